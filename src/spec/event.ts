@@ -1,0 +1,95 @@
+import type { Classification } from './classification.ts';
+import type { Duty } from './duty.ts';
+import type { ErrorCode } from './errors.ts';
+import type { Fact } from './fact.ts';
+import type { Hub, Incident, IncidentState, Severity, Surge } from './incident.ts';
+import type { Case, Mention } from './mention.ts';
+import type { Plan } from './plan.ts';
+import type { DeletedBy } from './post.ts';
+import type { Approval, Draft, Receipt, Reply, Review } from './reply.ts';
+import type { SpeakerRole } from './speaker.ts';
+import type { Correction, Told } from './tell.ts';
+
+/** What the ledger holds, per brand and in order. Never carries text of a post or a name of an author. */
+export interface LedgerEventMap {
+  'brand.added': { digest: string };
+  'brand.removed': { by: 'host' };
+  'mention.heard': { mention: Mention };
+  'mention.edited': { mention: Mention };
+  'mention.deleted': { mention: string; by: DeletedBy };
+  'mention.classified': { mention: string; classification: Classification };
+  'mention.corrected': { correction: Correction };
+  'speaker.judged': { mention: string; authorKey: string; role: Fact<SpeakerRole>; by: string[] };
+  'case.opened': { case: Case };
+  'case.reopened': { case: Case };
+  'case.joined': { case: string; incident: string };
+  'case.answered': { case: string; post: string };
+  'surge.detected': { surge: Surge };
+  'incident.opened': { incident: Incident };
+  'incident.escalated': { incident: Incident; from: Severity['level']; why: string };
+  'incident.eased': { incident: Incident; from: Severity['level']; why: string };
+  'incident.changed': { incident: Incident; from: IncidentState; by: string };
+  'incident.resolved': { incident: Incident; why: string };
+  'incident.closed': { incident: Incident; by: string };
+  'hub.moved': { incident: string; from: Hub | null; to: Hub | null };
+  'plan.made': { plan: Plan };
+  'plan.revised': { plan: Plan; before: string; why: string };
+  'plan.withdrawn': { plan: string; why: string };
+  'duty.opened': { duty: Duty };
+  'duty.changed': { duty: Duty; why: string };
+  'duty.missed': { duty: Duty; next: { role: string; name: string | null } };
+  'duty.answered': { duty: Duty };
+  'duty.waived': { duty: Duty };
+  'duty.withdrawn': { duty: Duty };
+  'draft.made': { draft: Omit<Draft, 'text'>; digest: string };
+  'draft.reviewed': { draft: string; review: Review };
+  'approval.granted': { approval: Approval };
+  'approval.voided': { approval: string; why: string };
+  'reply.sent': { reply: Reply; receipt: Receipt };
+  'reply.failed': { reply: Reply; why: string };
+  'reply.uncertain': { reply: Reply; why: string };
+  'fact.told': { told: Told };
+  'learning.recorded': { case: string; topic: string | null; polarity: string | null };
+  'policy.breached': { what: string; mention: string | null };
+  'readiness.lacked': { gap: string };
+  'author.forgotten': { authorKey: string; posts: number };
+}
+
+/** What happens around the work: told to listeners, not kept. */
+export interface OperationalEventMap {
+  'monitor.started': { brands: string[]; sources: string[] };
+  'monitor.stopped': { drained: boolean };
+  'source.failed': { source: string; code: ErrorCode; message: string; retryInMs: number | null };
+  'source.recovered': { source: string; failures: number };
+  'source.silenced': { source: string; sinceMs: number };
+  'source.ended': { source: string };
+  'item.skipped': { source: string; ref: string | null; reason: string };
+  'classifier.failed': { classifier: string; mention: string; message: string; retryInMs: number | null };
+  'judge.failed': { judge: string; mention: string; message: string };
+  'backlog.grown': { waiting: number };
+  'store.failed': { code: ErrorCode; message: string };
+  'listener.failed': { type: string; message: string };
+}
+
+export type EventMap = LedgerEventMap & OperationalEventMap;
+export type EventType = keyof EventMap;
+export type LedgerEventType = keyof LedgerEventMap;
+
+/** The envelope. Ledger events are numbered per brand without gaps; operational events have `seq` null. */
+export type EventOf<T extends EventType> = {
+  [K in T]: {
+    /** Unique; derived from brand and `seq` for ledger events. */
+    id: string;
+    seq: number | null;
+    brand: string | null;
+    type: K;
+    /** Epoch ms by the monitor's clock. */
+    at: number;
+    /** Id of the event that led to this one. */
+    causedBy?: string;
+    data: EventMap[K];
+  };
+}[T];
+/** Any event: a discriminated union on `type`. */
+export type KashuvEvent = EventOf<EventType>;
+export type LedgerEvent = EventOf<LedgerEventType> & { seq: number; brand: string };

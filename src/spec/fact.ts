@@ -1,0 +1,54 @@
+import * as z from 'zod';
+
+/** Half-open range of UTF-16 offsets into the post's original text. */
+export const spanSchema = z.object({ start: z.int().nonnegative(), end: z.int().nonnegative() });
+export type Span = z.infer<typeof spanSchema>;
+
+/** Where a piece of evidence was seen. */
+export const evidenceSourceSchema = z.enum([
+  'text', // words of the post; `span` says where
+  'profile', // the author's name, handle or bio
+  'list', // one of the brand's own lists
+  'metadata', // venue, links, language, counters
+  'history', // earlier records of the ledger
+  'model', // a trained model
+  'human', // somebody told kashuv
+]);
+
+/** Why something is believed. Never carries text of a post: offsets only, so that text can be erased. */
+export const evidenceSchema = z.object({
+  source: evidenceSourceSchema,
+  /** What was recognised: a cue id, a list's name, a counter. Not a quotation. */
+  cue: z.string(),
+  span: spanSchema.optional(),
+});
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+/** What policy sees: a value with its confidence (0–1) and evidence, or an honest "not known" with what it might be. */
+export type Fact<T> =
+  | { known: true; value: T; confidence: number; evidence: Evidence[] }
+  | { known: false; why: string; candidates: { value: T; confidence: number }[] };
+
+/** Builds the schema of a fact from the schema of its value. */
+export function factSchema<S extends z.ZodType>(value: S) {
+  const confidence = z.number().min(0).max(1);
+  return z.discriminatedUnion('known', [
+    z.object({ known: z.literal(true), value, confidence, evidence: z.array(evidenceSchema) }),
+    z.object({ known: z.literal(false), why: z.string(), candidates: z.array(z.object({ value, confidence })) }),
+  ]);
+}
+
+/** A known fact; confidence defaults to 1. */
+export function known<T>(value: T, confidence = 1, evidence: Evidence[] = []): Fact<T> {
+  return { known: true, value, confidence, evidence };
+}
+
+/** A fact that is not known, with the reason and, where there are any, the candidates. */
+export function unknown<T>(why: string, candidates: { value: T; confidence: number }[] = []): Fact<T> {
+  return { known: false, why, candidates };
+}
+
+/** The value of a fact, or `otherwise` when it is not known. */
+export function valueOf<T, D>(fact: Fact<T>, otherwise: D): T | D {
+  return fact.known ? fact.value : otherwise;
+}

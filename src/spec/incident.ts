@@ -1,0 +1,75 @@
+import * as z from 'zod';
+
+import { speakerFactSchema } from './speaker.ts';
+import { venueSchema } from './post.ts';
+
+export const severityLevelSchema = z.enum(['low', 'medium', 'high', 'critical']);
+export type SeverityLevel = z.infer<typeof severityLevelSchema>;
+
+/** Severity is never shown without the parts it is made of (rules.md §5.1). */
+export const severitySchema = z.object({
+  level: severityLevelSchema,
+  score: z.number(),
+  parts: z.array(z.object({ part: z.string(), points: z.number(), why: z.string() })),
+});
+export type Severity = z.infer<typeof severitySchema>;
+
+export const incidentStateSchema = z.enum(['suspected', 'investigating', 'identified', 'monitoring', 'resolved', 'closed']);
+export type IncidentState = z.infer<typeof incidentStateSchema>;
+
+export const causeStateSchema = z.enum(['unknown', 'claimed', 'confirmed']);
+export type CauseState = z.infer<typeof causeStateSchema>;
+
+/** An unusual rise: how much was heard in the window, how much was expected. */
+export const surgeSchema = z.object({
+  at: z.number(),
+  /** What rose. */
+  series: z.enum(['volume', 'negative', 'grievance']),
+  windowMs: z.number().positive(),
+  observed: z.number().nonnegative(),
+  expected: z.number().nonnegative(),
+  /** Robust deviations above the baseline. */
+  score: z.number(),
+  why: z.string(),
+});
+export type Surge = z.infer<typeof surgeSchema>;
+
+/** The venue where an incident's crowd is, and how much of the crowd that is (0–1). */
+export const hubSchema = z.object({ venue: venueSchema, share: z.number().min(0).max(1), why: z.string() });
+export type Hub = z.infer<typeof hubSchema>;
+
+/** A role in an incident: who began it, who carries it. Classified apart from each other (R-04). */
+export const participantSchema = z.object({ authorKey: z.string(), post: z.string(), postedAt: z.number().nullable(), role: speakerFactSchema });
+export type Participant = z.infer<typeof participantSchema>;
+
+/** A crisis and its state. */
+export const incidentSchema = z.object({
+  id: z.string(),
+  brand: z.string(),
+  state: incidentStateSchema,
+  cause: causeStateSchema,
+  /** Whose fault, once somebody has said so. */
+  fault: z.enum(['unknown', 'own', 'other']),
+  openedAt: z.number(),
+  /** Publication of the earliest post of the cluster: the honest clock for reports. */
+  startedAt: z.number(),
+  detectedBy: surgeSchema,
+  severity: severitySchema,
+  hub: hubSchema.nullable(),
+  originators: z.array(participantSchema),
+  spreaders: z.array(participantSchema),
+  /** What the crowd has in common, as its own words' ids: hashtags and themes. */
+  marks: z.array(z.string()),
+  mentions: z.int().nonnegative(),
+  authors: z.int().nonnegative(),
+  silenceComplaints: z.int().nonnegative(),
+  /** 0 none, 1 raised, 2 high, 3 extreme. */
+  velocity: z.int().min(0).max(3),
+  lastMentionAt: z.number(),
+  /** What the brand has said in public: id of the post or statement and when. */
+  statements: z.array(z.object({ id: z.string(), at: z.number(), venue: z.string().nullable(), atHub: z.boolean() })),
+  /** What has been published of that which a close needs (R-26). */
+  published: z.object({ explanation: z.boolean(), prevention: z.boolean(), remedy: z.boolean(), apology: z.boolean() }),
+  plan: z.string().nullable(),
+});
+export type Incident = z.infer<typeof incidentSchema>;

@@ -1,0 +1,81 @@
+import type { ElementName, Stage } from './element.ts';
+import type { Evidence } from './fact.ts';
+import type { Label } from './classification.ts';
+import type { SpeakerRole } from './speaker.ts';
+
+/**
+ * A cue is data: phrases that, found in a text, speak for a label. A phrase is written in plain words with three marks:
+ * `*` any one word, `...` up to three words, `a|b` alternatives of one word, a trailing `~` any ending of the word.
+ * Matching ignores case and marks of vowels; in languages with prefix letters these are optional at each word.
+ */
+export interface Cue {
+  readonly id: string;
+  readonly phrases: readonly string[];
+  /** 0–1: how much one finding says. */
+  readonly weight: number;
+  /** Does not count after a negation within three words. */
+  readonly negatable?: boolean;
+}
+
+/** Cues that speak for a label about what is said. */
+export interface LabelCue extends Cue {
+  readonly label: { readonly [K in Label['task']]: { task: K; value: Extract<Label, { task: K }>['value'] } }[Label['task']];
+}
+
+/** Cues that speak for who is speaking: in the post's words or in the author's profile. */
+export interface SpeakerCue extends Cue {
+  readonly role: SpeakerRole;
+  readonly in: 'text' | 'profile';
+}
+
+/** Cues of the reply review: L… are cold, W… are warm. */
+export interface ReviewCue extends Cue {
+  /** L01 … L32, W01 … W14. */
+  readonly cue: string;
+  /** Element a warm cue shows to be present. */
+  readonly shows?: readonly ElementName[];
+}
+
+/** What a text is made of, once a pack has looked at it. */
+export interface TextAnalysis {
+  /** −1 … 1, or null where the pack cannot say. */
+  readonly polarity: number | null;
+  readonly evidence: readonly Evidence[];
+}
+
+/** Tools that may be heavy: loaded when first used. */
+export interface LanguageTools {
+  readonly version: string;
+  /** Offsets of evidence are into the given text. */
+  analyse(text: string): TextAnalysis;
+}
+
+/** One way to say one thing. Slots: `{name}`, `{brand}`, `{topic}`, `{time}`, `{url}`, `{fact}`, `{action}`, `{prevention}`, `{signature}`. */
+export interface Wording {
+  /** For each element the ways to say it, `stage` narrowing where a sentence fits only one. */
+  readonly sentences: readonly { readonly element: ElementName; readonly stage?: readonly Stage[]; readonly text: string }[];
+  readonly greeting: readonly string[];
+  readonly greetingUnnamed: readonly string[];
+  readonly signature: readonly string[];
+  /** What a blank asks of a human, by slot. */
+  readonly hints: Readonly<Record<string, string>>;
+}
+
+/** What a language brings: a value, passed in. */
+export interface LanguagePack {
+  readonly code: string;
+  readonly name: string;
+  readonly direction: 'ltr' | 'rtl';
+  /** Letters that may stand before any word: ו ה ב ל מ ש כ. */
+  readonly prefixes: string;
+  readonly negations: readonly string[];
+  readonly labels: readonly LabelCue[];
+  readonly speakers: readonly SpeakerCue[];
+  readonly review: readonly ReviewCue[];
+  readonly wording: Wording;
+  /** Absent: cues are all there is. */
+  tools?(): Promise<LanguageTools>;
+}
+
+/** Tells the language of text in a script that several languages share. Null where it cannot say. */
+export type LanguageIdentifier = (text: string) => { code: string; confidence: number } | null;

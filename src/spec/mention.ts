@@ -1,0 +1,47 @@
+import * as z from 'zod';
+
+import { spanSchema } from './fact.ts';
+
+/** Why a post matches: the query's term as written, and where. Offsets only. */
+export const matchSchema = z.object({ term: z.string(), field: z.enum(['text', 'title', 'author', 'url', 'venue', 'language', 'source']), span: spanSchema.optional() });
+export type Match = z.infer<typeof matchSchema>;
+
+/** (post, brand): a post that matches a brand's query, with why. */
+export const mentionSchema = z.object({
+  id: z.string(),
+  brand: z.string(),
+  post: z.string(),
+  /** Digest of the words at the time of matching. */
+  postDigest: z.string(),
+  revision: z.int().nonnegative(),
+  authorKey: z.string(),
+  venue: z.string(),
+  threadRoot: z.string(),
+  language: z.string(),
+  postedAt: z.number().nullable(),
+  seenAt: z.number(),
+  matches: z.array(matchSchema),
+});
+export type Mention = z.infer<typeof mentionSchema>;
+
+/** (brand, author, thread root): one person's conversation. */
+export const caseSchema = z.object({
+  id: z.string(),
+  brand: z.string(),
+  authorKey: z.string(),
+  threadRoot: z.string(),
+  venue: z.string(),
+  openedAt: z.number(),
+  /** Mention ids, in order of hearing. The facts of the case are those of the last one that is still there. */
+  mentions: z.array(z.string()),
+  /** Posts by the brand in this conversation, ids in order of hearing. */
+  answers: z.array(z.string()),
+  incident: z.string().nullable(),
+  /** Current plan. */
+  plan: z.string().nullable(),
+  /** `answered`: the brand has spoken since the last mention. `gone`: the author took the words back. */
+  state: z.enum(['open', 'answered', 'gone']),
+  /** How often the author came back after an answer. */
+  reopened: z.int().nonnegative(),
+});
+export type Case = z.infer<typeof caseSchema>;

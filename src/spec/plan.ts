@@ -1,0 +1,123 @@
+import * as z from 'zod';
+
+import { ownerRoleSchema } from './brand.ts';
+import { decisions, elementCatalogue, stages, type ElementName } from './element.ts';
+import { evidenceSchema } from './fact.ts';
+import { factCatalogue, type FactName } from './facts.ts';
+import { incidentStateSchema, severitySchema } from './incident.ts';
+import { blockSchema, effectSchema, levelSchema } from './rule.ts';
+
+const elementName = z.string().refine((name): name is ElementName => Object.hasOwn(elementCatalogue, name));
+const factName = z.string().refine((name): name is FactName => Object.hasOwn(factCatalogue, name));
+
+/** What a duty asks for; each kind is discharged in its own way. */
+export const dutyKindSchema = z.enum([
+  'acknowledge', // first public word
+  'hold', // holding statement
+  'update', // next word while the incident is open
+  'answer', // reply to this person
+  'conclude', // conclusive answer
+  'prevent', // published prevention
+  'bullying-statement',
+  'safeguard', // a human acts on danger to life
+  'triage', // a human reads what kashuv could not
+  'review', // look again at what is only watched
+]);
+export type DutyKind = z.infer<typeof dutyKindSchema>;
+
+/** Whose clock: always a moment, in epoch ms, plus the span that led to it. */
+const deadline = z.object({ at: z.number(), minutes: z.number().nonnegative(), rule: z.string() });
+export const deadlineNameSchema = z.enum(['ackBy', 'holdingBy', 'nextUpdateAt', 'conclusiveBy', 'preventionBy', 'reviewAt', 'humanBy']);
+export type DeadlineName = z.infer<typeof deadlineNameSchema>;
+
+const owned = z.object({ role: ownerRoleSchema, /** null: nobody is named for this role at this hour (a readiness gap). */ name: z.string().nullable() });
+
+const requirement = z.object({ element: elementName, level: levelSchema, rule: z.string() });
+
+/** One rule's part in a decision: what it saw, what it did, what overruled it. */
+export const traceEntrySchema = z.object({
+  rule: z.string(),
+  outcome: z.enum(['fired', 'not-applicable', 'unknown', 'unknown-forbids', 'off']),
+  saw: z.array(z.object({ fact: factName, value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]) })),
+  did: z.array(effectSchema),
+  lost: z.array(z.object({ effect: effectSchema, to: z.string(), why: z.enum(['block', 'forbid', 'stricter', 'level', 'order']) })),
+});
+export type TraceEntry = z.infer<typeof traceEntrySchema>;
+
+/** What a duty asks for, as the plan says it. */
+export const dutySpecSchema = z.object({
+  kind: dutyKindSchema,
+  level: levelSchema,
+  owner: owned,
+  dueAt: z.number(),
+  /** Venue id; null where there is none to answer in. */
+  venue: z.string().nullable(),
+  replyTo: z.string().nullable(),
+  rule: z.string(),
+});
+export type DutySpec = z.infer<typeof dutySpecSchema>;
+
+/**
+ * What the policy says is owed for a case or an incident: the outputs of rules.md §5.3 (the explanation is computed by
+ * `explainPlan`, the review belongs to a draft). Immutable; a change of facts makes a new revision.
+ */
+export const planSchema = z.object({
+  /** Digest of subject, revision and input. */
+  id: z.string(),
+  policyVersion: z.string(),
+  /** Digest of the facts and settings decided on; leaves `createdAt` out. */
+  input: z.string(),
+  createdAt: z.number(),
+  subject: z.object({ type: z.enum(['case', 'incident']), id: z.string(), brand: z.string() }),
+  decision: z.object({ action: z.enum(decisions), rule: z.string(), reviewAt: z.number().nullable() }),
+  level: levelSchema,
+  severity: severitySchema,
+  /** What was believed when this was decided: facts with their confidence and evidence. */
+  understanding: z.array(
+    z.object({ fact: factName, known: z.boolean(), value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]), confidence: z.number().nullable(), evidence: z.array(evidenceSchema) }),
+  ),
+  rules: z.array(z.object({ id: z.string(), block: blockSchema, level: levelSchema })),
+  switchedOff: z.array(z.string()),
+  venues: z.array(
+    z.object({
+      target: z.enum(['hub', 'origin', 'originators', 'canonical', 'press', 'private', 'internal']),
+      /** Venue id, or the canonical page's address. */
+      venue: z.string().nullable(),
+      replyTo: z.string().nullable(),
+      purpose: z.enum(['first-answer', 'additional', 'continuation', 'record', 'inform']),
+      rule: z.string(),
+    }),
+  ),
+  owner: owned,
+  approvers: z.array(owned),
+  /** Who takes over when the owner does not act, and after how long. */
+  fallback: z.object({ role: ownerRoleSchema, name: z.string().nullable(), afterMinutes: z.number() }),
+  deadlines: z.partialRecord(deadlineNameSchema, deadline),
+  /** Duties run from first seen; reports also count from publication. */
+  clock: z.object({ basis: z.enum(['first-seen', 'opened', 'last-statement']), start: z.number() }),
+  posture: z.object({
+    cluster: z.enum(['undetermined', 'victim', 'accidental', 'preventable']),
+    apology: z.enum(['concern', 'experience', 'responsibility']),
+    concession: z.enum(['none', 'under-review', 'granted']),
+  }),
+  require: z.array(requirement),
+  forbid: z.array(requirement),
+  tone: z.object({ language: z.string(), warmth: z.number(), humour: z.enum(['off', 'human-approved']), person: z.literal('first'), signature: z.boolean() }),
+  stage: z.enum(stages),
+  incidentState: incidentStateSchema.nullable(),
+  actions: z.array(requirement),
+  moderation: z.object({ action: z.enum(['none', 'report', 'retract-own']), rule: z.string().nullable() }),
+  flags: z.array(requirement),
+  variation: z.object({ maxSimilarity: z.number(), windowHours: z.number() }),
+  private: z.object({ allowed: z.boolean(), only: z.literal('after-public-answer'), closureNote: z.boolean() }),
+  turns: z.object({ limit: z.number().nullable(), then: z.enum(['monitor', 'continue']) }),
+  learning: z.object({ topic: z.string().nullable(), polarity: z.string().nullable() }).nullable(),
+  measurement: z.object({ arousal: z.string().nullable(), mentions: z.number().nullable(), hubShare: z.number().nullable() }),
+  /** Plans decided before on the same facts under this policy: shown, they change nothing. */
+  precedents: z.array(z.string()),
+  duties: z.array(dutySpecSchema),
+  /** What stands ready nowhere: roles without an owner. */
+  gaps: z.array(z.string()),
+  trace: z.array(traceEntrySchema),
+});
+export type Plan = z.infer<typeof planSchema>;

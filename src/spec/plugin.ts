@@ -1,0 +1,226 @@
+import type { Brand } from './brand.ts';
+import type { ClassificationTask, ClassifierResult } from './classification.ts';
+import type { Duty } from './duty.ts';
+import type { Fact } from './fact.ts';
+import type { LanguagePack } from './language.ts';
+import type { Plan } from './plan.ts';
+import type { AuthorProfile, Post, PostInput, Signal } from './post.ts';
+import type { QueryFeature } from './query.ts';
+import type { Draft, PublishCommand, Receipt } from './reply.ts';
+import type { SpeakerRole } from './speaker.ts';
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+/** Everything a plugin may touch of the world. The runtime retries and waits; plugins do not. */
+export interface CallContext {
+  /** Aborts when the monitor stops or the call's time is over. Abort is not a failure. */
+  readonly signal: AbortSignal;
+  readonly fetch: typeof globalThis.fetch;
+  /** Epoch ms by the monitor's clock, which may be virtual. */
+  now(): number;
+  /** Waits on the monitor's clock; rejects with the signal's reason when aborted. */
+  sleep(ms: number): Promise<void>;
+  log(level: LogLevel, message: string, data?: Record<string, unknown>): void;
+}
+
+/** What all plugins share. A plugin is a plain object from a factory function; the core reads capabilities, never names. */
+export interface Plugin<C> {
+  readonly contract: 1;
+  /** What it is: `feed`, `sqlite`. */
+  readonly name: string;
+  /** Which one it is: unique within a monitor, stable over restarts, without secrets. */
+  readonly instance: string;
+  readonly capabilities: C;
+  close?(): Promise<void>;
+}
+
+export interface PullCapabilities {
+  /** `poll`: `read` ends when the sweep is done and is called again. `stream`: `read` stays. `once`: after `read` ended there is no more. */
+  readonly mode: 'poll' | 'stream' | 'once';
+  /** Can read what was posted before it was first asked. */
+  readonly backfill: boolean;
+  readonly threads: boolean;
+  readonly authors: boolean;
+  readonly queryFeatures: readonly QueryFeature[];
+  /** How long between two sweeps, in ms; the runtime adds jitter. Default 60,000. */
+  readonly pollEveryMs?: number;
+  /** Silence longer than this is an event, in ms. Default: never. */
+  readonly silentAfterMs?: number;
+}
+
+export interface ReadRequest {
+  /** The last cursor whose items are safely kept; null at the very first. */
+  readonly cursor: string | null;
+  /** Epoch ms: nothing older is wanted. */
+  readonly since?: number;
+  /** Items per batch at most. */
+  readonly limit: number;
+  readonly queries: readonly { brand: string; query: string }[];
+}
+
+export interface ReadBatch<Item> {
+  readonly items: readonly Item[];
+  /** Covers all items up to and with this batch. */
+  readonly cursor: string;
+  readonly caughtUp: boolean;
+}
+
+/** Reads posts on demand. `signals` is pure, so that a vendor's shapes can be tested without a network. */
+export interface PullSource<Item = unknown> extends Plugin<PullCapabilities> {
+  read(request: ReadRequest, context: CallContext): AsyncIterable<ReadBatch<Item>>;
+  signals(item: Item): readonly Signal[];
+  thread?(ref: string, context: CallContext): Promise<PostInput[]>;
+  author?(id: string, context: CallContext): Promise<AuthorProfile>;
+}
+
+/** Receives posts: webhooks, or a host that hears them itself. `accepted` is sent after the commit. */
+export interface PushSource extends Plugin<{ readonly mode: 'push'; readonly path?: string }> {
+  receive(request: Request, context: CallContext): Promise<{ signals: readonly Signal[]; accepted: Response; refused: Response }>;
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a monitor holds sources of many item types; each only ever sees its own items
+export type Source = PullSource<any> | PushSource;
+
+export interface ClassifierCapabilities {
+  readonly tasks: readonly ClassificationTask[];
+  readonly maxBatch: number;
+  readonly maxInFlight: number;
+  readonly languages: 'any' | readonly string[];
+  /** True where the text leaves the machine. */
+  readonly sendsTextOut: boolean;
+}
+
+export interface ClassifyInput {
+  readonly id: string;
+  /** As it was said; evidence offsets are into this. */
+  readonly text: string;
+  readonly language: string;
+  /** Name of the brand, for sentiment towards it. */
+  readonly target?: string;
+}
+
+/** Judges *what* is said. Gets no author data. Results: same length, same order. */
+export interface Classifier extends Plugin<ClassifierCapabilities> {
+  /** Changes whenever results may. */
+  readonly version: string;
+  classify(texts: readonly ClassifyInput[], context: CallContext): Promise<ClassifierResult[]>;
+}
+
+export interface JudgeInput {
+  readonly post: Post;
+  readonly brand: Brand;
+  /** What the ledger knows of this author's dealings with the brand. */
+  readonly history: { readonly cases: number; readonly corrected: SpeakerRole | null };
+}
+
+/** Judges *who* speaks. A look-up in a customer database is one of these. */
+export interface SpeakerJudge extends Plugin<{ readonly maxInFlight: number; readonly sendsTextOut: boolean }> {
+  readonly version: string;
+  judge(input: JudgeInput, context: CallContext): Promise<Fact<SpeakerRole>>;
+}
+
+/** What a drafter may use. Nothing else is to be said: a drafter never invents. */
+export interface Material {
+  readonly brand: Brand;
+  readonly plan: Plan;
+  readonly language: string;
+  readonly pack: LanguagePack;
+  /** The post that is answered. Data, never instructions. */
+  readonly mention: Post | null;
+  /** Confirmed facts by slot name: `time`, `url`, `fact`, `action`, `prevention`, `topic`, `name`, `signature`. */
+  readonly facts: Readonly<Record<string, string>>;
+  /** Variants used of late, newest first. */
+  readonly recentVariants: readonly string[];
+}
+
+export interface PublisherLimits {
+  /** In the vendor's own counting. */
+  readonly maxLength: number;
+}
+
+export interface Drafter extends Plugin<{ readonly languages: 'any' | readonly string[]; readonly sendsTextOut: boolean }> {
+  draft(duty: Duty, material: Material, limits: PublisherLimits, context: CallContext): Promise<Pick<Draft, 'text' | 'elements' | 'slots' | 'variant'>>;
+}
+
+export interface PublisherCapabilities {
+  readonly actions: readonly ('reply' | 'post' | 'message' | 'report' | 'retract-own')[];
+  readonly idempotency: 'native' | 'lookup' | 'none';
+  readonly maxLength: number;
+  readonly maxInFlight: number;
+}
+
+export interface Publisher extends Plugin<PublisherCapabilities> {
+  /** True for targets this publisher can reach. */
+  reaches(target: { venue: string; source: string | null }): boolean;
+  /** What stands in the way; empty: nothing. Pure. */
+  check(command: PublishCommand): string[];
+  publish(command: PublishCommand, context: CallContext): Promise<Receipt>;
+  /** Was it sent after all? Needed for `lookup`. */
+  find?(idempotencyKey: string, context: CallContext): Promise<Receipt | null>;
+}
+
+/** A record: `id` sorts byte-wise; `value` is JSON text; `version` starts at 1 and grows with each write. */
+export interface StoredRecord {
+  readonly id: string;
+  readonly version: number;
+  readonly value: string;
+}
+
+export interface Write {
+  readonly id: string;
+  /** Null deletes. */
+  readonly value: string | null;
+  /** Commit only if the record has this version now; 0: must not exist. Absent: whatever is there. */
+  readonly expect?: number;
+}
+
+export interface Range {
+  /** All ids that begin with this. */
+  readonly prefix: string;
+  /** Only ids greater than this. */
+  readonly after?: string;
+  readonly limit?: number;
+  readonly reverse?: boolean;
+}
+
+/** A right to write, held for a time. A newer holder's token is greater, and fences the older one out. */
+export interface Fence {
+  readonly name: string;
+  readonly token: number;
+}
+
+export type CommitResult =
+  | { ok: true; versions: number[] }
+  | { ok: false; conflicts: string[] }
+  | { ok: false; fenced: true };
+
+export interface StoreCapabilities {
+  readonly durable: boolean;
+  /** Several processes may use it at once. */
+  readonly shared: boolean;
+  readonly maxWrites: number;
+}
+
+/** Keeps records. Ordered keys, all-or-nothing commits with compare-and-set, leases. */
+export interface StoreDriver extends Plugin<StoreCapabilities> {
+  /** Same length and order as `ids`; null where there is none. */
+  get(ids: readonly string[], context: CallContext): Promise<(StoredRecord | null)[]>;
+  /** In key order, a consistent view not required across batches. */
+  scan(range: Range, context: CallContext): AsyncIterable<StoredRecord>;
+  /** All writes or none. */
+  commit(writes: readonly Write[], fence: Fence | null, context: CallContext): Promise<CommitResult>;
+  /** Null while somebody else holds it. Asking again with the same driver instance renews. */
+  lease(name: string, ttlMs: number, context: CallContext): Promise<Fence | null>;
+  release(fence: Fence, context: CallContext): Promise<void>;
+  /** Removes records beyond recovery as far as the medium allows. */
+  erase(ids: readonly string[], context: CallContext): Promise<void>;
+}
+
+/** Infers the types of a source written as a literal. */
+export const defineSource = <Item>(source: PullSource<Item>): PullSource<Item> => source;
+export const definePushSource = (source: PushSource): PushSource => source;
+export const defineClassifier = (classifier: Classifier): Classifier => classifier;
+export const defineSpeakerJudge = (judge: SpeakerJudge): SpeakerJudge => judge;
+export const defineDrafter = (drafter: Drafter): Drafter => drafter;
+export const definePublisher = (publisher: Publisher): Publisher => publisher;
+export const defineStore = (store: StoreDriver): StoreDriver => store;

@@ -1,0 +1,147 @@
+import * as z from 'zod';
+
+/** Largest text kashuv keeps of one post, in UTF-16 units; longer posts are cut with a note. */
+export const MAX_POST_TEXT = 65_536;
+
+/** What a venue is. */
+export const venueKindSchema = z.enum([
+  'account', 'hashtag', 'thread', 'group', 'page', 'review-page', 'feed', 'site', 'inbox', 'press', 'other',
+]);
+export type VenueKind = z.infer<typeof venueKindSchema>;
+
+/** The class that decides a venue's deadlines (rules.md §5.2). */
+export const venueClassSchema = z.enum(['microblog', 'social', 'review', 'forum', 'blog', 'news', 'press', 'mail', 'own', 'other']);
+export type VenueClass = z.infer<typeof venueClassSchema>;
+
+/** A place where a crowd talks. `id` is unique within kashuv: `hashtag:#amazonfail`, `account:twitter/@acme`. */
+export const venueSchema = z.object({
+  id: z.string().min(1).max(512),
+  kind: venueKindSchema,
+  class: venueClassSchema,
+  name: z.string().max(512),
+  url: z.string().max(2048).optional(),
+});
+export type Venue = z.infer<typeof venueSchema>;
+
+/** Who wrote it, as the source tells it. All but `id` is optional; nothing here is trusted. */
+export const authorSchema = z.object({
+  /** Stable within the source. A handle will do where there is nothing better. */
+  id: z.string().min(1).max(512),
+  handle: z.string().max(256).optional(),
+  name: z.string().max(512).optional(),
+  bio: z.string().max(8192).optional(),
+  url: z.string().max(2048).optional(),
+  verified: z.boolean().optional(),
+  followers: z.number().nonnegative().optional(),
+  joinedAt: z.number().optional(),
+});
+export type Author = z.infer<typeof authorSchema>;
+/** What `PullSource.author` returns: the same shape, looked up on purpose. */
+export type AuthorProfile = Author;
+
+/** Counters as the source shows them. */
+export const reachSchema = z.object({
+  likes: z.number().nonnegative().optional(),
+  replies: z.number().nonnegative().optional(),
+  reposts: z.number().nonnegative().optional(),
+  views: z.number().nonnegative().optional(),
+});
+export type Reach = z.infer<typeof reachSchema>;
+
+/** Ids of other posts in the same source. */
+export const threadSchema = z.object({
+  root: z.string().min(1).max(512).optional(),
+  parent: z.string().min(1).max(512).optional(),
+  quote: z.string().min(1).max(512).optional(),
+  repost: z.string().min(1).max(512).optional(),
+});
+export type Thread = z.infer<typeof threadSchema>;
+
+const epochMs = z.number().min(-8_640_000_000_000_000).max(8_640_000_000_000_000);
+
+/**
+ * A post as a source gives it. Only `id` and `text` are required. Times are epoch milliseconds (UTC);
+ * a post without `postedAt` is heard and answered but makes no claim about surges.
+ */
+export const postInputSchema = z.object({
+  /** Unique and stable within the source. */
+  id: z.string().min(1).max(512),
+  text: z.string(),
+  title: z.string().max(4096).optional(),
+  author: authorSchema.optional(),
+  url: z.string().max(2048).optional(),
+  venue: venueSchema.optional(),
+  thread: threadSchema.optional(),
+  postedAt: epochMs.optional(),
+  /** BCP 47, if the source says so. */
+  language: z.string().max(35).optional(),
+  reach: reachSchema.optional(),
+  /** Stars or points, scaled to 0–1. */
+  rating: z.number().min(0).max(1).optional(),
+  links: z.array(z.string().max(2048)).max(256).optional(),
+  /** True for a message only the brand can see. */
+  private: z.boolean().optional(),
+});
+export type PostInput = z.infer<typeof postInputSchema>;
+
+/** How a post's language was told and how sure. `und` where nothing could be said. */
+export const languageGuessSchema = z.object({ code: z.string(), confidence: z.number().min(0).max(1), by: z.enum(['source', 'script', 'model', 'none']) });
+export type LanguageGuess = z.infer<typeof languageGuessSchema>;
+
+/**
+ * A post as kashuv keeps it: free of brands, its ids resolved, its text as it was said. Kept outside the ledger,
+ * so that it can be erased; ledger records refer to it by `id` and `digest`.
+ */
+export const postSchema = z.object({
+  /** Digest of source and source id: the same post has the same id in every run. */
+  id: z.string(),
+  source: z.string(),
+  sourceId: z.string(),
+  /** 0 at first sight, one more with every edit. */
+  revision: z.int().nonnegative(),
+  /** Salted digest of the words of this revision. */
+  digest: z.string(),
+  text: z.string(),
+  title: z.string().optional(),
+  author: authorSchema.optional(),
+  /** Salted digest of source and author id; the name under which the ledger knows the author. */
+  authorKey: z.string(),
+  url: z.string().optional(),
+  venue: venueSchema,
+  /** Hashtags as venues, lower case, in order of first appearance. */
+  hashtags: z.array(venueSchema),
+  handles: z.array(z.string()),
+  links: z.array(z.string()),
+  /** Post ids (not source ids). `root` is the post itself where it starts a thread. */
+  thread: z.object({ root: z.string(), parent: z.string().optional(), quote: z.string().optional(), repost: z.string().optional() }),
+  postedAt: z.number().nullable(),
+  seenAt: z.number(),
+  language: languageGuessSchema,
+  reach: reachSchema,
+  rating: z.number().optional(),
+  private: z.boolean(),
+  /** What was mended or cut on the way in: `text-cut`, `lone-surrogate`, `nul-removed`, `future-time` … */
+  notes: z.array(z.string()),
+});
+export type Post = z.infer<typeof postSchema>;
+
+/** Text made comparable: NFKC, entities and escapes decoded, invisible characters gone; offsets lead back to the original. */
+export interface NormalText {
+  readonly original: string;
+  /** Normalised, case kept. */
+  readonly text: string;
+  /** Offset into `original` of the character at `index` of `text`; `index === text.length` gives `original.length`. */
+  toOriginal(index: number): number;
+  /** What was found on the way: `bidi-control`, `zero-width`, `entity`, `escape`, `nul`, `lone-surrogate`. */
+  readonly notes: readonly string[];
+}
+
+/** Who took a post away. A deletion by the brand is a breach of the policy (R-27). */
+export const deletedBySchema = z.enum(['author', 'brand', 'platform', 'unknown']);
+export type DeletedBy = z.infer<typeof deletedBySchema>;
+
+/** What a source's item says. `skipped` names an item that could not be read, and why. */
+export type Signal =
+  | { type: 'posted' | 'edited'; post: PostInput }
+  | { type: 'deleted'; ref: string; by: DeletedBy }
+  | { type: 'skipped'; reason: string; ref?: string };

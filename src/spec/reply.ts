@@ -1,0 +1,128 @@
+import * as z from 'zod';
+
+import { elementCatalogue, stages, type ElementName } from './element.ts';
+import { spanSchema } from './fact.ts';
+import { severityLevelSchema } from './incident.ts';
+import { mentionKindSchema } from './classification.ts';
+
+const elementName = z.string().refine((name): name is ElementName => Object.hasOwn(elementCatalogue, name));
+
+/** A blank a human must fill before anything can be approved: kashuv never invents. */
+export const slotSchema = z.object({ name: z.string(), type: z.enum(['text', 'time', 'name', 'url']), hint: z.string() });
+export type Slot = z.infer<typeof slotSchema>;
+
+/** Where a reply goes: a venue, and the post it answers where there is one. */
+export const targetSchema = z.object({ venue: z.string(), replyTo: z.string().nullable() });
+export type Target = z.infer<typeof targetSchema>;
+
+export const draftSchema = z.object({
+  id: z.string(),
+  brand: z.string(),
+  duty: z.string(),
+  text: z.string(),
+  language: z.string(),
+  target: targetSchema,
+  /** Elements the drafter says it put in, in order. */
+  elements: z.array(elementName),
+  /** Open blanks. */
+  slots: z.array(slotSchema),
+  by: z.object({ type: z.enum(['drafter', 'human']), name: z.string() }),
+  /** Which wording was used, so that the next draft can differ. */
+  variant: z.string(),
+  madeAt: z.number(),
+});
+export type Draft = z.infer<typeof draftSchema>;
+
+export const findingLevelSchema = z.enum(['block', 'warn', 'info']);
+export type FindingLevel = z.infer<typeof findingLevelSchema>;
+
+/** One thing the review saw. `span` into the reviewed text. */
+export const findingSchema = z.object({
+  /** Cue id of the reply review (L01 …), or `slot`, `missing:<element>`. */
+  cue: z.string(),
+  level: findingLevelSchema,
+  span: spanSchema.nullable(),
+  /** What it is, in one sentence, in the reviewer's language. */
+  message: z.string(),
+  suggestion: z.string(),
+});
+export type Finding = z.infer<typeof findingSchema>;
+
+/** What a reviewer must know of the situation. */
+export const reviewContextSchema = z.object({
+  stage: z.enum(stages),
+  severity: severityLevelSchema.default('medium'),
+  language: z.string().default('en'),
+  kind: mentionKindSchema.optional(),
+  /** The post that is answered. */
+  mention: z.string().optional(),
+  /** Severity 0–4 of the hurt. */
+  harm: z.number().min(0).max(4).optional(),
+  themes: z.array(z.string()).default([]),
+  incidentOpen: z.boolean().default(false),
+  ownFault: z.boolean().default(false),
+  /** How many messages the brand has published in this case or incident. */
+  turn: z.int().nonnegative().default(0),
+  public: z.boolean().default(true),
+  /** Elements the plan requires and forbids; without them the stage's own minimum holds. */
+  require: z.array(elementName).optional(),
+  forbid: z.array(elementName).optional(),
+  earlierReplies: z.array(z.string()).default([]),
+  /** Language of the messages. */
+  locale: z.enum(['en', 'he']).default('en'),
+});
+export type ReviewContext = z.infer<typeof reviewContextSchema>;
+export type ReviewContextInput = z.input<typeof reviewContextSchema>;
+
+/** A score is never shown without its parts: warm cues found, cold cues found, elements present and missing. */
+export const reviewSchema = z.object({
+  verdict: z.enum(['pass', 'revise', 'block']),
+  findings: z.array(findingSchema),
+  warm: z.array(z.object({ cue: z.string(), span: spanSchema })),
+  present: z.array(elementName),
+  missing: z.array(elementName),
+  warmth: z.object({ score: z.number(), parts: z.array(z.object({ cue: z.string(), points: z.number() })) }),
+});
+export type Review = z.infer<typeof reviewSchema>;
+
+/** A named human's yes to exactly this text at exactly this target. A changed text voids it. */
+export const approvalSchema = z.object({
+  id: z.string(),
+  draft: z.string(),
+  /** Digest of text and target. */
+  bound: z.string(),
+  by: z.string(),
+  at: z.number(),
+});
+export type Approval = z.infer<typeof approvalSchema>;
+
+/** What a publisher is told to do. There is no command that hides or deletes somebody else's words. */
+export const publishCommandSchema = z.object({
+  action: z.enum(['reply', 'post', 'message']),
+  brand: z.string(),
+  text: z.string(),
+  target: targetSchema,
+  /** The vendor's own id of the post that is answered. */
+  replyToSourceId: z.string().nullable(),
+  idempotencyKey: z.string(),
+});
+export type PublishCommand = z.infer<typeof publishCommandSchema>;
+
+export const receiptSchema = z.object({ id: z.string(), url: z.string().optional(), at: z.number() });
+export type Receipt = z.infer<typeof receiptSchema>;
+
+/** An answer that left the house. */
+export const replySchema = z.object({
+  id: z.string(),
+  brand: z.string(),
+  duty: z.string(),
+  draft: z.string(),
+  approval: z.string(),
+  target: targetSchema,
+  publisher: z.string(),
+  state: z.enum(['sending', 'sent', 'failed', 'uncertain']),
+  receipt: receiptSchema.nullable(),
+  why: z.string().nullable(),
+  at: z.number(),
+});
+export type Reply = z.infer<typeof replySchema>;
