@@ -1,0 +1,23 @@
+import type { KnipConfig } from 'knip';
+import { findEntries } from './scripts/entries.ts';
+
+export default {
+  entry: [
+    // `!`: ships to users.
+    ...findEntries().map(({ source }) => `${source}!`),
+    'scripts/*.ts',
+    'test/**/*.test.ts',
+    'examples/*.ts',
+    'examples/*/main.ts',
+    'bench/*.ts',
+    'eval/*.ts',
+    'training/*.ts',
+  ],
+  project: ['src/**/*.ts!', 'test/**/*.ts', 'scripts/**/*.ts', 'examples/**/*.ts', 'bench/**/*.ts', 'eval/**/*.ts', 'training/**/*.ts'],
+  // A type that describes an exported function belongs to it, whether or not another file names it.
+  ignoreExportsUsedInFile: { interface: true, type: true },
+  ignoreDependencies: [
+    'publint', // run by path: scripts/check-package.ts
+    '@arethetypeswrong/cli', // likewise
+  ],
+} satisfies KnipConfig;
