@@ -126,6 +126,8 @@ export const elementCatalogue = define({
   'approve.safety': { type: 'member', title: { en: 'approval: safeguarding', he: 'אישור: הגנה' } },
   'approve.executive': { type: 'member', title: { en: 'approval: executive', he: 'אישור: הנהלה' } },
   'flag.confidential': { type: 'member', title: { en: 'confidential handling', he: 'טיפול חסוי' } },
+  /** The case owes nothing of its own in public: the statement of its incident, in its venue, is the answer. */
+  'flag.answeredByIncident': { type: 'member', title: { en: "answered by the incident's statement", he: 'נענה בהודעת האירוע' } },
   'flag.excludeFromReports': { type: 'member', title: { en: 'left out of exports', he: 'לא ייכלל בייצוא' } },
 });
 

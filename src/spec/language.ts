@@ -11,7 +11,7 @@ import type { SpeakerRole } from './speaker.ts';
 export interface Cue {
   readonly id: string;
   readonly phrases: readonly string[];
-  /** 0–1: how much one finding says. */
+  /** 0–1: how much one finding says. 0 is an idiom: it takes back the findings for the same label or role that it overlaps. */
   readonly weight: number;
   /** Does not count after a negation within three words. */
   readonly negatable?: boolean;
@@ -22,15 +22,15 @@ export interface LabelCue extends Cue {
   readonly label: { readonly [K in Label['task']]: { task: K; value: Extract<Label, { task: K }>['value'] } }[Label['task']];
 }
 
-/** Cues that speak for who is speaking: in the post's words or in the author's profile. */
+/** Cues that speak for who is speaking: in the post's words or in the author's profile. The word `brandname` stands for any name of the brand. */
 export interface SpeakerCue extends Cue {
   readonly role: SpeakerRole;
   readonly in: 'text' | 'profile';
 }
 
-/** Cues of the reply review: L… are cold, W… are warm. */
+/** Cues of the reply review: L… and never.… are cold, W… are warm, E… show an element without being warm, M… are marks a check works with. */
 export interface ReviewCue extends Cue {
-  /** L01 … L32, W01 … W14. */
+  /** L01 … L32, W01 … W14; a form of one as `L04.word`. With weight 0 an exception: findings of the same cue that it overlaps do not count. */
   readonly cue: string;
   /** Element a warm cue shows to be present. */
   readonly shows?: readonly ElementName[];
@@ -50,7 +50,7 @@ export interface LanguageTools {
   analyse(text: string): TextAnalysis;
 }
 
-/** One way to say one thing. Slots: `{name}`, `{brand}`, `{topic}`, `{time}`, `{url}`, `{fact}`, `{action}`, `{prevention}`, `{signature}`. */
+/** One way to say one thing. Slots: `{name}`, `{brand}`, `{topic}`, `{time}`, `{url}`, `{fact}`, `{impact}`, `{action}`, `{remedy}`, `{explanation}`, `{prevention}`, `{answer}`, `{route}`, `{signature}`. */
 export interface Wording {
   /** For each element the ways to say it, `stage` narrowing where a sentence fits only one. */
   readonly sentences: readonly { readonly element: ElementName; readonly stage?: readonly Stage[]; readonly text: string }[];

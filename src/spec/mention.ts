@@ -32,7 +32,7 @@ export const caseSchema = z.object({
   threadRoot: z.string(),
   venue: z.string(),
   openedAt: z.number(),
-  /** Mention ids, in order of hearing. The facts of the case are those of the last one that is still there. */
+  /** Mention ids, in order of hearing. What is owed follows from the gravest one since the last answer. */
   mentions: z.array(z.string()),
   /** Posts by the brand in this conversation, ids in order of hearing. */
   answers: z.array(z.string()),

@@ -118,6 +118,8 @@ export const planSchema = z.object({
   duties: z.array(dutySpecSchema),
   /** What stands ready nowhere: roles without an owner. */
   gaps: z.array(z.string()),
+  /** Set where this revision was allowed to loosen deadlines or restart the clock: the recorded reason and the plan it departs from. */
+  loosened: z.object({ reason: z.string(), before: z.string() }).optional(),
   trace: z.array(traceEntrySchema),
 });
 export type Plan = z.infer<typeof planSchema>;

@@ -18,8 +18,10 @@ export interface CallContext {
   readonly fetch: typeof globalThis.fetch;
   /** Epoch ms by the monitor's clock, which may be virtual. */
   now(): number;
-  /** Waits on the monitor's clock; rejects with the signal's reason when aborted. */
-  sleep(ms: number): Promise<void>;
+  /** Waits on the monitor's clock; rejects with the signal's reason when aborted. A `signal` of its own ends this wait alone. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Work the clock cannot see, such as a look-up or a body being read: virtual time stands still meanwhile. Absent: it need not know. */
+  io?<T>(work: () => Promise<T>): Promise<T>;
   log(level: LogLevel, message: string, data?: Record<string, unknown>): void;
 }
 
@@ -109,8 +111,6 @@ export interface Classifier extends Plugin<ClassifierCapabilities> {
 export interface JudgeInput {
   readonly post: Post;
   readonly brand: Brand;
-  /** What the ledger knows of this author's dealings with the brand. */
-  readonly history: { readonly cases: number; readonly corrected: SpeakerRole | null };
 }
 
 /** Judges *who* speaks. A look-up in a customer database is one of these. */
@@ -127,7 +127,7 @@ export interface Material {
   readonly pack: LanguagePack;
   /** The post that is answered. Data, never instructions. */
   readonly mention: Post | null;
-  /** Confirmed facts by slot name: `time`, `url`, `fact`, `action`, `prevention`, `topic`, `name`, `signature`. */
+  /** Confirmed facts by slot name (see `Wording`): `time`, `url`, `fact`, `action`, `prevention`, `topic`, `name`, `signature` …; `approved`: a text approved as it stands. */
   readonly facts: Readonly<Record<string, string>>;
   /** Variants used of late, newest first. */
   readonly recentVariants: readonly string[];
@@ -159,7 +159,7 @@ export interface Publisher extends Plugin<PublisherCapabilities> {
   find?(idempotencyKey: string, context: CallContext): Promise<Receipt | null>;
 }
 
-/** A record: `id` sorts byte-wise; `value` is JSON text; `version` starts at 1 and grows with each write. */
+/** A record: `id` is ASCII and sorts byte-wise; `value` is JSON text; `version` starts at 1 and grows with each write. */
 export interface StoredRecord {
   readonly id: string;
   readonly version: number;

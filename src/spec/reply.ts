@@ -38,7 +38,7 @@ export type FindingLevel = z.infer<typeof findingLevelSchema>;
 
 /** One thing the review saw. `span` into the reviewed text. */
 export const findingSchema = z.object({
-  /** Cue id of the reply review (L01 …), or `slot`, `missing:<element>`. */
+  /** Cue id of the reply review (L01 …), or `slot`, `never.delete`, `missing:<element>`, `forbidden:<element>`. */
   cue: z.string(),
   level: findingLevelSchema,
   span: spanSchema.nullable(),

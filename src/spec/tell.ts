@@ -24,7 +24,9 @@ export const toldSchema = z.discriminatedUnion('about', [
     at: z.number().optional(),
     by,
   }),
-  z.strictObject({ about: z.literal('launch'), launch: launchSchema, by }),
+  z.strictObject({ about: z.literal('launch'), brand: z.string().min(1), launch: launchSchema, by }),
+  /** A duty was met where kashuv cannot hear it: on the phone, in person, by reading it. `with` says how, in a few words. */
+  z.strictObject({ about: z.literal('answered'), duty: z.string().min(1), with: z.string().min(1).max(1024), by }),
 ]);
 export type Told = z.infer<typeof toldSchema>;
 /** What `monitor.tell` takes; `contains` may be left out. */

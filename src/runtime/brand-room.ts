@@ -1,0 +1,25 @@
+import type { Policy } from '../policy/index.ts';
+import type { Heap } from '../lib/heap.ts';
+import type { Brand } from '../spec/brand.ts';
+import type { EventMap, OperationalEventMap } from '../spec/event.ts';
+import type { LanguagePack } from '../spec/language.ts';
+import type { Session } from './session.ts';
+import type { Timer } from './timers.ts';
+import type { TrackerLog } from './tracker-log.ts';
+
+/** What the desks of one brand share. Only the brand's worker enters it, one thing at a time. */
+export interface BrandRoom {
+  brand: Brand;
+  readonly session: Session;
+  readonly policy: Policy;
+  readonly packs: readonly LanguagePack[];
+  readonly timers: Heap<Timer>;
+  readonly tracker: TrackerLog;
+  /** Tells listeners what is not part of the ledger. */
+  readonly tell: <T extends keyof OperationalEventMap>(type: T, data: EventMap[T]) => void;
+}
+
+/** The pack that answers in `language`, or the first one. */
+export function packFor(packs: readonly LanguagePack[], language: string): LanguagePack | null {
+  return packs.find(({ code }) => code === language) ?? packs[0] ?? null;
+}

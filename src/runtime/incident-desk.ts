@@ -1,0 +1,256 @@
+import type { Situation } from '../policy/index.ts';
+import { moveIncident, recordStatement, setCause, setFault, type HeardMention, type PublishedStatement, type TrackedIncident, type TrackerChange } from '../surge/index.ts';
+import type { Incident, IncidentState, Severity, SeverityLevel } from '../spec/incident.ts';
+import { severityLevelSchema } from '../spec/incident.ts';
+import type { DutyKind } from '../spec/plan.ts';
+import type { BrandRoom } from './brand-room.ts';
+import { incidentFacts } from './facts.ts';
+import { keys } from './keys.ts';
+import type { Discharge, PlanDesk } from './plan-desk.ts';
+import type { IncidentRecord, MentionRecord } from './records.ts';
+
+/** What one public statement at the hub meets. */
+const STATEMENT_MEETS: readonly DutyKind[] = ['acknowledge', 'hold', 'update'];
+const KASHUV = 'kashuv';
+
+/** Crises from the first sign to the honest close. */
+export class IncidentDesk {
+  readonly #room: BrandRoom;
+  readonly #plans: PlanDesk;
+  /** Called for each case that came to belong to an incident. */
+  readonly #joined: (caseId: string, incident: string, causedBy: string) => Promise<void>;
+
+  constructor(room: BrandRoom, plans: PlanDesk, joined: (caseId: string, incident: string, causedBy: string) => Promise<void>) {
+    this.#room = room;
+    this.#plans = plans;
+    this.#joined = joined;
+  }
+
+  async get(id: string): Promise<IncidentRecord | null> {
+    return this.#room.session.get<IncidentRecord>(keys.incident(this.#room.brand.id, id));
+  }
+
+  /** Tells the tracker of a mention and does what follows. */
+  async hear(mention: HeardMention, causedBy: string): Promise<void> {
+    await this.follow(this.#room.tracker.hear(mention), causedBy);
+  }
+
+  async follow(changes: readonly TrackerChange[], causedBy?: string): Promise<void> {
+    for (const change of changes) await this.#follow(change, causedBy);
+  }
+
+  async #follow(change: TrackerChange, causedBy?: string): Promise<void> {
+    const { session } = this.#room;
+    switch (change.type) {
+      case 'surge':
+        session.record('surge.detected', { surge: change.surge }, causedBy);
+        await this.#promote(causedBy);
+        return;
+      case 'opened':
+        await this.#open(change, causedBy);
+        return;
+      case 'joined':
+        await this.#join(change.incident, change.mention, change.caseId, causedBy ?? change.incident);
+        await this.#refresh(change.incident);
+        return;
+      case 'left':
+        await this.#leave(change.mention);
+        await this.#refresh(change.incident);
+        return;
+      case 'hub-moved': {
+        session.record('hub.moved', { incident: change.incident, from: change.from, to: change.to }, causedBy);
+        await this.#measure(change.incident, 'the hub moved', causedBy);
+        return;
+      }
+      case 'measured':
+        await this.#measure(change.incident.id, 'the incident changed', causedBy);
+        return;
+      case 'quiet':
+        await this.#quiet(change.incident, change.why);
+        return;
+    }
+  }
+
+  async #open({ incident: tracked, mentions, cases }: Extract<TrackerChange, { type: 'opened' }>, causedBy?: string): Promise<void> {
+    const { session, brand } = this.#room;
+    const incident: Incident = {
+      ...measured(tracked),
+      id: tracked.id,
+      brand: brand.id,
+      state: tracked.detectedBy.series === 'grievance' ? 'suspected' : 'investigating',
+      cause: 'unknown',
+      fault: 'unknown',
+      openedAt: session.lastAt,
+      startedAt: tracked.startedAt,
+      detectedBy: tracked.detectedBy,
+      severity: { level: 'low', score: 0, parts: [] },
+      statements: [],
+      published: { explanation: false, prevention: false, remedy: false, apology: false },
+      plan: null,
+    };
+    const record: IncidentRecord = { incident, tracked, duties: [], discharged: [], planSeq: null };
+    const opened = await this.#decide(record, 'opened', causedBy, (severity) => {
+      session.record('incident.opened', { incident: { ...incident, severity } }, causedBy);
+    });
+    this.#put(opened);
+    for (const mention of mentions) await this.#mark(mention, tracked.id);
+    for (const caseId of cases) await this.#joined(caseId, tracked.id, causedBy ?? tracked.id);
+  }
+
+  async #join(incident: string, mention: string, caseId: string, causedBy: string): Promise<void> {
+    await this.#mark(mention, incident);
+    if (caseId !== '') await this.#joined(caseId, incident, causedBy);
+  }
+
+  async #mark(mention: string, incident: string): Promise<void> {
+    const key = keys.mention(this.#room.brand.id, mention);
+    const record = await this.#room.session.get<MentionRecord>(key);
+    if (record !== null && record.incident !== incident) this.#room.session.put(key, { ...record, incident });
+  }
+
+  async #leave(mention: string): Promise<void> {
+    const key = keys.mention(this.#room.brand.id, mention);
+    const record = await this.#room.session.get<MentionRecord>(key);
+    if (record !== null && record.incident !== null) this.#room.session.put(key, { ...record, incident: null });
+  }
+
+  /** Counters move with every mention; they are kept, but no reason to decide anew. */
+  async #refresh(id: string): Promise<void> {
+    const record = await this.get(id);
+    const tracked = this.#room.tracker.incident(id);
+    if (record === null || tracked === null) return;
+    const { hub: _hub, ...counters } = measured(tracked);
+    this.#put({ ...record, incident: { ...record.incident, ...counters } });
+  }
+
+  async #measure(id: string, why: string, causedBy?: string): Promise<void> {
+    const record = await this.get(id);
+    const tracked = this.#room.tracker.incident(id);
+    if (record === null || tracked === null) return;
+    this.#put(await this.#redecide({ ...record, tracked, incident: { ...record.incident, ...measured(tracked) } }, why, causedBy));
+  }
+
+  /** A surge makes what was only suspected a matter of work. */
+  async #promote(causedBy?: string): Promise<void> {
+    for (const record of await this.open()) {
+      if (record.incident.state !== 'suspected') continue;
+      const tracked = this.#room.tracker.incident(record.incident.id) ?? record.tracked;
+      await this.#move({ ...record, tracked, incident: { ...record.incident, ...measured(tracked) } }, 'investigating', KASHUV, 'a surge', causedBy);
+    }
+  }
+
+  async #quiet(id: string, why: string): Promise<void> {
+    const record = await this.get(id);
+    if (record === null || record.incident.state === 'resolved' || record.incident.state === 'closed') return;
+    const incident = moveIncident(record.incident, 'resolved', KASHUV);
+    this.#room.tracker.move('resolve', id);
+    const event = this.#room.session.record('incident.resolved', { incident, why });
+    this.#put(await this.#redecide({ ...record, incident }, 'it became quiet', event));
+  }
+
+  /** All incidents that are not closed. */
+  async open(): Promise<IncidentRecord[]> {
+    const records = await this.#room.session.all<IncidentRecord>(keys.incident(this.#room.brand.id));
+    return records.filter(({ incident }) => incident.state !== 'closed');
+  }
+
+  async setState(id: string, to: IncidentState, by: string, causedBy: string): Promise<void> {
+    const record = await this.get(id);
+    if (record !== null) await this.#move(record, to, by, `told by ${by}`, causedBy);
+  }
+
+  async setCause(id: string, cause: Incident['cause'], causedBy: string): Promise<void> {
+    await this.#change(id, (incident) => setCause(incident, cause), 'told the cause', causedBy);
+  }
+
+  async setFault(id: string, fault: Incident['fault'], causedBy: string): Promise<void> {
+    await this.#change(id, (incident) => setFault(incident, fault), 'told whose fault it is', causedBy);
+  }
+
+  /** A public word of the brand about the incident. At the hub it meets what is owed there; elsewhere it is kept and meets nothing (R-19). */
+  async addStatement(id: string, statement: PublishedStatement & { atHub?: boolean }, how: Discharge, causedBy: string): Promise<boolean> {
+    const record = await this.get(id);
+    if (record === null) return false;
+    let incident = recordStatement(record.incident, statement);
+    if (statement.atHub === true) incident = { ...incident, statements: incident.statements.map((one) => (one.id === statement.id ? { ...one, atHub: true } : one)) };
+    const atHub = incident.hub === null || incident.statements.some((one) => one.id === statement.id && one.atHub);
+    let next: IncidentRecord = { ...record, incident };
+    if (atHub) {
+      const prevents = incident.published.prevention ? (['prevent'] as const) : [];
+      next = await this.#plans.discharge(next, [...STATEMENT_MEETS, ...prevents], how, causedBy);
+      // The next update is owed anew: its clock starts with this statement.
+      next = { ...next, discharged: next.discharged.filter((kind) => kind !== 'update') };
+    }
+    this.#put(await this.#redecide(next, 'a statement was published', causedBy));
+    return atHub;
+  }
+
+  async #change(id: string, change: (incident: Incident) => Incident, why: string, causedBy: string): Promise<void> {
+    const record = await this.get(id);
+    if (record === null) return;
+    this.#put(await this.#redecide({ ...record, incident: change(record.incident) }, why, causedBy));
+  }
+
+  async #move(record: IncidentRecord, to: IncidentState, by: string, why: string, causedBy?: string): Promise<void> {
+    const { session, tracker } = this.#room;
+    const from = record.incident.state;
+    const incident = moveIncident(record.incident, to, by);
+    if (incident === record.incident) return;
+    if (to === 'resolved') tracker.move('resolve', incident.id);
+    if (to === 'closed') tracker.move('close', incident.id);
+    if (from === 'resolved' && to !== 'closed') tracker.move('reopen', incident.id);
+    const event =
+      to === 'resolved'
+        ? session.record('incident.resolved', { incident, why }, causedBy)
+        : to === 'closed'
+          ? session.record('incident.closed', { incident, by }, causedBy)
+          : session.record('incident.changed', { incident, from, by }, causedBy);
+    let next: IncidentRecord = { ...record, incident };
+    if (to === 'closed') next = await this.#plans.withdraw(next, 'revised', event);
+    else next = await this.#redecide(next, why, event);
+    this.#put(next);
+  }
+
+  async #redecide(record: IncidentRecord, why: string, causedBy?: string): Promise<IncidentRecord> {
+    const before = record.incident.severity.level;
+    return this.#decide(record, why, causedBy, (severity, decided) => {
+      if (severity.level === before) return;
+      const type = rank(severity.level) > rank(before) ? 'incident.escalated' : 'incident.eased';
+      this.#room.session.record(type, { incident: decided, from: before, why }, causedBy);
+    });
+  }
+
+  async #decide(record: IncidentRecord, why: string, causedBy: string | undefined, note: (severity: Severity, incident: Incident) => void): Promise<IncidentRecord> {
+    const { incident } = record;
+    const last = incident.statements.findLast(({ atHub }) => atHub);
+    const situation: Situation = {
+      clock: last === undefined ? { basis: 'opened', start: incident.openedAt } : { basis: 'last-statement', start: last.at },
+      venues: {
+        ...(incident.hub === null ? {} : { hub: { venue: incident.hub.venue.id, replyTo: null } }),
+        originators: incident.originators.map(({ post }) => ({ venue: null, replyTo: post })),
+      },
+      incidentState: incident.state,
+    };
+    const facts = incidentFacts(this.#room.brand, record, this.#room.session.lastAt);
+    const { owed, plan } = await this.#plans.decide({ type: 'incident', id: incident.id }, record, incident.plan, facts, situation, why, causedBy);
+    const decided: Incident = { ...incident, severity: plan.severity, plan: plan.id };
+    note(plan.severity, decided);
+    return { ...owed, incident: decided };
+  }
+
+  #put(record: IncidentRecord): void {
+    this.#room.session.put(keys.incident(this.#room.brand.id, record.incident.id), record);
+  }
+}
+
+function measured(tracked: TrackedIncident): Pick<
+  Incident,
+  'hub' | 'originators' | 'spreaders' | 'marks' | 'mentions' | 'authors' | 'silenceComplaints' | 'velocity' | 'lastMentionAt' | 'startedAt'
+> {
+  const { hub, originators, spreaders, marks, mentions, authors, silenceComplaints, velocity, lastMentionAt, startedAt } = tracked;
+  return { hub, originators, spreaders, marks, mentions, authors, silenceComplaints, velocity, lastMentionAt, startedAt };
+}
+
+function rank(level: SeverityLevel): number {
+  return severityLevelSchema.options.indexOf(level);
+}

@@ -1,0 +1,220 @@
+import PQueue from 'p-queue';
+
+import { createPost, postId, readPostInput } from '../intake/index.ts';
+import { KashuvError } from '../spec/errors.ts';
+import type { EventMap } from '../spec/event.ts';
+import type { Brand } from '../spec/brand.ts';
+import type { LanguageIdentifier } from '../spec/language.ts';
+import type { Match } from '../spec/mention.ts';
+import type { CallContext, Fence, StoreDriver, Write } from '../spec/plugin.ts';
+import type { Post, Signal } from '../spec/post.ts';
+import type { Matcher, QueryDocument } from '../spec/query.ts';
+import { keys } from './keys.ts';
+import { isOwnAccount } from './parties.ts';
+import type { Incoming, InboxEntry, PostRecord } from './records.ts';
+
+export interface IntakeDeskOptions {
+  store: StoreDriver;
+  context: CallContext;
+  secret: string;
+  brands: () => readonly Brand[];
+  matcher: () => Matcher;
+  identify: (() => Promise<LanguageIdentifier>) | null;
+  fence: () => Fence | null;
+  deliver: (brand: string, incoming: Incoming) => void;
+  /** Resolves when every brand has taken in what was delivered. */
+  drained: () => Promise<void>;
+  skipped: (data: EventMap['item.skipped']) => void;
+}
+
+interface Prepared {
+  signal: Signal;
+  id: string;
+  post: Post | null;
+  document: QueryDocument | null;
+}
+
+export interface IntakeCounts {
+  posts: number;
+  heard: number;
+  duplicates: number;
+  skipped: number;
+}
+
+/**
+ * Signals become posts and inbox entries, in one order for all sources: the order of arrival. A batch is committed with the cursor
+ * that covers it, so that a crash repeats work and never loses or doubles any.
+ */
+export class IntakeDesk {
+  readonly counts: IntakeCounts = { posts: 0, heard: 0, duplicates: 0, skipped: 0 };
+  readonly #options: IntakeDeskOptions;
+  readonly #line = new PQueue({ concurrency: 1 });
+  #next = 0;
+  #identifier: LanguageIdentifier | null = null;
+
+  constructor(options: IntakeDeskOptions) {
+    this.#options = options;
+  }
+
+  async load(): Promise<void> {
+    const [record] = await this.#options.store.get([keys.intake], this.#options.context);
+    this.#next = record == null ? 0 : (JSON.parse(record.value) as { next: number }).next;
+  }
+
+  /** Takes a batch in. Resolves once it, and `cursor`, are committed. */
+  accept(source: string, signals: readonly Signal[], cursor: string | null): Promise<{ accepted: number; skipped: { ref: string | null; reason: string }[] }> {
+    return this.#line.add(() => this.#accept(source, signals, cursor));
+  }
+
+  async #accept(source: string, signals: readonly Signal[], cursor: string | null): Promise<{ accepted: number; skipped: { ref: string | null; reason: string }[] }> {
+    const seenAt = this.#options.context.now();
+    const skipped: { ref: string | null; reason: string }[] = [];
+    if (this.#identifier === null && this.#options.identify !== null && signals.some((signal) => signal.type === 'posted' || signal.type === 'edited')) {
+      this.#identifier = await this.#options.identify();
+    }
+    const prepared = this.#prepare(source, signals, seenAt, skipped);
+    const known = await this.#known(prepared);
+    const batch = new Batch(source, cursor);
+
+    for (const item of prepared) {
+      const before = batch.posts.get(item.id) ?? known.posts.get(item.id) ?? null;
+      if (item.signal.type === 'deleted' || (before !== null && item.post !== null && before.post !== null && before.post.digest !== item.post.digest)) {
+        // A change of what was said waits until the first words are taken in: what a brand hears must not depend on its speed.
+        await this.#flush(batch, false);
+        await this.#options.drained();
+      }
+      if (item.signal.type === 'deleted') this.#delete(batch, item.id, before, item.signal.by, seenAt);
+      else if (item.post !== null && item.document !== null) this.#post(batch, item.post, item.document, before, known.threads);
+    }
+    await this.#flush(batch, true);
+    for (const skip of skipped) this.#options.skipped({ source, ...skip });
+    this.counts.skipped += skipped.length;
+    return { accepted: prepared.length, skipped };
+  }
+
+  #prepare(source: string, signals: readonly Signal[], seenAt: number, skipped: { ref: string | null; reason: string }[]): Prepared[] {
+    const prepared: Prepared[] = [];
+    for (const signal of signals) {
+      try {
+        switch (signal.type) {
+          case 'skipped':
+            skipped.push({ ref: signal.ref ?? null, reason: signal.reason });
+            break;
+          case 'deleted':
+            prepared.push({ signal, id: postId(source, signal.ref), post: null, document: null });
+            break;
+          case 'posted':
+          case 'edited': {
+            const { post: input, notes } = readPostInput(signal.post);
+            const { post, document } = createPost(input, { source, seenAt, secret: this.#options.secret, notes, identify: this.#identifier });
+            prepared.push({ signal, id: post.id, post, document });
+            break;
+          }
+          default:
+            skipped.push({ ref: null, reason: `a signal of unknown type '${String((signal as { type?: unknown }).type)}'. Use posted, edited, deleted or skipped.` });
+        }
+      } catch (error) {
+        const ref: unknown = (signal as { post?: { id?: unknown } }).post?.id;
+        skipped.push({ ref: typeof ref === 'string' ? ref.slice(0, 200) : null, reason: KashuvError.from(error, 'INPUT_INVALID').message });
+      }
+    }
+    return prepared;
+  }
+
+  async #known(prepared: readonly Prepared[]): Promise<{ posts: Map<string, PostRecord>; threads: Map<string, string[]> }> {
+    const ids = [...new Set(prepared.map(({ id }) => id))];
+    const roots = [...new Set(prepared.flatMap(({ post }) => (post === null || post.thread.root === post.id ? [] : [post.thread.root])))];
+    const records = await this.#options.store.get([...ids.map(keys.post), ...roots.map(keys.thread)], this.#options.context);
+    const posts = new Map<string, PostRecord>();
+    const threads = new Map<string, string[]>();
+    records.forEach((record, index) => {
+      if (record === null) return;
+      if (index < ids.length) posts.set(ids[index] as string, JSON.parse(record.value) as PostRecord);
+      else threads.set(roots[index - ids.length] as string, JSON.parse(record.value) as string[]);
+    });
+    return { posts, threads };
+  }
+
+  #post(batch: Batch, post: Post, document: QueryDocument, before: PostRecord | null, threads: Map<string, string[]>): void {
+    this.counts.posts += 1;
+    if (before !== null && (before.post === null || before.post.digest === post.digest)) {
+      this.counts.duplicates += 1;
+      return;
+    }
+    const concerned = this.#concerned(post, document, [...(batch.threads.get(post.thread.root) ?? threads.get(post.thread.root) ?? []), ...(before?.brands ?? [])]);
+    if (concerned.size === 0) return;
+    this.counts.heard += 1;
+    const revision = before === null ? 0 : before.revision + 1;
+    const kept: Post = { ...post, revision, seenAt: before?.post?.seenAt ?? post.seenAt };
+    const brands = [...concerned.keys()];
+    batch.put(keys.post(post.id), { post: kept, brands, revision } satisfies PostRecord);
+    batch.posts.set(post.id, { post: kept, brands, revision });
+    batch.put(keys.byAuthor(post.authorKey, post.id), { source: post.source });
+    const heardIn = new Set([...(batch.threads.get(post.thread.root) ?? threads.get(post.thread.root) ?? []), ...brands]);
+    batch.threads.set(post.thread.root, [...heardIn]);
+    batch.put(keys.thread(post.thread.root), [...heardIn]);
+    for (const [brand, { matches, own }] of concerned) {
+      this.#deliver(batch, brand, { kind: before === null ? 'posted' : 'edited', post: post.id, at: post.seenAt, matches, own }, kept, document);
+    }
+  }
+
+  /** Brands the post concerns: by query, because they wrote it, or because it goes on in a thread they were heard in. */
+  #concerned(post: Post, document: QueryDocument, inThread: readonly string[]): Map<string, { matches: Match[]; own: boolean }> {
+    const concerned = new Map<string, { matches: Match[]; own: boolean }>();
+    for (const { brand, matches } of this.#options.matcher().match(document)) concerned.set(brand, { matches, own: false });
+    for (const brand of this.#options.brands()) {
+      const found = concerned.get(brand.id);
+      if (isOwnAccount(brand, post.author)) concerned.set(brand.id, { matches: found?.matches ?? [], own: true });
+      else if (found === undefined && inThread.includes(brand.id)) concerned.set(brand.id, { matches: [], own: false });
+    }
+    return concerned;
+  }
+
+  #delete(batch: Batch, id: string, before: PostRecord | null, by: 'author' | 'brand' | 'platform' | 'unknown', at: number): void {
+    if (before === null || before.post === null) return;
+    const { post, brands, revision } = before;
+    const tombstone: PostRecord = { post: null, brands, revision, gone: { by, at } };
+    batch.put(keys.post(id), tombstone);
+    batch.posts.set(id, tombstone);
+    for (const brand of brands) this.#deliver(batch, brand, { kind: 'deleted', post: id, at, matches: [], own: false, by }, { ...post, text: '' }, null);
+  }
+
+  #deliver(batch: Batch, brand: string, entry: Omit<InboxEntry, 'n'>, post: Post | null, document: QueryDocument | null): void {
+    const numbered: InboxEntry = { n: (this.#next += 1), ...entry };
+    batch.put(keys.inbox(brand, numbered.n), numbered);
+    batch.deliveries.push({ brand, incoming: { entry: numbered, post, document } });
+  }
+
+  async #flush(batch: Batch, last: boolean): Promise<void> {
+    const writes: Write[] = [...batch.writes.values()];
+    if (writes.length > 0) writes.push({ id: keys.intake, value: JSON.stringify({ next: this.#next }) });
+    if (last && batch.cursor !== null) writes.push({ id: keys.cursor(batch.source), value: JSON.stringify({ cursor: batch.cursor }) });
+    if (writes.length > 0) {
+      const result = await this.#options.store.commit(writes, this.#options.fence(), this.#options.context);
+      if (!result.ok) throw new KashuvError('CONFLICT', 'another monitor takes posts in on this store.', { fix: 'Let one monitor at a time read a source.' });
+    }
+    const deliveries = batch.deliveries;
+    batch.deliveries = [];
+    batch.writes.clear();
+    for (const { brand, incoming } of deliveries) this.#options.deliver(brand, incoming);
+  }
+}
+
+/** What one batch will write. */
+class Batch {
+  readonly source: string;
+  readonly cursor: string | null;
+  readonly posts = new Map<string, PostRecord>();
+  readonly threads = new Map<string, string[]>();
+  readonly writes = new Map<string, Write>();
+  deliveries: { brand: string; incoming: Incoming }[] = [];
+
+  constructor(source: string, cursor: string | null) {
+    this.source = source;
+    this.cursor = cursor;
+  }
+
+  put(id: string, value: unknown): void {
+    this.writes.set(id, { id, value: JSON.stringify(value) });
+  }
+}

@@ -1,0 +1,356 @@
+import type { Situation } from '../policy/index.ts';
+import { applyCorrection } from '../understand/index.ts';
+import { deriveId } from '../lib/digest.ts';
+import type { Classification, MentionKind } from '../spec/classification.ts';
+import { KashuvError } from '../spec/errors.ts';
+import { known, unknown, valueOf, type Fact } from '../spec/fact.ts';
+import type { Case, Mention } from '../spec/mention.ts';
+import type { DeletedBy, Post } from '../spec/post.ts';
+import type { SpeakerRole } from '../spec/speaker.ts';
+import type { Correction } from '../spec/tell.ts';
+import type { BrandRoom } from './brand-room.ts';
+import type { Understanding } from './enrichment.ts';
+import { caseFacts, isOpen } from './facts.ts';
+import type { IncidentDesk } from './incident-desk.ts';
+import { keys } from './keys.ts';
+import type { PlanDesk } from './plan-desk.ts';
+import type { AuthorRecord, CaseRecord, Incoming, MentionRecord, PostRecord, RetryRecord } from './records.ts';
+
+/** Kinds that decide what is owed before any other, gravest first. */
+const GRAVITY: readonly MentionKind[] = [
+  'self-harm', 'threat', 'bullying', 'erasure-request', 'press-inquiry', 'silence-complaint', 'complaint', 'values-criticism', 'rumour', 'abuse', 'question', 'praise', 'satire', 'statement', 'spam',
+];
+/** Kinds whose authors are answered in person, also within an incident. */
+const OWN_DUTY_KINDS: ReadonlySet<MentionKind> = new Set(['self-harm', 'threat', 'bullying', 'press-inquiry', 'erasure-request']);
+const RETRY_BASE_MS = 60_000;
+const RETRY_MAX_MS = 3_600_000;
+
+/** One post becomes a mention, joins a conversation, and the conversation gets its plan. */
+export class MentionDesk {
+  readonly #room: BrandRoom;
+  readonly #plans: PlanDesk;
+  readonly #incidents: IncidentDesk;
+
+  constructor(room: BrandRoom, plans: PlanDesk, incidents: IncidentDesk) {
+    this.#room = room;
+    this.#plans = plans;
+    this.#incidents = incidents;
+  }
+
+  mentionId(post: string): string {
+    return deriveId('mention', this.#room.brand.id, post);
+  }
+
+  caseId(authorKey: string, threadRoot: string): string {
+    return deriveId('case', this.#room.brand.id, authorKey, threadRoot);
+  }
+
+  async get(mention: string): Promise<MentionRecord | null> {
+    return this.#room.session.get<MentionRecord>(keys.mention(this.#room.brand.id, mention));
+  }
+
+  async getCase(id: string): Promise<CaseRecord | null> {
+    return this.#room.session.get<CaseRecord>(keys.case(this.#room.brand.id, id));
+  }
+
+  /** A post by somebody else, new or with changed words. */
+  async hear({ entry, post }: Incoming, understanding: Understanding): Promise<void> {
+    if (post === null) return;
+    const { session, brand } = this.#room;
+    const mention = this.#mention(post, entry.matches);
+    const before = await this.get(mention.id);
+    const heard = session.record(before === null ? 'mention.heard' : 'mention.edited', { mention });
+    const author = (await session.get<AuthorRecord>(keys.author(brand.id, post.authorKey))) ?? { cases: 0, corrected: null };
+    const role = author.corrected === null ? understanding.role : known(author.corrected, 1, [{ source: 'human', cue: 'correction' }]);
+    const record: MentionRecord = {
+      mention,
+      venue: post.venue,
+      private: post.private,
+      parent: post.thread.parent ?? null,
+      classification: understanding.classification,
+      role,
+      corrections: before?.corrections ?? [],
+      case: null,
+      incident: before?.incident ?? null,
+      own: false,
+      gone: false,
+    };
+    if (post.thread.repost !== undefined) {
+      await this.#spread(record, post, post.thread.repost, heard);
+      return;
+    }
+    session.record('mention.classified', { mention: mention.id, classification: understanding.classification }, heard);
+    session.record('speaker.judged', { mention: mention.id, authorKey: post.authorKey, role, by: understanding.judges }, heard);
+    const caseRecord = await this.#enterCase(record, post, author, heard);
+    record.case = caseRecord.case.id;
+    this.#put(record);
+    this.#scheduleRetry(record, understanding.failed, 0);
+    await this.#incidents.hear(this.#heard(record, post), heard);
+    await this.decideCase(record.case, before === null ? 'a new mention' : 'edited', heard);
+  }
+
+  /** The same post understood again, after a failure. */
+  async understandAgain(id: string, understanding: Understanding, attempt: number): Promise<void> {
+    const { session, brand } = this.#room;
+    const record = await this.get(id);
+    session.remove(keys.retry(brand.id, id));
+    if (record === null || record.gone || record.case === null) return;
+    const next: MentionRecord = { ...record, classification: understanding.classification, role: record.role.known ? record.role : understanding.role };
+    const event = session.record('mention.classified', { mention: id, classification: understanding.classification });
+    this.#put(next);
+    this.#scheduleRetry(next, understanding.failed, attempt);
+    const post = await this.#post(record.mention.post);
+    if (post !== null) await this.#incidents.hear(this.#heard(next, post), event);
+    await this.decideCase(record.case, 'understood again', event);
+  }
+
+  /** A human knows better. */
+  async correct(correction: Correction): Promise<void> {
+    const { session, brand } = this.#room;
+    const record = await this.get(correction.mention);
+    if (record === null) throw new KashuvError('INPUT_INVALID', `no mention '${correction.mention}'.`, { field: 'mention', fix: 'Take the id from a mention.heard event.' });
+    const event = session.record('mention.corrected', { correction });
+    const role: Fact<SpeakerRole> = correction.role === undefined ? record.role : known(correction.role, 1, [{ source: 'human', cue: 'correction' }]);
+    const next: MentionRecord = { ...record, role, corrections: [...record.corrections, correction] };
+    this.#put(next);
+    if (correction.role !== undefined) {
+      const key = keys.author(brand.id, record.mention.authorKey);
+      const author = (await session.get<AuthorRecord>(key)) ?? { cases: 0, corrected: null };
+      session.put(key, { ...author, corrected: correction.role } satisfies AuthorRecord);
+    }
+    const post = await this.#post(record.mention.post);
+    if (post !== null) await this.#incidents.hear(this.#heard(next, post), event);
+    if (record.case !== null) await this.decideCase(record.case, `corrected by ${correction.by}`, event);
+  }
+
+  /** The words were taken back. An author's own deletion is honoured; one by the brand is a breach (R-27). */
+  async remove(postId: string, by: DeletedBy | 'forgotten'): Promise<void> {
+    const { session } = this.#room;
+    const record = await this.get(this.mentionId(postId));
+    if (record === null || record.gone) return;
+    const gone: MentionRecord = { ...record, gone: true };
+    this.#put(gone);
+    const event = session.record('mention.deleted', { mention: record.mention.id, by: by === 'forgotten' ? 'author' : by });
+    if (by === 'brand' && !record.own) session.record('policy.breached', { what: "R-27: somebody else's words were deleted by the brand", mention: record.mention.id }, event);
+    await this.#incidents.follow(this.#room.tracker.forget(record.mention.id), event);
+    if (record.case === null) return;
+    const caseRecord = await this.getCase(record.case);
+    if (caseRecord === null) return;
+    const left = await this.#live(caseRecord);
+    if (left.length > 0) {
+      await this.decideCase(record.case, 'deleted', event);
+      return;
+    }
+    const ended: CaseRecord = { ...caseRecord, case: { ...caseRecord.case, state: 'gone', plan: null }, planSeq: null };
+    const withdrawn = await this.#plans.withdraw(ended, 'deleted', event);
+    if (caseRecord.case.plan !== null) session.record('plan.withdrawn', { plan: caseRecord.case.plan, why: 'deleted' }, event);
+    this.#putCase(withdrawn);
+  }
+
+  /** What is owed in a conversation, decided anew from the gravest of what was said since the last answer. */
+  async decideCase(id: string, why: string, causedBy?: string): Promise<void> {
+    const record = await this.getCase(id);
+    if (record === null || record.case.state === 'gone') return;
+    const deciding = await this.#gravest(record);
+    if (deciding === null || deciding.classification === null) return;
+    const classification = corrected(deciding);
+    const incident = record.case.incident === null ? null : ((await this.#incidents.get(record.case.incident))?.incident ?? null);
+    const open = incident !== null && isOpen(incident) ? incident : null;
+    const last = await this.get(record.case.mentions.at(-1) ?? deciding.mention.id);
+    const facts = caseFacts({
+      brand: this.#room.brand,
+      at: this.#room.session.lastAt,
+      classification,
+      role: deciding.role,
+      venue: deciding.venue,
+      language: deciding.mention.language,
+      private: deciding.private,
+      timed: deciding.mention.postedAt !== null,
+      turns: record.case.answers.length,
+      reopened: record.case.reopened,
+      ownDuty: keepsOwnDuty(deciding, classification, open),
+      incident: open,
+    });
+    const situation: Situation = {
+      clock: { basis: 'first-seen', start: deciding.mention.seenAt },
+      venues: {
+        ...(open?.hub == null ? {} : { hub: { venue: open.hub.venue.id, replyTo: null } }),
+        origin: { venue: deciding.venue.id, replyTo: (last ?? deciding).mention.post },
+      },
+      incidentState: open?.state ?? null,
+    };
+    const { owed, plan } = await this.#plans.decide({ type: 'case', id }, record, record.case.plan, facts, situation, why, causedBy);
+    this.#putCase({ ...owed, case: { ...owed.case, plan: plan.id } });
+    if (record.planSeq === null && plan.learning !== null) this.#room.session.record('learning.recorded', { case: id, topic: plan.learning.topic, polarity: plan.learning.polarity }, causedBy);
+  }
+
+  async joinIncident(caseId: string, incident: string, causedBy: string): Promise<void> {
+    const record = await this.getCase(caseId);
+    if (record === null || record.case.incident === incident) return;
+    this.#putCase({ ...record, case: { ...record.case, incident } });
+    this.#room.session.record('case.joined', { case: caseId, incident }, causedBy);
+    if (record.case.plan !== null) await this.decideCase(caseId, 'joined an incident', causedBy);
+  }
+
+  /** The brand has answered in this conversation. */
+  async answered(caseId: string, post: string, by: 'reply' | 'outside', causedBy: string): Promise<void> {
+    const record = await this.getCase(caseId);
+    if (record === null || record.case.state === 'gone' || record.case.answers.includes(post)) return;
+    let next = await this.#plans.discharge(record, ['acknowledge', 'answer', 'bullying-statement'], { with: post, by }, causedBy);
+    next = { ...next, answeredUpTo: next.case.mentions.length, case: { ...next.case, state: 'answered', answers: [...next.case.answers, post] } };
+    this.#putCase(next);
+    this.#room.session.record('case.answered', { case: caseId, post }, causedBy);
+  }
+
+  #mention(post: Post, matches: Mention['matches']): Mention {
+    return {
+      id: this.mentionId(post.id),
+      brand: this.#room.brand.id,
+      post: post.id,
+      postDigest: post.digest,
+      revision: post.revision,
+      authorKey: post.authorKey,
+      venue: post.venue.id,
+      threadRoot: post.thread.root,
+      language: post.language.code,
+      postedAt: post.postedAt,
+      seenAt: post.seenAt,
+      matches: [...matches],
+    };
+  }
+
+  /** A repost is no conversation of its own: it carries the words of another further. */
+  async #spread(record: MentionRecord, post: Post, original: string, causedBy: string): Promise<void> {
+    const source = await this.get(this.mentionId(original));
+    const spread: MentionRecord = { ...record, classification: source?.classification ?? record.classification, role: unknown('a repost does not tell who speaks') };
+    this.#put(spread);
+    await this.#incidents.hear({ ...this.#heard(spread, post), caseId: '' }, causedBy);
+  }
+
+  async #enterCase(record: MentionRecord, post: Post, author: AuthorRecord, causedBy: string): Promise<CaseRecord> {
+    const { session, brand } = this.#room;
+    const id = this.caseId(post.authorKey, post.thread.root);
+    const before = await this.getCase(id);
+    if (before === null) {
+      const opened: Case = {
+        id,
+        brand: brand.id,
+        authorKey: post.authorKey,
+        threadRoot: post.thread.root,
+        venue: post.venue.id,
+        openedAt: session.lastAt,
+        mentions: [record.mention.id],
+        answers: [],
+        incident: null,
+        plan: null,
+        state: 'open',
+        reopened: 0,
+      };
+      const caseRecord: CaseRecord = { case: opened, duties: [], discharged: [], planSeq: null, answeredUpTo: 0 };
+      this.#putCase(caseRecord);
+      session.record('case.opened', { case: opened }, causedBy);
+      session.put(keys.author(brand.id, post.authorKey), { ...author, cases: author.cases + 1 } satisfies AuthorRecord);
+      return caseRecord;
+    }
+    if (before.case.mentions.includes(record.mention.id)) return before;
+    const back = before.case.state === 'answered';
+    const next: CaseRecord = {
+      ...before,
+      // The author has spoken again: what was met before is owed anew where the plan says so.
+      discharged: back ? [] : before.discharged,
+      case: { ...before.case, mentions: [...before.case.mentions, record.mention.id], state: 'open', reopened: before.case.reopened + (back ? 1 : 0) },
+    };
+    this.#putCase(next);
+    if (back) session.record('case.reopened', { case: next.case }, causedBy);
+    return next;
+  }
+
+  #heard(record: MentionRecord, post: Post): Parameters<IncidentDesk['hear']>[0] {
+    const classification = corrected(record);
+    const kinds = classification.kinds.map(({ value }) => value);
+    const sentiment = classification.targetSentiment.known ? classification.targetSentiment : classification.sentiment;
+    const critical = kinds.some((kind) => kind === 'complaint' || kind === 'silence-complaint' || kind === 'values-criticism');
+    return {
+      mention: record.mention.id,
+      caseId: record.case ?? '',
+      post: post.id,
+      authorKey: post.authorKey,
+      postedAt: post.postedAt,
+      seenAt: post.seenAt,
+      negative: sentiment.known ? sentiment.value === 'negative' || critical : critical ? true : null,
+      kinds,
+      arousal: valueOf(classification.arousal, null),
+      harm: valueOf(classification.harm, null),
+      themes: classification.themes.map(({ value }) => value),
+      venues: [post.venue, ...post.hashtags],
+      threadRoot: post.thread.root,
+      reach: { replies: post.reach.replies, reposts: post.reach.reposts },
+      role: record.role,
+      silenceComplaint: kinds.includes('silence-complaint'),
+      byBrand: record.own,
+      marks: [...post.hashtags.map(({ id }) => id), ...post.links.map((link) => `link:${link}`)],
+    };
+  }
+
+  #scheduleRetry(record: MentionRecord, failed: boolean, attempt: number): void {
+    if (!failed) return;
+    const { session, brand, timers } = this.#room;
+    const due = session.lastAt + Math.min(RETRY_BASE_MS * 2 ** attempt, RETRY_MAX_MS);
+    session.put(keys.retry(brand.id, record.mention.id), { mention: record.mention.id, attempt: attempt + 1, due } satisfies RetryRecord);
+    timers.push({ due, kind: 'retry', id: record.mention.id });
+  }
+
+  async #gravest(record: CaseRecord): Promise<MentionRecord | null> {
+    const live = await this.#live(record);
+    const since = record.case.mentions.slice(record.answeredUpTo);
+    const open = live.filter(({ mention }) => since.includes(mention.id));
+    const candidates = open.length > 0 ? open : live.slice(-1);
+    let gravest: MentionRecord | null = null;
+    // The later one wins a tie.
+    for (const candidate of candidates) if (gravest === null || gravity(candidate) <= gravity(gravest)) gravest = candidate;
+    return gravest;
+  }
+
+  async #live(record: CaseRecord): Promise<MentionRecord[]> {
+    const mentions: MentionRecord[] = [];
+    for (const id of record.case.mentions) {
+      const mention = await this.get(id);
+      if (mention !== null && !mention.gone) mentions.push(mention);
+    }
+    return mentions;
+  }
+
+  async #post(id: string): Promise<Post | null> {
+    return (await this.#room.session.get<PostRecord>(keys.post(id)))?.post ?? null;
+  }
+
+  #put(record: MentionRecord): void {
+    this.#room.session.put(keys.mention(this.#room.brand.id, record.mention.id), record);
+  }
+
+  #putCase(record: CaseRecord): void {
+    this.#room.session.put(keys.case(this.#room.brand.id, record.case.id), record);
+  }
+}
+
+/** What is believed, with what humans said laid over it. */
+function corrected(record: MentionRecord): Classification {
+  return record.corrections.reduce((classification, correction) => applyCorrection(classification, correction), record.classification as Classification);
+}
+
+function gravity(record: MentionRecord): number {
+  const { kind, kinds, status } = corrected(record);
+  // What could not be read may be the gravest of all; a human reads it first.
+  if (status === 'failed') return -1;
+  const all = kind.known ? [kind.value, ...kinds.map(({ value }) => value)] : kinds.map(({ value }) => value);
+  return Math.min(GRAVITY.length, ...all.map((value) => GRAVITY.indexOf(value)));
+}
+
+function keepsOwnDuty(record: MentionRecord, classification: Classification, incident: { originators: readonly { post: string }[] } | null): boolean {
+  if (incident === null) return true;
+  if (classification.status === 'failed') return true;
+  if (record.role.known && record.role.value === 'journalist') return true;
+  if (classification.kinds.some(({ value }) => OWN_DUTY_KINDS.has(value))) return true;
+  if (valueOf(classification.harm, 0) >= 3) return true;
+  return incident.originators.some(({ post }) => post === record.mention.post);
+}

@@ -1,0 +1,111 @@
+import type PQueue from 'p-queue';
+
+import { KashuvError } from '../spec/errors.ts';
+import type { CallContext, Publisher } from '../spec/plugin.ts';
+import type { PublishCommand, Receipt, Reply } from '../spec/reply.ts';
+import type { BrandWorker } from './brand-worker.ts';
+import type { Clock, ClockTask } from './clock.ts';
+
+export interface OutboxOptions {
+  publishers: readonly Publisher[];
+  calls: PQueue;
+  clock: Clock;
+  context: (task: ClockTask) => CallContext;
+}
+
+type Result = { is: 'sent'; receipt: Receipt } | { is: 'failed' | 'uncertain'; why: string };
+
+const ATTEMPTS = 3;
+const PAUSE_MS = 2_000;
+
+/** Sends what was approved: kept before it is sent, settled after. What may have been sent is looked up, never sent again blindly. */
+export class Outbox {
+  readonly #options: OutboxOptions;
+  readonly #pending = new Set<Promise<unknown>>();
+
+  constructor(options: OutboxOptions) {
+    this.#options = options;
+  }
+
+  /** Sends, and settles the reply. Resolves with the reply as it ended. */
+  send(worker: BrandWorker, publisher: Publisher, command: PublishCommand, reply: Reply): Promise<Reply> {
+    return this.#track(async (task) => this.#settle(worker, reply, await this.#attempt(publisher, command, task)));
+  }
+
+  /** After a restart: what was under way is looked up where the publisher can, else a human is asked. */
+  async takeUp(worker: BrandWorker): Promise<void> {
+    const unsettled = await worker.run(({ replies }) => replies.unsettled());
+    for (const { reply, command } of unsettled) {
+      const publisher = this.#options.publishers.find(({ instance }) => instance === reply.publisher);
+      await this.#track(async (task) => this.#settle(worker, reply, await this.#resume(publisher, command, task)));
+    }
+  }
+
+  async drained(): Promise<void> {
+    await Promise.allSettled(this.#pending);
+  }
+
+  async #track<T>(work: (task: ClockTask) => Promise<T>): Promise<T> {
+    const task = this.#options.clock.task();
+    const running = work(task).finally(() => task.end());
+    this.#pending.add(running);
+    try {
+      return await running;
+    } finally {
+      this.#pending.delete(running);
+    }
+  }
+
+  async #resume(publisher: Publisher | undefined, command: PublishCommand, task: ClockTask): Promise<Result> {
+    if (publisher === undefined) return { is: 'uncertain', why: 'the publisher it was given to is not there any more' };
+    const context = this.#options.context(task);
+    try {
+      switch (publisher.capabilities.idempotency) {
+        case 'native':
+          return await this.#attempt(publisher, command, task);
+        case 'lookup': {
+          const receipt = (await publisher.find?.(command.idempotencyKey, context)) ?? null;
+          return receipt === null ? await this.#attempt(publisher, command, task) : { is: 'sent', receipt };
+        }
+        case 'none':
+          return { is: 'uncertain', why: 'the process ended while it was being sent, and the publisher cannot look it up' };
+      }
+    } catch (error) {
+      return { is: 'uncertain', why: KashuvError.from(error).message };
+    }
+  }
+
+  async #attempt(publisher: Publisher, command: PublishCommand, task: ClockTask): Promise<Result> {
+    const context = this.#options.context(task);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const receipt = await this.#options.calls.add(() => publisher.publish(command, context));
+        return { is: 'sent', receipt };
+      } catch (error) {
+        const failure = KashuvError.from(error, 'OUTCOME_UNKNOWN');
+        if (failure.code === 'OUTCOME_UNKNOWN') return this.#lookUp(publisher, command, context, failure.message);
+        if (!failure.retryable || attempt === ATTEMPTS) return { is: 'failed', why: failure.message };
+        await task.sleep(failure.retryAfterMs ?? PAUSE_MS * attempt, context.signal);
+      }
+    }
+  }
+
+  async #lookUp(publisher: Publisher, command: PublishCommand, context: CallContext, why: string): Promise<Result> {
+    try {
+      const receipt = (await publisher.find?.(command.idempotencyKey, context)) ?? null;
+      return receipt === null ? { is: 'uncertain', why } : { is: 'sent', receipt };
+    } catch (error) {
+      return { is: 'uncertain', why: `${why}; looking it up failed too: ${KashuvError.from(error).message}` };
+    }
+  }
+
+  async #settle(worker: BrandWorker, reply: Reply, result: Result): Promise<Reply> {
+    await worker.run(({ replies }) => {
+      if (result.is === 'sent') return replies.sent(reply, result.receipt);
+      if (result.is === 'failed') replies.failed(reply, result.why);
+      else replies.uncertain(reply, result.why);
+      return undefined;
+    });
+    return result.is === 'sent' ? { ...reply, state: 'sent', receipt: result.receipt } : { ...reply, state: result.is, why: result.why };
+  }
+}

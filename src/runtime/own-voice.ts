@@ -1,0 +1,103 @@
+import { reviewReply } from '../reply/index.ts';
+
+import type { Post } from '../spec/post.ts';
+import type { BrandRoom } from './brand-room.ts';
+import { packFor } from './brand-room.ts';
+import type { IncidentDesk } from './incident-desk.ts';
+import { keys } from './keys.ts';
+import type { MentionDesk } from './mention-desk.ts';
+import type { IncidentRecord, Incoming, MentionRecord, PostRecord } from './records.ts';
+
+/** Cues that make an answer one that sweeps under the carpet: it counts as none (R-24). */
+const DISMISSIVE: ReadonlySet<string> = new Set(['L02', 'L04', 'L07', 'L15', 'L17', 'L28']);
+
+/** Hears what the brand itself says, also where staff answered without kashuv, and sees what that meets. */
+export class OwnVoice {
+  readonly #room: BrandRoom;
+  readonly #mentions: MentionDesk;
+  readonly #incidents: IncidentDesk;
+
+  constructor(room: BrandRoom, mentions: MentionDesk, incidents: IncidentDesk) {
+    this.#room = room;
+    this.#mentions = mentions;
+    this.#incidents = incidents;
+  }
+
+  async hear({ entry, post }: Incoming): Promise<void> {
+    if (post === null) return;
+    const { session, brand } = this.#room;
+    const id = this.#mentions.mentionId(post.id);
+    const before = await this.#mentions.get(id);
+    const record: MentionRecord = {
+      mention: {
+        id,
+        brand: brand.id,
+        post: post.id,
+        postDigest: post.digest,
+        revision: post.revision,
+        authorKey: post.authorKey,
+        venue: post.venue.id,
+        threadRoot: post.thread.root,
+        language: post.language.code,
+        postedAt: post.postedAt,
+        seenAt: post.seenAt,
+        matches: entry.matches,
+      },
+      venue: post.venue,
+      private: post.private,
+      parent: post.thread.parent ?? null,
+      classification: null,
+      role: { known: true, value: 'brand', confidence: 1, evidence: [{ source: 'list', cue: 'accounts' }] },
+      corrections: [],
+      case: null,
+      incident: null,
+      own: true,
+      gone: false,
+    };
+    session.put(keys.mention(brand.id, id), record);
+    const heard = session.record(before === null ? 'mention.heard' : 'mention.edited', { mention: record.mention });
+    if (before !== null) return;
+    // What kashuv itself sent has met its duty already when it was sent.
+    if ((await session.get(keys.receipt(brand.id, post.sourceId))) !== null) return;
+    const dismissive = this.#dismissive(post);
+    if (dismissive.length > 0) {
+      session.record('policy.breached', { what: `R-24: the brand's own words are dismissive (${dismissive.join(', ')}); they meet no duty`, mention: id }, heard);
+      return;
+    }
+    await this.#answerCase(post, heard);
+    for (const incident of await this.#incidents.open()) {
+      if (!isAtHub(post, incident)) continue;
+      await this.#incidents.addStatement(
+        incident.incident.id,
+        { id: post.id, at: session.lastAt, venue: post.venue.id, contains: [], atHub: true },
+        { with: post.id, by: 'outside' },
+        heard,
+      );
+    }
+  }
+
+  async #answerCase(post: Post, heard: string): Promise<void> {
+    const parent = post.thread.parent ?? (post.thread.root === post.id ? undefined : post.thread.root);
+    if (parent === undefined) return;
+    const answeredPost = (await this.#room.session.get<PostRecord>(keys.post(parent)))?.post;
+    if (answeredPost === null || answeredPost === undefined) return;
+    await this.#mentions.answered(this.#mentions.caseId(answeredPost.authorKey, answeredPost.thread.root), post.id, 'outside', heard);
+  }
+
+  #dismissive(post: Post): string[] {
+    const pack = packFor(this.#room.packs, post.language.code);
+    if (pack === null) return [];
+    const { findings } = reviewReply(post.text, { stage: 'note', language: pack.code, severity: 'high' }, pack);
+    return [...new Set(findings.filter(({ cue, level }) => level === 'block' && DISMISSIVE.has(cue)).map(({ cue }) => cue))];
+  }
+}
+
+/** Under the hashtag, in the thread, on the page: where the crowd of this incident is. A whole site is no place to have answered. */
+function isAtHub(post: Post, { incident }: IncidentRecord): boolean {
+  const hub = incident.hub?.venue;
+  if (hub === undefined) return false;
+  if (post.hashtags.some(({ id }) => id === hub.id)) return true;
+  if (hub.kind === 'site') return post.hashtags.some(({ id }) => incident.marks.includes(id));
+  return post.venue.id === hub.id || hub.id === `thread:${post.thread.root}`;
+}
+

@@ -1,0 +1,86 @@
+import type { Classification } from '../spec/classification.ts';
+import type { Fact } from '../spec/fact.ts';
+import type { Incident } from '../spec/incident.ts';
+import type { Case, Match, Mention } from '../spec/mention.ts';
+import type { DutyKind } from '../spec/plan.ts';
+import type { DeletedBy, Post, Venue } from '../spec/post.ts';
+import type { QueryDocument } from '../spec/query.ts';
+import type { SpeakerRole } from '../spec/speaker.ts';
+import type { Correction } from '../spec/tell.ts';
+import type { TrackedIncident } from '../surge/index.ts';
+
+/** A post as the store keeps it, or what is left of one that was taken back. */
+export interface PostRecord {
+  post: Post | null;
+  /** Brands it concerns. */
+  brands: string[];
+  gone?: { by: DeletedBy | 'forgotten'; at: number };
+  revision: number;
+}
+
+/** One thing a brand still has to take in. Deleted in the same commit that takes it in. */
+export interface InboxEntry {
+  n: number;
+  kind: 'posted' | 'edited' | 'deleted';
+  post: string;
+  at: number;
+  matches: Match[];
+  /** Written by one of the brand's own accounts. */
+  own: boolean;
+  by?: DeletedBy;
+}
+
+/** An inbox entry with what is at hand in memory. */
+export interface Incoming {
+  entry: InboxEntry;
+  post: Post | null;
+  document: QueryDocument | null;
+}
+
+export interface MentionRecord {
+  mention: Mention;
+  venue: Venue;
+  private: boolean;
+  parent: string | null;
+  classification: Classification | null;
+  role: Fact<SpeakerRole>;
+  corrections: Correction[];
+  case: string | null;
+  incident: string | null;
+  own: boolean;
+  gone: boolean;
+}
+
+/** What hangs on a case or an incident. */
+export interface Owed {
+  /** Ids of all duties ever opened, in order. */
+  duties: string[];
+  /** Kinds met since the author last spoke (since the last statement, for an incident): not owed again until then. */
+  discharged: DutyKind[];
+  /** Where in the ledger the current plan is. */
+  planSeq: number | null;
+}
+
+export interface CaseRecord extends Owed {
+  case: Case;
+  /** Mentions heard before the last answer: they no longer decide what is owed. */
+  answeredUpTo: number;
+}
+
+export interface IncidentRecord extends Owed {
+  incident: Incident;
+  tracked: TrackedIncident;
+}
+
+/** What is remembered of an author towards one brand. */
+export interface AuthorRecord {
+  cases: number;
+  corrected: SpeakerRole | null;
+}
+
+/** A classification to be tried again. */
+export interface RetryRecord {
+  mention: string;
+  attempt: number;
+  due: number;
+}

@@ -1,0 +1,289 @@
+import { bindApproval, reviewReply } from '../reply/index.ts';
+import { deriveId, digest } from '../lib/digest.ts';
+import type { Duty } from '../spec/duty.ts';
+import { KashuvError } from '../spec/errors.ts';
+import type { Plan } from '../spec/plan.ts';
+import type { Material, Publisher } from '../spec/plugin.ts';
+import type { Post } from '../spec/post.ts';
+import type { Approval, Draft, PublishCommand, Receipt, Reply, Review, ReviewContextInput } from '../spec/reply.ts';
+import { packFor, type BrandRoom } from './brand-room.ts';
+import type { IncidentDesk } from './incident-desk.ts';
+import { keys } from './keys.ts';
+import type { MentionDesk } from './mention-desk.ts';
+import type { PlanDesk } from './plan-desk.ts';
+import type { CaseRecord, IncidentRecord, PostRecord } from './records.ts';
+
+export interface DraftedReply {
+  draft: Draft;
+  review: Review;
+}
+
+export interface SubmittedText {
+  duty: string;
+  text: string;
+  by: string;
+  /** Default: the plan's. */
+  language?: string;
+}
+
+/** What was said of late, so that nothing is said twice. */
+interface Said {
+  texts: string[];
+  variants: string[];
+}
+
+const REMEMBERED = 20;
+
+/** From a duty to words, from words to a human's yes, from the yes to the reply that was sent. */
+export class ReplyDesk {
+  readonly #room: BrandRoom;
+  readonly #plans: PlanDesk;
+  readonly #mentions: MentionDesk;
+  readonly #incidents: IncidentDesk;
+
+  constructor(room: BrandRoom, plans: PlanDesk, mentions: MentionDesk, incidents: IncidentDesk) {
+    this.#room = room;
+    this.#plans = plans;
+    this.#mentions = mentions;
+    this.#incidents = incidents;
+  }
+
+  /** Everything a drafter may use for a duty. */
+  async material(dutyId: string, facts: Readonly<Record<string, string>>, language?: string): Promise<{ duty: Duty; material: Material }> {
+    const duty = await this.#duty(dutyId);
+    const plan = await this.#plan(duty);
+    const wanted = language ?? plan.tone.language;
+    const pack = packFor(this.#room.packs, wanted);
+    if (pack === null || pack.code !== wanted) {
+      throw new KashuvError('UNSUPPORTED', `no language pack for '${wanted}'.`, { field: 'language', fix: 'Pass one through languages, or submit a text of your own.' });
+    }
+    const said = await this.#said();
+    return { duty, material: { brand: this.#room.brand, plan, language: wanted, pack, mention: await this.#answered(duty), facts, recentVariants: said.variants } };
+  }
+
+  /** Keeps a drafter's words, reviewed. */
+  async keep(duty: Duty, material: Material, words: Pick<Draft, 'text' | 'elements' | 'slots' | 'variant'>, drafter: string): Promise<DraftedReply> {
+    const said = await this.#said();
+    this.#room.session.put(keys.said(this.#room.brand.id), { ...said, variants: [words.variant, ...said.variants].slice(0, REMEMBERED) } satisfies Said);
+    return this.#store(duty, { ...words, language: material.language, by: { type: 'drafter', name: drafter } });
+  }
+
+  /** Keeps a human's words, reviewed the same way. */
+  async submit({ duty: dutyId, text, by, language }: SubmittedText): Promise<DraftedReply> {
+    if (typeof text !== 'string' || text.trim() === '') throw new KashuvError('INPUT_INVALID', 'expected words.', { field: 'text', fix: 'Pass the text of the reply.' });
+    if (typeof by !== 'string' || by === '') throw new KashuvError('INPUT_INVALID', 'nobody is named.', { field: 'by', fix: 'Say who wrote it.' });
+    const duty = await this.#duty(dutyId);
+    const plan = await this.#plan(duty);
+    return this.#store(duty, { text, elements: [], slots: [], variant: 'human', language: language ?? plan.tone.language, by: { type: 'human', name: by } });
+  }
+
+  /** A named human's yes, bound to exactly this text at this target. */
+  async approve(draftId: string, by: string, text?: string): Promise<{ approval: Approval; draft: Draft; duty: Duty }> {
+    const { session, brand } = this.#room;
+    if (typeof by !== 'string' || by === '') throw new KashuvError('INPUT_INVALID', 'nobody is named.', { field: 'by', fix: 'An approval needs the name of a human.' });
+    const draft = await session.get<Draft>(keys.draft(brand.id, draftId));
+    if (draft === null) throw new KashuvError('INPUT_INVALID', `no draft '${draftId}'.`, { field: 'draft', fix: 'Take the id from draft() or submitDraft().' });
+    if (text !== undefined && text !== draft.text) {
+      throw new KashuvError('CONFLICT', 'the text is not the one that was drafted and reviewed.', { field: 'text', fix: 'Submit the changed text with submitDraft() and approve that.' });
+    }
+    const duty = await this.#duty(draft.duty);
+    if (draft.slots.length > 0) {
+      throw new KashuvError('REJECTED', `open blanks: ${draft.slots.map(({ name }) => name).join(', ')}.`, { field: 'draft', fix: 'Fill them and hand the text in with submitDraft().' });
+    }
+    const review = await this.#review(duty, draft.text, draft.language);
+    if (review.verdict === 'block') {
+      const cues = review.findings.filter(({ level }) => level === 'block').map(({ cue, message }) => `${cue} ${message}`);
+      throw new KashuvError('REJECTED', `the review blocks this text: ${cues.join('; ')}`, { field: 'draft', fix: 'Change the text and submit it anew.' });
+    }
+    const approval: Approval = { id: deriveId('approval', draft.id, by), draft: draft.id, bound: bindApproval(draft.text, draft.target), by, at: session.lastAt };
+    session.put(keys.approval(brand.id, approval.id), approval);
+    session.put(keys.approved(brand.id, duty.id), { approval: approval.id });
+    session.record('approval.granted', { approval });
+    return { approval, draft, duty };
+  }
+
+  /** What is to be sent, kept before it is sent. Null where no publisher reaches the target: the host sends it, and kashuv will hear it. */
+  async prepare(approval: Approval, draft: Draft, publishers: readonly Publisher[]): Promise<{ reply: Reply; command: PublishCommand; publisher: Publisher } | null> {
+    const { session, brand } = this.#room;
+    const kept = await session.get<Approval>(keys.approval(brand.id, approval.id));
+    if (kept === null || bindApproval(draft.text, draft.target) !== kept.bound) throw new KashuvError('CONFLICT', 'the approval is for another text.', { field: 'draft' });
+    const parent = draft.target.replyTo === null ? null : ((await session.get<PostRecord>(keys.post(draft.target.replyTo)))?.post ?? null);
+    const publisher = publishers.find((one) => one.reaches({ venue: draft.target.venue, source: parent?.source ?? null }));
+    if (publisher === undefined) return null;
+    const idempotencyKey = deriveId('send', approval.id);
+    const command: PublishCommand = {
+      action: draft.target.replyTo === null ? 'post' : 'reply',
+      brand: brand.id,
+      text: draft.text,
+      target: draft.target,
+      replyToSourceId: parent?.sourceId ?? null,
+      idempotencyKey,
+    };
+    const problems = publisher.check(command);
+    if (problems.length > 0) throw new KashuvError('REJECTED', `${publisher.name} cannot send it: ${problems.join('; ')}`, { field: 'draft' });
+    const reply: Reply = {
+      id: deriveId('reply', approval.id),
+      brand: brand.id,
+      duty: draft.duty,
+      draft: draft.id,
+      approval: approval.id,
+      target: draft.target,
+      publisher: publisher.instance,
+      state: 'sending',
+      receipt: null,
+      why: null,
+      at: session.lastAt,
+    };
+    session.put(keys.reply(brand.id, reply.id), reply);
+    return { reply, command, publisher };
+  }
+
+  /** Replies that were under way when the process ended. */
+  async unsettled(): Promise<{ reply: Reply; command: PublishCommand }[]> {
+    const { session, brand } = this.#room;
+    const replies = (await session.all<Reply>(keys.reply(brand.id))).filter(({ state }) => state === 'sending');
+    const found: { reply: Reply; command: PublishCommand }[] = [];
+    for (const reply of replies) {
+      const draft = await session.get<Draft>(keys.draft(brand.id, reply.draft));
+      if (draft === null) continue;
+      const parent = reply.target.replyTo === null ? null : ((await session.get<PostRecord>(keys.post(reply.target.replyTo)))?.post ?? null);
+      found.push({
+        reply,
+        command: {
+          action: reply.target.replyTo === null ? 'post' : 'reply',
+          brand: brand.id,
+          text: draft.text,
+          target: reply.target,
+          replyToSourceId: parent?.sourceId ?? null,
+          idempotencyKey: deriveId('send', reply.approval),
+        },
+      });
+    }
+    return found;
+  }
+
+  async sent(reply: Reply, receipt: Receipt): Promise<void> {
+    const { session, brand } = this.#room;
+    const sent: Reply = { ...reply, state: 'sent', receipt };
+    session.put(keys.reply(brand.id, reply.id), sent);
+    session.put(keys.receipt(brand.id, receipt.id), { reply: reply.id });
+    const event = session.record('reply.sent', { reply: sent, receipt });
+    const draft = await session.get<Draft>(keys.draft(brand.id, reply.draft));
+    if (draft !== null) {
+      const said = await this.#said();
+      session.put(keys.said(brand.id), { ...said, texts: [draft.text, ...said.texts].slice(0, REMEMBERED) } satisfies Said);
+    }
+    const duty = await session.get<Duty>(keys.duty(brand.id, reply.duty));
+    if (duty === null) return;
+    if (duty.subject.type === 'case') {
+      await this.#mentions.answered(duty.subject.id, reply.id, 'reply', event);
+      return;
+    }
+    const review = draft === null ? null : await this.#review(duty, draft.text, draft.language);
+    const contains = (['explanation', 'prevention', 'remedy', 'apology'] as const).filter((part) => review?.present.includes(`say.${part}`) === true);
+    await this.#incidents.addStatement(duty.subject.id, { id: reply.id, at: session.lastAt, venue: reply.target.venue, contains }, { with: reply.id, by: 'reply' }, event);
+  }
+
+  failed(reply: Reply, why: string): void {
+    const failed: Reply = { ...reply, state: 'failed', why };
+    this.#room.session.put(keys.reply(this.#room.brand.id, reply.id), failed);
+    this.#room.session.record('reply.failed', { reply: failed, why });
+  }
+
+  /** Perhaps it was sent. Nobody sends it again blindly: the duty stays owed and a human looks. */
+  uncertain(reply: Reply, why: string): void {
+    const uncertain: Reply = { ...reply, state: 'uncertain', why };
+    this.#room.session.put(keys.reply(this.#room.brand.id, reply.id), uncertain);
+    this.#room.session.record('reply.uncertain', { reply: uncertain, why });
+  }
+
+  async #store(duty: Duty, words: Omit<Draft, 'id' | 'brand' | 'duty' | 'target' | 'madeAt'>): Promise<DraftedReply> {
+    const { session, brand } = this.#room;
+    if (duty.venue === null) throw new KashuvError('UNSUPPORTED', `the duty '${duty.kind}' is not met by a public text.`, { field: 'duty', fix: "Tell kashuv when it is done: tell({ about: 'answered', … })." });
+    const draft: Draft = {
+      id: deriveId('draft', duty.id, words.by.name, words.text, String(session.seq)),
+      brand: brand.id,
+      duty: duty.id,
+      target: { venue: duty.venue, replyTo: duty.replyTo },
+      madeAt: session.lastAt,
+      ...words,
+    };
+    session.put(keys.draft(brand.id, draft.id), draft);
+    await this.#void(duty);
+    const { text, ...withoutText } = draft;
+    const event = session.record('draft.made', { draft: withoutText, digest: digest(text) });
+    const review = await this.#review(duty, text, draft.language);
+    session.record('draft.reviewed', { draft: draft.id, review }, event);
+    return { draft, review };
+  }
+
+  /** New words for a duty void the yes to the old ones, unless they are on their way already. */
+  async #void(duty: Duty): Promise<void> {
+    const { session, brand } = this.#room;
+    const approved = await session.get<{ approval: string }>(keys.approved(brand.id, duty.id));
+    if (approved === null) return;
+    const reply = await session.get<Reply>(keys.reply(brand.id, deriveId('reply', approved.approval)));
+    if (reply !== null && reply.state !== 'failed') return;
+    session.remove(keys.approved(brand.id, duty.id));
+    session.remove(keys.approval(brand.id, approved.approval));
+    session.record('approval.voided', { approval: approved.approval, why: 'the text was changed' });
+  }
+
+  async #review(duty: Duty, text: string, language: string): Promise<Review> {
+    const plan = await this.#plan(duty);
+    const pack = packFor(this.#room.packs, language);
+    if (pack === null) throw new KashuvError('UNSUPPORTED', `no language pack for '${language}'.`, { field: 'language', fix: 'Pass one through languages.' });
+    const answered = await this.#answered(duty);
+    const incident = duty.subject.type === 'incident' ? await this.#incidents.get(duty.subject.id) : null;
+    const caseRecord = duty.subject.type === 'case' ? await this.#mentions.getCase(duty.subject.id) : null;
+    const harm = plan.understanding.find(({ fact }) => fact === 'what.harm')?.value;
+    const context: ReviewContextInput = {
+      stage: plan.stage,
+      severity: plan.severity.level,
+      language,
+      ...(answered === null ? {} : { mention: answered.text }),
+      ...(typeof harm === 'number' ? { harm } : {}),
+      themes: themesOf(plan),
+      incidentOpen: plan.incidentState !== null && plan.incidentState !== 'closed',
+      ownFault: incident?.incident.fault === 'own',
+      turn: turnsOf(incident, caseRecord),
+      require: plan.require.filter(({ element, level }) => element.startsWith('say.') && level === 'must').map(({ element }) => element),
+      forbid: plan.forbid.map(({ element }) => element),
+      earlierReplies: (await this.#said()).texts,
+    };
+    return reviewReply(text, context, pack);
+  }
+
+  async #duty(id: string): Promise<Duty> {
+    const duty = await this.#room.session.get<Duty>(keys.duty(this.#room.brand.id, id));
+    if (duty === null) throw new KashuvError('INPUT_INVALID', `no duty '${id}'.`, { field: 'duty', fix: 'Take the id from duties() or a duty.opened event.' });
+    if (duty.state.is !== 'waiting') throw new KashuvError('CONFLICT', `the duty is ${duty.state.is}.`, { field: 'duty', fix: 'Nothing is owed here any more.' });
+    return duty;
+  }
+
+  async #plan(duty: Duty): Promise<Plan> {
+    const record = await this.#room.session.get<{ seq: number }>(keys.plan(this.#room.brand.id, duty.plan));
+    const plan = await this.#plans.current(duty.plan, record?.seq ?? null);
+    if (plan === null) throw new KashuvError('INTERNAL', `the plan of duty '${duty.id}' is not in the ledger.`, { field: 'duty' });
+    return plan;
+  }
+
+  async #answered(duty: Duty): Promise<Post | null> {
+    if (duty.replyTo === null) return null;
+    return (await this.#room.session.get<PostRecord>(keys.post(duty.replyTo)))?.post ?? null;
+  }
+
+  async #said(): Promise<Said> {
+    return (await this.#room.session.get<Said>(keys.said(this.#room.brand.id))) ?? { texts: [], variants: [] };
+  }
+}
+
+function themesOf(plan: Plan): string[] {
+  const themes = plan.understanding.find(({ fact }) => fact === 'what.themes')?.value;
+  return Array.isArray(themes) ? themes : [];
+}
+
+function turnsOf(incident: IncidentRecord | null, caseRecord: CaseRecord | null): number {
+  return incident?.incident.statements.length ?? caseRecord?.case.answers.length ?? 0;
+}
+

@@ -1,0 +1,110 @@
+import { createTracker, type HeardMention, type TrackedIncident, type Tracker, type TrackerChange, type TrackerSettingsInput, type TrackerState } from '../surge/index.ts';
+import { keys } from './keys.ts';
+import type { Session } from './session.ts';
+
+type Input =
+  | { op: 'hear'; mention: HeardMention }
+  | { op: 'tick'; at: number }
+  | { op: 'forget'; mention: string }
+  | { op: 'resolve' | 'reopen' | 'close'; incident: string };
+
+interface Snapshot {
+  state: TrackerState | null;
+  /** Number of the last input it contains. */
+  upTo: number;
+}
+
+/** Inputs between two snapshots: a snapshot is large, an input is small. */
+const SNAPSHOT_EVERY = 500;
+
+/** The surge tracker, durable: every input is kept until a snapshot contains it, and told again on start. */
+export class TrackerLog {
+  readonly #session: Session;
+  readonly #settings: TrackerSettingsInput | undefined;
+  #tracker: Tracker;
+  #count = 0;
+  #snapshotAt = 0;
+
+  constructor(session: Session, settings: TrackerSettingsInput | undefined) {
+    this.#session = session;
+    this.#settings = settings;
+    this.#tracker = this.#make(null);
+  }
+
+  async load(): Promise<void> {
+    const brand = this.#session.brand;
+    const snapshot = (await this.#session.get<Snapshot>(keys.tracker(brand))) ?? { state: null, upTo: 0 };
+    this.#tracker = this.#make(snapshot.state);
+    this.#snapshotAt = snapshot.upTo;
+    const inputs = await this.#session.all<{ n: number; input: Input }>(keys.trackerInput(brand));
+    this.#count = inputs.at(-1)?.n ?? snapshot.upTo;
+    for (const { input } of inputs) this.#apply(input);
+  }
+
+  hear(mention: HeardMention): TrackerChange[] {
+    return this.#enter({ op: 'hear', mention });
+  }
+
+  tick(at: number): TrackerChange[] {
+    return this.#enter({ op: 'tick', at });
+  }
+
+  forget(mention: string): TrackerChange[] {
+    return this.#enter({ op: 'forget', mention });
+  }
+
+  move(op: 'resolve' | 'reopen' | 'close', incident: string): void {
+    this.#enter({ op, incident });
+  }
+
+  nextTickAt(): number | null {
+    return this.#tracker.nextTickAt();
+  }
+
+  incident(id: string): TrackedIncident | null {
+    return this.#tracker.incident(id);
+  }
+
+  /** Replaces the kept inputs by a snapshot once there are many. Call before a commit. */
+  condense(): void {
+    if (this.#count - this.#snapshotAt < SNAPSHOT_EVERY) return;
+    const brand = this.#session.brand;
+    this.#session.put(keys.tracker(brand), { state: this.#tracker.state(), upTo: this.#count } satisfies Snapshot);
+    for (let n = this.#snapshotAt + 1; n <= this.#count; n += 1) this.#session.remove(keys.trackerInput(brand, n));
+    this.#snapshotAt = this.#count;
+  }
+
+  #make(state: TrackerState | null): Tracker {
+    return createTracker({
+      brand: this.#session.brand,
+      ...(this.#settings === undefined ? {} : { settings: this.#settings }),
+      ...(state === null ? {} : { state }),
+    });
+  }
+
+  #enter(input: Input): TrackerChange[] {
+    this.#count += 1;
+    this.#session.put(keys.trackerInput(this.#session.brand, this.#count), { n: this.#count, input });
+    return this.#apply(input);
+  }
+
+  #apply(input: Input): TrackerChange[] {
+    switch (input.op) {
+      case 'hear':
+        return this.#tracker.hear(input.mention);
+      case 'tick':
+        return this.#tracker.tick(input.at);
+      case 'forget':
+        return this.#tracker.forgetMention(input.mention);
+      case 'resolve':
+        this.#tracker.resolve(input.incident);
+        return [];
+      case 'reopen':
+        this.#tracker.reopen(input.incident);
+        return [];
+      case 'close':
+        this.#tracker.close(input.incident);
+        return [];
+    }
+  }
+}
