@@ -111,15 +111,10 @@ export class BrandWorker {
   /** Reads what is kept and goes to work. */
   async start(): Promise<void> {
     await this.#load();
-    const { brand, store, context, clock } = this.#options;
+    const { brand, clock } = this.#options;
     const launches = await this.#session.get<Brand['launches']>(`${keys.meta(brand.id)}/launches`);
     if (launches !== null) this.desks.room.brand = { ...brand, launches };
-    for await (const record of store.scan({ prefix: keys.inbox(brand.id) }, context)) {
-      const entry = JSON.parse(record.value) as InboxEntry;
-      const [kept] = await store.get([keys.post(entry.post)], context);
-      this.#inbox.push({ entry, post: kept == null ? null : (JSON.parse(kept.value) as PostRecord).post, document: null });
-      this.#delivered = entry.n;
-    }
+    await this.collect();
     const configuration = digest(canonicalJson(brand));
     const known = await this.#session.get<{ digest: string }>(`${keys.meta(brand.id)}/configuration`);
     if (known?.digest !== configuration) {
@@ -130,6 +125,16 @@ export class BrandWorker {
     }
     this.#task = clock.task();
     this.#loop = this.#work(this.#task);
+  }
+
+  /** Takes what lies in the store's inbox and was not delivered yet. */
+  async collect(): Promise<void> {
+    const { brand, store, context } = this.#options;
+    for await (const record of store.scan({ prefix: keys.inbox(brand.id), after: keys.inbox(brand.id, this.#delivered) }, context)) {
+      const entry = JSON.parse(record.value) as InboxEntry;
+      const [kept] = await store.get([keys.post(entry.post)], context);
+      this.deliver({ entry, post: kept == null ? null : (JSON.parse(kept.value) as PostRecord).post });
+    }
   }
 
   deliver(incoming: Incoming): void {
@@ -254,14 +259,14 @@ export class BrandWorker {
     }
   }
 
-  async #takeIn({ entry, post, document }: Incoming, understanding: Understanding | null): Promise<void> {
+  async #takeIn({ entry, post }: Incoming, understanding: Understanding | null): Promise<void> {
     const { brand } = this.#options;
     // After a failure of the store nobody knows whether the commit came through: what is no longer in the inbox was taken in.
     if (this.#doubtful && (await this.#session.get(keys.inbox(brand.id, entry.n))) === null) return;
     await this.#advance(entry.at);
     this.#session.moveTo(entry.at);
     if (post !== null && entry.kind !== 'deleted') this.#session.know(keys.post(entry.post), { post, brands: [brand.id], revision: post.revision } satisfies PostRecord);
-    const incoming: Incoming = { entry, post, document };
+    const incoming: Incoming = { entry, post };
     if (entry.kind === 'deleted') {
       this.#session.know(keys.post(entry.post), { post: null, brands: [brand.id], revision: 0, gone: { by: entry.by ?? 'unknown', at: entry.at } } satisfies PostRecord);
       await this.desks.mentions.remove(entry.post, entry.by ?? 'unknown');

@@ -1,4 +1,5 @@
-import type { Situation } from '../policy/index.ts';
+import { deriveId } from '../lib/digest.ts';
+import type { Place, Situation } from '../policy/index.ts';
 import { moveIncident, recordStatement, setCause, setFault, type HeardMention, type PublishedStatement, type TrackedIncident, type TrackerChange } from '../surge/index.ts';
 import type { Incident, IncidentState, Severity, SeverityLevel } from '../spec/incident.ts';
 import { severityLevelSchema } from '../spec/incident.ts';
@@ -88,7 +89,7 @@ export class IncidentDesk {
       published: { explanation: false, prevention: false, remedy: false, apology: false },
       plan: null,
     };
-    const record: IncidentRecord = { incident, tracked, duties: [], discharged: [], planSeq: null };
+    const record: IncidentRecord = { incident, tracked, duties: [], discharged: [], planSeq: null, identifiedAt: null };
     const opened = await this.#decide(record, 'opened', causedBy, (severity) => {
       session.record('incident.opened', { incident: { ...incident, severity } }, causedBy);
     });
@@ -160,11 +161,15 @@ export class IncidentDesk {
   }
 
   async setCause(id: string, cause: Incident['cause'], causedBy: string): Promise<void> {
-    await this.#change(id, (incident) => setCause(incident, cause), 'told the cause', causedBy);
+    const record = await this.get(id);
+    if (record === null) return;
+    const identifiedAt = cause === 'confirmed' ? (record.identifiedAt ?? this.#room.session.lastAt) : record.identifiedAt;
+    this.#put(await this.#redecide({ ...record, identifiedAt, incident: setCause(record.incident, cause) }, 'told the cause', causedBy));
   }
 
   async setFault(id: string, fault: Incident['fault'], causedBy: string): Promise<void> {
-    await this.#change(id, (incident) => setFault(incident, fault), 'told whose fault it is', causedBy);
+    const record = await this.get(id);
+    if (record !== null) this.#put(await this.#redecide({ ...record, incident: setFault(record.incident, fault) }, 'told whose fault it is', causedBy));
   }
 
   /** A public word of the brand about the incident. At the hub it meets what is owed there; elsewhere it is kept and meets nothing. */
@@ -185,12 +190,6 @@ export class IncidentDesk {
     return atHub;
   }
 
-  async #change(id: string, change: (incident: Incident) => Incident, why: string, causedBy: string): Promise<void> {
-    const record = await this.get(id);
-    if (record === null) return;
-    this.#put(await this.#redecide({ ...record, incident: change(record.incident) }, why, causedBy));
-  }
-
   async #move(record: IncidentRecord, to: IncidentState, by: string, why: string, causedBy?: string): Promise<void> {
     const { session, tracker } = this.#room;
     const from = record.incident.state;
@@ -205,7 +204,8 @@ export class IncidentDesk {
         : to === 'closed'
           ? session.record('incident.closed', { incident, by }, causedBy)
           : session.record('incident.changed', { incident, from, by }, causedBy);
-    let next: IncidentRecord = { ...record, incident };
+    const identifiedAt = to === 'identified' ? (record.identifiedAt ?? session.lastAt) : record.identifiedAt;
+    let next: IncidentRecord = { ...record, incident, identifiedAt };
     if (to === 'closed') next = await this.#plans.withdraw(next, 'revised', event);
     else next = await this.#redecide(next, why, event);
     this.#put(next);
@@ -224,18 +224,30 @@ export class IncidentDesk {
     const { incident } = record;
     const last = incident.statements.findLast(({ atHub }) => atHub);
     const situation: Situation = {
-      clock: last === undefined ? { basis: 'opened', start: incident.openedAt } : { basis: 'last-statement', start: last.at },
+      clock: { basis: 'opened', start: incident.openedAt },
       venues: {
-        ...(incident.hub === null ? {} : { hub: { venue: incident.hub.venue.id, replyTo: null } }),
-        originators: incident.originators.map(({ post }) => ({ venue: null, replyTo: post })),
+        ...(incident.hub === null ? {} : { hub: { venue: incident.hub.venue.id, share: incident.hub.share } }),
+        originators: await this.#originators(incident),
       },
       incidentState: incident.state,
+      ...(last === undefined ? {} : { lastStatementAt: last.at }),
+      ...(record.identifiedAt === null ? {} : { identifiedAt: record.identifiedAt }),
     };
     const facts = incidentFacts(this.#room.brand, record, this.#room.session.lastAt);
-    const { owed, plan } = await this.#plans.decide({ type: 'incident', id: incident.id }, record, incident.plan, facts, situation, why, causedBy);
+    const { owed, plan } = await this.#plans.decide({ type: 'incident', id: incident.id }, record, incident.plan, facts, situation, { why, causedBy });
     const decided: Incident = { ...incident, severity: plan.severity, plan: plan.id };
     note(plan.severity, decided);
     return { ...owed, incident: decided };
+  }
+
+  /** Where those who began it wrote, as far as their words are still there. */
+  async #originators(incident: Incident): Promise<Place[]> {
+    const places: Place[] = [];
+    for (const { post } of incident.originators) {
+      const record = await this.#room.session.get<MentionRecord>(keys.mention(this.#room.brand.id, deriveId('mention', this.#room.brand.id, post)));
+      if (record !== null && !record.gone) places.push({ venue: record.venue.id, replyTo: post });
+    }
+    return places;
   }
 
   #put(record: IncidentRecord): void {

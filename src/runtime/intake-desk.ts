@@ -22,6 +22,8 @@ export interface IntakeDeskOptions {
   identify: (() => Promise<LanguageIdentifier>) | null;
   fence: () => Fence | null;
   deliver: (brand: string, incoming: Incoming) => void;
+  /** Hands over what lies in the store's inboxes and was not handed over yet. */
+  redeliver: () => Promise<void>;
   /** Resolves when every brand has taken in what was delivered. */
   drained: () => Promise<void>;
   skipped: (data: EventMap['item.skipped']) => void;
@@ -50,6 +52,7 @@ export class IntakeDesk {
   readonly #options: IntakeDeskOptions;
   readonly #line = new PQueue({ concurrency: 1 });
   #next = 0;
+  #doubtful = false;
   #identifier: LanguageIdentifier | null = null;
 
   constructor(options: IntakeDeskOptions) {
@@ -61,12 +64,21 @@ export class IntakeDesk {
     this.#next = record == null ? 0 : (JSON.parse(record.value) as { next: number }).next;
   }
 
+  /** After a failed commit nobody knows whether it came through: what did is handed over before anything else is taken in. */
+  async settle(): Promise<void> {
+    if (!this.#doubtful) return;
+    await this.load();
+    await this.#options.redeliver();
+    this.#doubtful = false;
+  }
+
   /** Takes a batch in. Resolves once it, and `cursor`, are committed. */
   accept(source: string, signals: readonly Signal[], cursor: string | null): Promise<{ accepted: number; skipped: { ref: string | null; reason: string }[] }> {
     return this.#line.add(() => this.#accept(source, signals, cursor));
   }
 
   async #accept(source: string, signals: readonly Signal[], cursor: string | null): Promise<{ accepted: number; skipped: { ref: string | null; reason: string }[] }> {
+    await this.settle();
     const seenAt = this.#options.context.now();
     const skipped: { ref: string | null; reason: string }[] = [];
     if (this.#identifier === null && this.#options.identify !== null && signals.some((signal) => signal.type === 'posted' || signal.type === 'edited')) {
@@ -154,7 +166,7 @@ export class IntakeDesk {
     batch.threads.set(post.thread.root, [...heardIn]);
     batch.put(keys.thread(post.thread.root), [...heardIn]);
     for (const [brand, { matches, own }] of concerned) {
-      this.#deliver(batch, brand, { kind: before === null ? 'posted' : 'edited', post: post.id, at: post.seenAt, matches, own }, kept, document);
+      this.#deliver(batch, brand, { kind: before === null ? 'posted' : 'edited', post: post.id, at: post.seenAt, matches, own }, kept);
     }
   }
 
@@ -176,13 +188,13 @@ export class IntakeDesk {
     const tombstone: PostRecord = { post: null, brands, revision, gone: { by, at } };
     batch.put(keys.post(id), tombstone);
     batch.posts.set(id, tombstone);
-    for (const brand of brands) this.#deliver(batch, brand, { kind: 'deleted', post: id, at, matches: [], own: false, by }, { ...post, text: '' }, null);
+    for (const brand of brands) this.#deliver(batch, brand, { kind: 'deleted', post: id, at, matches: [], own: false, by }, { ...post, text: '' });
   }
 
-  #deliver(batch: Batch, brand: string, entry: Omit<InboxEntry, 'n'>, post: Post | null, document: QueryDocument | null): void {
+  #deliver(batch: Batch, brand: string, entry: Omit<InboxEntry, 'n'>, post: Post | null): void {
     const numbered: InboxEntry = { n: (this.#next += 1), ...entry };
     batch.put(keys.inbox(brand, numbered.n), numbered);
-    batch.deliveries.push({ brand, incoming: { entry: numbered, post, document } });
+    batch.deliveries.push({ brand, incoming: { entry: numbered, post } });
   }
 
   async #flush(batch: Batch, last: boolean): Promise<void> {
@@ -190,7 +202,9 @@ export class IntakeDesk {
     if (writes.length > 0) writes.push({ id: keys.intake, value: JSON.stringify({ next: this.#next }) });
     if (last && batch.cursor !== null) writes.push({ id: keys.cursor(batch.source), value: JSON.stringify({ cursor: batch.cursor }) });
     if (writes.length > 0) {
+      this.#doubtful = true;
       const result = await this.#options.store.commit(writes, this.#options.fence(), this.#options.context);
+      this.#doubtful = false;
       if (!result.ok) throw new KashuvError('CONFLICT', 'another monitor takes posts in on this store.', { fix: 'Let one monitor at a time read a source.' });
     }
     const deliveries = batch.deliveries;

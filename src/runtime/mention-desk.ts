@@ -81,12 +81,12 @@ export class MentionDesk {
     }
     session.record('mention.classified', { mention: mention.id, classification: understanding.classification }, heard);
     session.record('speaker.judged', { mention: mention.id, authorKey: post.authorKey, role, by: understanding.judges }, heard);
-    const caseRecord = await this.#enterCase(record, post, author, heard);
+    const { caseRecord, back } = await this.#enterCase(record, post, author, heard);
     record.case = caseRecord.case.id;
     this.#put(record);
     this.#scheduleRetry(record, understanding.failed, 0);
     await this.#incidents.hear(this.#heard(record, post), heard);
-    await this.decideCase(record.case, before === null ? 'a new mention' : 'edited', heard);
+    await this.decideCase(record.case, before === null ? 'a new mention' : 'edited', heard, back);
   }
 
   /** The same post understood again, after a failure. */
@@ -148,7 +148,7 @@ export class MentionDesk {
   }
 
   /** What is owed in a conversation, decided anew from the gravest of what was said since the last answer. */
-  async decideCase(id: string, why: string, causedBy?: string): Promise<void> {
+  async decideCase(id: string, why: string, causedBy?: string, afresh = false): Promise<void> {
     const record = await this.getCase(id);
     if (record === null || record.case.state === 'gone') return;
     const deciding = await this.#gravest(record);
@@ -174,12 +174,12 @@ export class MentionDesk {
     const situation: Situation = {
       clock: { basis: 'first-seen', start: deciding.mention.seenAt },
       venues: {
-        ...(open?.hub == null ? {} : { hub: { venue: open.hub.venue.id, replyTo: null } }),
+        ...(open?.hub == null ? {} : { hub: { venue: open.hub.venue.id, share: open.hub.share } }),
         origin: { venue: deciding.venue.id, replyTo: (last ?? deciding).mention.post },
       },
       incidentState: open?.state ?? null,
     };
-    const { owed, plan } = await this.#plans.decide({ type: 'case', id }, record, record.case.plan, facts, situation, why, causedBy);
+    const { owed, plan } = await this.#plans.decide({ type: 'case', id }, record, record.case.plan, facts, situation, { why, causedBy, afresh });
     this.#putCase({ ...owed, case: { ...owed.case, plan: plan.id } });
     if (record.planSeq === null && plan.learning !== null) this.#room.session.record('learning.recorded', { case: id, topic: plan.learning.topic, polarity: plan.learning.polarity }, causedBy);
   }
@@ -227,7 +227,7 @@ export class MentionDesk {
     await this.#incidents.hear({ ...this.#heard(spread, post), caseId: '' }, causedBy);
   }
 
-  async #enterCase(record: MentionRecord, post: Post, author: AuthorRecord, causedBy: string): Promise<CaseRecord> {
+  async #enterCase(record: MentionRecord, post: Post, author: AuthorRecord, causedBy: string): Promise<{ caseRecord: CaseRecord; back: boolean }> {
     const { session, brand } = this.#room;
     const id = this.caseId(post.authorKey, post.thread.root);
     const before = await this.getCase(id);
@@ -250,9 +250,9 @@ export class MentionDesk {
       this.#putCase(caseRecord);
       session.record('case.opened', { case: opened }, causedBy);
       session.put(keys.author(brand.id, post.authorKey), { ...author, cases: author.cases + 1 } satisfies AuthorRecord);
-      return caseRecord;
+      return { caseRecord, back: false };
     }
-    if (before.case.mentions.includes(record.mention.id)) return before;
+    if (before.case.mentions.includes(record.mention.id)) return { caseRecord: before, back: false };
     const back = before.case.state === 'answered';
     const next: CaseRecord = {
       ...before,
@@ -262,7 +262,7 @@ export class MentionDesk {
     };
     this.#putCase(next);
     if (back) session.record('case.reopened', { case: next.case }, causedBy);
-    return next;
+    return { caseRecord: next, back };
   }
 
   #heard(record: MentionRecord, post: Post): Parameters<IncidentDesk['hear']>[0] {

@@ -154,7 +154,8 @@ export class Monitor {
 
   /** Resolves when everything heard so far is understood, decided and kept. Sources that wait for more do not count. */
   async idle(): Promise<void> {
-    await this.#open();
+    const desk = await this.#ready();
+    await desk.settle();
     await Promise.all([...this.#workers.values()].map((worker) => worker.idle()));
   }
 
@@ -342,6 +343,9 @@ export class Monitor {
       identify: this.#options.identify ?? null,
       fence: () => null,
       deliver: (brand, incoming) => this.#workers.get(brand)?.deliver(incoming),
+      redeliver: async () => {
+        for (const worker of this.#workers.values()) await worker.collect();
+      },
       drained: async () => {
         await Promise.all([...this.#workers.values()].map((worker) => worker.idle()));
       },

@@ -1,4 +1,4 @@
-import { decide, samePlan, type Situation } from '../policy/index.ts';
+import { decide, owesTheSame, type Situation } from '../policy/index.ts';
 import { deriveId } from '../lib/digest.ts';
 import type { Duty } from '../spec/duty.ts';
 import type { LedgerEvent } from '../spec/event.ts';
@@ -37,7 +37,8 @@ export class PlanDesk {
   }
 
   /**
-   * Decides anew. Returns the plan in force and what is owed with it. A plan that says the same as the one before changes nothing.
+   * Decides anew. Returns the plan in force and what is owed with it. A plan that asks for the same as the one before changes nothing.
+   * `afresh`: the duties of the plan before are met, and something new is owed with a clock of its own.
    */
   async decide<T extends Owed>(
     subject: Subject,
@@ -45,13 +46,12 @@ export class PlanDesk {
     planId: string | null,
     facts: Facts,
     situation: Situation,
-    why: string,
-    causedBy?: string,
+    { why, causedBy, afresh = false }: { why: string; causedBy?: string | undefined; afresh?: boolean },
   ): Promise<{ owed: T; plan: Plan }> {
     const { session, policy, brand } = this.#room;
     const previous = await this.current(planId, owed.planSeq);
-    const plan = decide(policy, facts, { ...situation, subject: { ...subject, brand: brand.id }, at: session.lastAt, brand, ...(previous === null ? {} : { previous }) });
-    if (previous !== null && samePlan(previous, plan)) return { owed, plan: previous };
+    const plan = decide(policy, facts, { ...situation, subject: { ...subject, brand: brand.id }, at: session.lastAt, brand, ...(previous === null || afresh ? {} : { previous }) });
+    if (previous !== null && owesTheSame(previous, plan)) return { owed, plan: previous };
     const event = previous === null ? session.record('plan.made', { plan }, causedBy) : session.record('plan.revised', { plan, before: previous.id, why }, causedBy);
     session.put(keys.plan(brand.id, plan.id), { seq: session.seq });
     this.#remember(plan);

@@ -4,7 +4,6 @@ import type { Incident } from '../spec/incident.ts';
 import type { Case, Match, Mention } from '../spec/mention.ts';
 import type { DutyKind } from '../spec/plan.ts';
 import type { DeletedBy, Post, Venue } from '../spec/post.ts';
-import type { QueryDocument } from '../spec/query.ts';
 import type { SpeakerRole } from '../spec/speaker.ts';
 import type { Correction } from '../spec/tell.ts';
 import type { TrackedIncident } from '../surge/index.ts';
@@ -30,11 +29,10 @@ export interface InboxEntry {
   by?: DeletedBy;
 }
 
-/** An inbox entry with what is at hand in memory. */
+/** An inbox entry and the post it is about. */
 export interface Incoming {
   entry: InboxEntry;
   post: Post | null;
-  document: QueryDocument | null;
 }
 
 export interface MentionRecord {
@@ -70,6 +68,8 @@ export interface CaseRecord extends Owed {
 export interface IncidentRecord extends Owed {
   incident: Incident;
   tracked: TrackedIncident;
+  /** When the cause was identified: prevention is owed from then on. */
+  identifiedAt: number | null;
 }
 
 /** What is remembered of an author towards one brand. */

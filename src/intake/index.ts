@@ -1,0 +1,7 @@
+/**
+ * From what a source gives to the post kashuv keeps. Pure: the same item, clock and secret give the same post.
+ */
+export { identifyLanguage } from './language.ts';
+export { normaliseText } from './normalise.ts';
+export { authorKey, createPost, documentOf, isSameRevision, postId, type PostContext } from './post.ts';
+export { readPostInput, readSignals, type ReadPost, type ReadSignal } from './read.ts';

@@ -1,0 +1,130 @@
+import type { Venue } from '../spec/post.ts';
+import { hashOf } from './distinct.ts';
+import type { RecentMap } from './recent-map.ts';
+import type { TrackedState } from './tracked.ts';
+import type { HeardMention, RememberedMention } from './types.ts';
+
+const hour = 60 * 60_000;
+/** Posts older than this, counted from the surge, are of another time even where they use the same words. */
+const reachBack = 30 * 24 * hour;
+// Hostile posts carry thousands of tags and endless names: so much of them is looked at.
+const keysKept = 16;
+const venuesKept = 8;
+const longestId = 160;
+const longestName = 128;
+const longestUrl = 512;
+const mostReach = 1_000_000;
+
+/** What could bring a mention together with others: its marks, themes as `theme:…`, its hashtags. */
+export function keysOf(mention: HeardMention): string[] {
+  const keys: string[] = [];
+  const add = (key: string) => {
+    if (keys.length < keysKept && key.length <= longestId && !keys.includes(key)) keys.push(key);
+  };
+  for (const theme of mention.themes) add(`theme:${theme}`);
+  for (let index = 0; index < mention.marks.length && keys.length < keysKept; index++) add(mention.marks[index] ?? '');
+  for (let index = 0; index < mention.venues.length && keys.length < keysKept; index++) {
+    const venue = mention.venues[index];
+    if (venue?.kind === 'hashtag') add(venue.id);
+  }
+  return keys;
+}
+
+/** What is remembered of a negative mention. */
+export function remember(mention: HeardMention, at: number | null, keys: string[], voice: boolean): RememberedMention {
+  const { harm } = mention;
+  return {
+    mention: mention.mention,
+    caseId: mention.caseId,
+    post: mention.post,
+    authorKey: mention.authorKey,
+    at,
+    seenAt: mention.seenAt,
+    keys,
+    thread: hashOf(mention.threadRoot),
+    isRoot: mention.threadRoot === mention.post && (mention.parentAuthor ?? null) === null,
+    parent: mention.parentAuthor == null ? null : hashOf(mention.parentAuthor),
+    venues: trimmed(mention.venues),
+    reach: counter(mention.reach.replies) + counter(mention.reach.reposts),
+    role: mention.role,
+    harm: harm === null ? null : Math.max(0, Math.min(4, Math.round(harm))),
+    arousal: mention.arousal,
+    themes: [...mention.themes],
+    silence: mention.silenceComplaint,
+    voice,
+    incident: null,
+  };
+}
+
+function trimmed(venues: readonly Venue[]): Venue[] {
+  const kept: Venue[] = [];
+  for (const venue of venues) {
+    if (kept.length >= venuesKept) break;
+    if (venue.id.length > longestId || kept.some(({ id }) => id === venue.id)) continue;
+    const { id, kind, class: venueClass, name, url } = venue;
+    const short: Venue = { id, kind, class: venueClass, name: name.length > longestName ? id : name };
+    kept.push(url === undefined || url.length > longestUrl ? short : { ...short, url });
+  }
+  return kept;
+}
+
+function counter(value: number | undefined): number {
+  return value !== undefined && value > 0 ? Math.min(mostReach, Math.floor(value)) : 0;
+}
+
+/** The incident a mention belongs to: the one it shares most with, else the surge it falls into. */
+export function incidentFor(mention: RememberedMention, incidents: readonly TrackedState[], current: boolean): TrackedState | null {
+  let found: TrackedState | null = null;
+  let most = 0;
+  for (const incident of incidents) {
+    const shared = sharedWith(mention, incident);
+    if (shared > most) {
+      most = shared;
+      found = incident;
+    }
+  }
+  if (found !== null || !current) return found;
+  return incidents.findLast(({ surging, resolved }) => surging && !resolved) ?? null;
+}
+
+/** How much a mention has in common with an incident: its marks, and its thread. */
+export function sharedWith(mention: RememberedMention, incident: TrackedState): number {
+  if (mention.at !== null && mention.at < incident.detectedBy.at - reachBack) return 0;
+  let shared = 0;
+  for (const key of mention.keys) if (incident.marks.includes(key)) shared += 1;
+  return incident.threads.includes(mention.thread) ? shared + 1 : shared;
+}
+
+/** Keys that three people and a fifth of them all share, most shared first. */
+export function commonKeys(mentions: readonly RememberedMention[], tells: (key: string) => boolean): string[] {
+  const users = new Map<string, Set<string>>();
+  for (const { keys, authorKey } of mentions) {
+    for (const key of keys) {
+      const authors = users.get(key);
+      if (authors === undefined) users.set(key, new Set([authorKey]));
+      else authors.add(authorKey);
+    }
+  }
+  const everyone = authorsOf(mentions);
+  return [...users]
+    .filter(([key, { size }]) => size >= 3 && size >= everyone / 5 && tells(key))
+    .sort(([a, one], [b, two]) => two.size - one.size || (a < b ? -1 : 1))
+    .map(([key]) => key);
+}
+
+export function authorsOf(mentions: readonly RememberedMention[]): number {
+  return new Set(mentions.map(({ authorKey }) => authorKey)).size;
+}
+
+/** Order of publication; the mention id decides between equals, so that it is the same in every run. */
+export function byTime(a: RememberedMention, b: RememberedMention): number {
+  return (a.at ?? a.seenAt) - (b.at ?? b.seenAt) || (a.mention < b.mention ? -1 : a.mention > b.mention ? 1 : 0);
+}
+
+/** Counts an author once an hour, so that nobody makes a crowd alone; as far back as the memory of authors reaches. */
+export function isVoice(counted: RecentMap<number>, author: number, at: number): boolean {
+  const before = counted.get(author);
+  if (before !== undefined && Math.abs(at - before) < hour) return false;
+  counted.set(author, before === undefined ? at : Math.max(before, at));
+  return true;
+}

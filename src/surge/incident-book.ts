@@ -1,0 +1,217 @@
+import { deriveId } from '../lib/digest.ts';
+import type { Surge } from '../spec/incident.ts';
+import { fineBinOf, strongestRise, velocityOf, type Baseline } from './detector.ts';
+import type { Grievance } from './grievance.ts';
+import { authorsOf, byTime, incidentFor, sharedWith } from './grouping.ts';
+import type { TrackerSettings } from './settings.ts';
+import { addMark, copyTracked, letGo, makeTracked, notePulse, survey, surveyIsDue, takeIn, type TrackedState } from './tracked.ts';
+import type { RememberedMention, TrackerChange } from './types.ts';
+import { gistOf, viewOf } from './view.ts';
+
+const hour = 60 * 60_000;
+/** While an incident has speed it is measured again this often, so that calm shows. */
+const measureEvery = 15 * 60_000;
+/** The longest calm asked for before an incident is quiet. */
+const longestQuiet = 7 * 24 * hour;
+/** What was resolved and not closed is followed this much longer. */
+const resolvedKept = 30 * 24 * hour;
+/** A surge belongs to an incident that a fifth of its voices already speak of. */
+const sameStory = 1 / 5;
+
+/** What an incident is held against at this moment. */
+export interface Moment {
+  /** The monitor's clock. */
+  clock: number;
+  /** Publication time as far as it has come. */
+  now: number;
+  /** The brand's usual criticism. */
+  baseline: Baseline;
+  negativeShare(): number | null;
+  tells(mark: string): boolean;
+}
+
+/** The incidents that are followed: opened, joined, measured, let go. */
+export class IncidentBook {
+  readonly #brand: string;
+  readonly #settings: TrackerSettings;
+  #incidents: TrackedState[];
+
+  constructor(brand: string, settings: TrackerSettings, incidents: readonly TrackedState[]) {
+    this.#brand = brand;
+    this.#settings = settings;
+    this.#incidents = incidents.map(copyTracked);
+  }
+
+  state(): TrackedState[] {
+    return this.#incidents.map(copyTracked);
+  }
+
+  find(id: string): TrackedState | undefined {
+    return this.#incidents.find((incident) => incident.id === id);
+  }
+
+  close(id: string): void {
+    this.#incidents = this.#incidents.filter((incident) => incident.id !== id);
+  }
+
+  /** No surge lasts any more. */
+  calm(): void {
+    for (const incident of this.#incidents) incident.surging = false;
+  }
+
+  /** Lets the mention join the incident it belongs to, if there is one. `current`: it can belong by its time alone. */
+  hear(mention: RememberedMention, current: boolean, moment: Moment): TrackerChange[] {
+    const incident = incidentFor(mention, this.#incidents, current);
+    return incident === null ? [] : this.#join(incident, [mention], moment);
+  }
+
+  /** Gives a surge of criticism to the incident that speaks of it already; null where none does. */
+  attribute(surge: Surge, remembered: readonly RememberedMention[], moment: Moment): TrackerChange[] | null {
+    const window = remembered.filter(({ at }) => at !== null && at > surge.at - surge.windowMs);
+    const free = window.filter(({ incident }) => incident === null);
+    let found: TrackedState | null = null;
+    let most = 0;
+    for (const incident of this.#incidents) {
+      const speaking = window.filter((one) => one.incident === incident.id || sharedWith(one, incident) > 0);
+      const part = speaking.length / window.length;
+      if (part > most) {
+        most = part;
+        found = incident;
+      }
+    }
+    if (found === null) return null;
+    const another = most < sameStory && authorsOf(free) >= this.#settings.minimumAuthors && this.hasRoom();
+    if (another) return null;
+    found.surging = !found.resolved;
+    return this.#join(found, [...free].sort(byTime), moment);
+  }
+
+  /** Gives a grievance to the incident whose people already speak of it; null where there is none. */
+  adopt({ mark, members, everyone }: Grievance, moment: Moment): TrackerChange[] | null {
+    for (const incident of this.#incidents) {
+      const speaking = everyone.filter((one) => one.incident === incident.id).length;
+      if (speaking < sameStory * everyone.length) continue;
+      if (mark !== null) addMark(incident, mark);
+      return this.#join(incident, [...members].sort(byTime), moment);
+    }
+    return null;
+  }
+
+  /** Is there room for one more? What is resolved makes room. */
+  hasRoom(): boolean {
+    return this.#incidents.length < this.#settings.incidents || this.#incidents.some(({ resolved }) => resolved);
+  }
+
+  /**
+   * Opens an incident; call it only where there is room. `usualDay`: voices of this kind on a usual day; what is more than that
+   * keeps the incident from being quiet.
+   */
+  open({ surge, members: unordered }: Pick<Grievance, 'surge' | 'members'>, marks: string[], usualDay: number, moment: Moment): TrackerChange[] {
+    if (this.#incidents.length >= this.#settings.incidents) {
+      const oldest = this.#incidents.findIndex(({ resolved }) => resolved);
+      if (oldest >= 0) this.#incidents.splice(oldest, 1);
+    }
+    const members = [...unordered].sort(byTime);
+    const id = deriveId('incident', this.#brand, members[0]?.mention ?? '');
+    const incident = makeTracked(id, moment.clock, surge, marks, usualDay);
+    // What few people say is theirs alone; a rise of the whole takes in all criticism while it lasts.
+    incident.surging = surge.series !== 'grievance';
+    for (const member of members) {
+      member.incident = id;
+      takeIn(incident, member);
+      if (member.voice) notePulse(incident, moment.now);
+    }
+    this.#incidents.push(incident);
+    this.#look(incident, [], moment);
+    this.#measure(incident, [], moment);
+    return [
+      {
+        type: 'opened',
+        incident: viewOf(incident, moment.negativeShare()),
+        mentions: members.map(({ mention }) => mention),
+        cases: [...new Set(members.map(({ caseId }) => caseId))],
+      },
+    ];
+  }
+
+  /** A mention is gone, or is not criticism after all. */
+  withdraw(mention: string, moment: Moment): TrackerChange[] {
+    const changes: TrackerChange[] = [];
+    for (const incident of this.#incidents) {
+      if (!letGo(incident, mention)) continue;
+      changes.push({ type: 'left', incident: incident.id, mention });
+      this.#look(incident, changes, moment);
+      this.#measure(incident, changes, moment);
+      if (incident.mentions > 0 || incident.quiet) continue;
+      incident.quiet = true;
+      changes.push({ type: 'quiet', incident: incident.id, why: 'everything it was made of has been taken back' });
+    }
+    return changes;
+  }
+
+  tick(moment: Moment): TrackerChange[] {
+    const changes: TrackerChange[] = [];
+    this.#incidents = this.#incidents.filter(({ resolved, stirredAt }) => !resolved || moment.clock - stirredAt < resolvedKept);
+    for (const incident of this.#incidents) {
+      if (incident.resolved) continue;
+      this.#look(incident, changes, moment);
+      this.#measure(incident, changes, moment);
+      const calm = quietAfter(incident, this.#settings);
+      if (incident.quiet || moment.clock - incident.stirredAt < calm) continue;
+      incident.quiet = true;
+      incident.surging = false;
+      changes.push({ type: 'quiet', incident: incident.id, why: `no criticism beyond the usual for ${Math.round(calm / hour)} h` });
+    }
+    return changes;
+  }
+
+  nextTickAt(): number | null {
+    let next = Infinity;
+    for (const incident of this.#incidents) {
+      if (incident.resolved) {
+        next = Math.min(next, incident.stirredAt + resolvedKept);
+        continue;
+      }
+      if (!incident.quiet) next = Math.min(next, incident.stirredAt + quietAfter(incident, this.#settings));
+      if (incident.velocity > 0) next = Math.min(next, incident.measuredAt + measureEvery);
+    }
+    return Number.isFinite(next) ? next : null;
+  }
+
+  #join(incident: TrackedState, mentions: readonly RememberedMention[], moment: Moment): TrackerChange[] {
+    const changes: TrackerChange[] = [];
+    let stirred = false;
+    for (const member of mentions) {
+      member.incident = incident.id;
+      takeIn(incident, member);
+      if (member.voice) stirred = notePulse(incident, moment.now);
+      changes.push({ type: 'joined', incident: incident.id, mention: member.mention, caseId: member.caseId });
+    }
+    if (stirred) {
+      incident.stirredAt = moment.clock;
+      incident.quiet = false;
+    }
+    if (surveyIsDue(incident)) this.#look(incident, changes, moment);
+    this.#measure(incident, changes, moment);
+    return changes;
+  }
+
+  #look(incident: TrackedState, changes: TrackerChange[], moment: Moment): void {
+    const moved = survey(incident, moment.now, (mark) => moment.tells(mark));
+    if (moved !== null) changes.push({ type: 'hub-moved', incident: incident.id, ...moved });
+  }
+
+  #measure(incident: TrackedState, changes: TrackerChange[], moment: Moment): void {
+    incident.velocity = velocityOf(strongestRise(moment.baseline, incident.voices, fineBinOf(moment.now)).score);
+    incident.measuredAt = moment.clock;
+    const gist = gistOf(incident);
+    if (gist === incident.reported) return;
+    incident.reported = gist;
+    changes.push({ type: 'measured', incident: viewOf(incident, moment.negativeShare()) });
+  }
+}
+
+/** A long incident asks for a longer calm: a quarter of its duration. */
+function quietAfter({ openedAt, stirredAt }: TrackedState, { quietMs }: TrackerSettings): number {
+  return Math.max(quietMs, Math.min(longestQuiet, (stirredAt - openedAt) / 4));
+}

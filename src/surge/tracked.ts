@@ -1,0 +1,287 @@
+import type { Arousal, Theme } from '../spec/classification.ts';
+import type { Fact } from '../spec/fact.ts';
+import type { Hub, Surge } from '../spec/incident.ts';
+import type { Venue } from '../spec/post.ts';
+import type { SpeakerRole } from '../spec/speaker.ts';
+import { addToBin, copyBins, makeBins, type BinsState } from './bins.ts';
+import { fineBinOf, longestWindow, plainDeviation } from './detector.ts';
+import { addDistinct, hashOf, removeDistinct } from './distinct.ts';
+import { chooseHub } from './hub.ts';
+import { noteFollower, noteOriginator, noteReach, originatorsOf, type Member, type OriginatorState, type SpreaderState } from './participants.ts';
+import type { RememberedMention } from './types.ts';
+
+const hour = 60 * 60_000;
+/** Authors up to which an incident's are counted exactly. */
+export const authorsKept = 256;
+const crowdKept = 128;
+const threadsKept = 128;
+const marksKept = 16;
+const venuesKept = 96;
+/** The crowd is where it spoke in the last six hours; where few did, the last dozen posts of a day. */
+const crowdWindow = 6 * hour;
+const crowdLeast = 12;
+const crowdLongest = 24 * hour;
+export const arousals: readonly Arousal[] = ['low', 'medium', 'high'];
+
+interface CrowdEntry {
+  mention: string;
+  post: string;
+  authorKey: string;
+  author: number;
+  /** Publication, or the time of hearing where that is not known. */
+  at: number;
+  timed: boolean;
+  venues: string[];
+  keys: string[];
+  reach: number;
+  harm: number | null;
+  arousal: Arousal | null;
+  themes: Theme[];
+  silence: boolean;
+  voice: boolean;
+  role: Fact<SpeakerRole>;
+}
+
+/** All that is kept of a followed incident. */
+export interface TrackedState {
+  id: string;
+  openedAt: number;
+  /** Publication of the earliest post; null while none has a time. */
+  startedAt: number | null;
+  detectedBy: Surge;
+  resolved: boolean;
+  /** While its surge lasts, all criticism belongs to it. */
+  surging: boolean;
+  /** Marks it was opened for; they stay. */
+  founding: string[];
+  marks: string[];
+  /** Threads its people spoke in (hashes of their roots), latest last. */
+  threads: number[];
+  mentions: number;
+  authors: number[];
+  silenceComplaints: number;
+  harm: number[];
+  arousal: number[];
+  themes: Partial<Record<Theme, number>>;
+  reach: number;
+  voices: BinsState;
+  crowd: CrowdEntry[];
+  venues: Venue[];
+  originators: OriginatorState[];
+  spreaders: SpreaderState[];
+  hub: Hub | null;
+  lastMentionAt: number;
+  /** Clock time at which it was last more than what the brand hears anyway. */
+  stirredAt: number;
+  quiet: boolean;
+  /** Voices of its kind on a usual day, as it was when it was opened: its own voices do not become what is usual. */
+  usualDay: number;
+  /** Voices of about a day, fading. */
+  pulse: { voices: number; at: number };
+  sinceSurvey: number;
+  /** Clock time of the last measuring, and what it said. */
+  measuredAt: number;
+  reported: string;
+  velocity: 0 | 1 | 2 | 3;
+}
+
+export function makeTracked(id: string, openedAt: number, detectedBy: Surge, founding: string[], usualDay: number): TrackedState {
+  return {
+    id,
+    openedAt,
+    startedAt: null,
+    detectedBy,
+    resolved: false,
+    surging: false,
+    founding,
+    marks: [...founding],
+    threads: [],
+    mentions: 0,
+    authors: [],
+    silenceComplaints: 0,
+    harm: [0, 0, 0, 0, 0],
+    arousal: [0, 0, 0],
+    themes: {},
+    reach: 0,
+    voices: makeBins(longestWindow),
+    crowd: [],
+    venues: [],
+    originators: [],
+    spreaders: [],
+    hub: null,
+    lastMentionAt: 0,
+    stirredAt: openedAt,
+    quiet: false,
+    usualDay,
+    pulse: { voices: 0, at: detectedBy.at },
+    sinceSurvey: 0,
+    measuredAt: openedAt,
+    reported: '',
+    velocity: 0,
+  };
+}
+
+export function copyTracked(tracked: TrackedState): TrackedState {
+  return { ...structuredClone({ ...tracked, voices: null }), voices: copyBins(tracked.voices) };
+}
+
+/** Takes a mention in. */
+export function takeIn(tracked: TrackedState, heard: RememberedMention): void {
+  const { mention, post, authorKey, role, reach } = heard;
+  const author = hashOf(authorKey);
+  const at = heard.at ?? heard.seenAt;
+  const member = { mention, post, authorKey, author, postedAt: heard.at, role };
+  tracked.mentions += 1;
+  addDistinct(tracked.authors, author, authorsKept);
+  tally(tracked, heard, 1);
+  if (heard.at !== null) {
+    tracked.startedAt = Math.min(tracked.startedAt ?? heard.at, heard.at);
+    if (heard.voice) addToBin(tracked.voices, fineBinOf(heard.at), 1);
+  }
+  tracked.lastMentionAt = Math.max(tracked.lastMentionAt, at);
+  noteOriginator(tracked.originators, member, heard.isRoot);
+  noteReach(tracked.spreaders, member, reach);
+  if (heard.parent !== null && heard.parent !== author) {
+    const followed = memberOf(tracked, heard.parent);
+    if (followed !== null) noteFollower(tracked.spreaders, followed, author);
+  }
+  if (!tracked.threads.includes(heard.thread)) {
+    tracked.threads.push(heard.thread);
+    if (tracked.threads.length > threadsKept) tracked.threads.shift();
+  }
+  for (const venue of heard.venues) if (!tracked.venues.some(({ id }) => id === venue.id)) tracked.venues.push(venue);
+  tracked.crowd.push({
+    mention,
+    post,
+    authorKey,
+    author,
+    at,
+    timed: heard.at !== null,
+    venues: heard.venues.map(({ id }) => id),
+    keys: heard.keys,
+    reach,
+    harm: heard.harm,
+    arousal: heard.arousal,
+    themes: heard.themes,
+    silence: heard.silence,
+    voice: heard.voice,
+    role,
+  });
+  if (tracked.crowd.length > crowdKept) tracked.crowd.shift();
+  if (tracked.venues.length > venuesKept * 2) dropVenues(tracked);
+  tracked.sinceSurvey += 1;
+}
+
+/** Counts a voice; true while the incident is more than what is usual. */
+export function notePulse(tracked: TrackedState, now: number): boolean {
+  const { pulse } = tracked;
+  pulse.voices = 1 + pulse.voices * Math.exp(-Math.max(0, now - pulse.at) / (24 * hour));
+  pulse.at = Math.max(pulse.at, now);
+  return plainDeviation(pulse.voices, tracked.usualDay) >= 1;
+}
+
+/** Lets a mention go; false where it is not (or no longer) known to belong. */
+export function letGo(tracked: TrackedState, mention: string): boolean {
+  const at = tracked.crowd.findIndex((entry) => entry.mention === mention);
+  const entry = tracked.crowd[at];
+  const named = tracked.originators.length + tracked.spreaders.length;
+  tracked.originators = tracked.originators.filter((originator) => originator.mention !== mention);
+  tracked.spreaders = tracked.spreaders.filter((spreader) => spreader.mention !== mention);
+  const unnamed = tracked.originators.length + tracked.spreaders.length < named;
+  if (entry === undefined) {
+    if (unnamed) tracked.mentions = Math.max(0, tracked.mentions - 1);
+    return unnamed;
+  }
+  tracked.crowd.splice(at, 1);
+  tracked.mentions = Math.max(0, tracked.mentions - 1);
+  tally(tracked, entry, -1);
+  if (entry.voice && entry.timed) addToBin(tracked.voices, fineBinOf(entry.at), -1);
+  if (!tracked.crowd.some(({ author }) => author === entry.author)) removeDistinct(tracked.authors, entry.author, authorsKept);
+  tracked.sinceSurvey += 1;
+  return true;
+}
+
+function tally(tracked: TrackedState, heard: Pick<CrowdEntry, 'harm' | 'arousal' | 'themes' | 'silence' | 'reach'>, by: 1 | -1): void {
+  const add = (counts: number[], at: number) => (counts[at] = Math.max(0, (counts[at] ?? 0) + by));
+  if (heard.harm !== null) add(tracked.harm, heard.harm);
+  if (heard.arousal !== null) add(tracked.arousal, arousals.indexOf(heard.arousal));
+  for (const theme of heard.themes) tracked.themes[theme] = Math.max(0, (tracked.themes[theme] ?? 0) + by);
+  if (heard.silence) tracked.silenceComplaints = Math.max(0, tracked.silenceComplaints + by);
+  tracked.reach = Math.max(0, tracked.reach + by * heard.reach);
+}
+
+/** Who in the incident has this hash. */
+function memberOf(tracked: TrackedState, author: number): Member | null {
+  const named = tracked.spreaders.find((one) => one.author === author) ?? tracked.originators.find((one) => one.author === author);
+  if (named !== undefined) {
+    const { mention, post, authorKey, postedAt, role } = named;
+    return { mention, post, authorKey, author, postedAt, role };
+  }
+  const spoken = tracked.crowd.find((entry) => entry.author === author);
+  if (spoken === undefined) return null;
+  const { mention, post, authorKey, timed, at, role } = spoken;
+  return { mention, post, authorKey, author, postedAt: timed ? at : null, role };
+}
+
+/** True when enough has joined that hub and marks should be looked at again. */
+export function surveyIsDue(tracked: TrackedState): boolean {
+  return tracked.sinceSurvey >= Math.max(1, tracked.crowd.length / 2);
+}
+
+/**
+ * Looks at where the crowd is and what it has in common. A mark becomes the incident's own when three people and a fifth of
+ * the crowd use it and it is not how one speaks of the brand anyway (`tells`).
+ */
+export function survey(tracked: TrackedState, now: number, tells: (mark: string) => boolean): { from: Hub | null; to: Hub | null } | null {
+  tracked.sinceSurvey = 0;
+  const crowd = crowdAt(tracked, now);
+  const users = new Map<string, Set<number>>();
+  for (const { keys, author } of crowd) {
+    for (const key of keys) {
+      const authors = users.get(key);
+      if (authors === undefined) users.set(key, new Set([author]));
+      else authors.add(author);
+    }
+  }
+  const everyone = new Set(crowd.map(({ author }) => author)).size;
+  const shared = [...users]
+    .filter(([key, { size }]) => size >= 3 && size >= everyone / 5 && !tracked.founding.includes(key) && tells(key))
+    .sort(([a, one], [b, two]) => two.size - one.size || (a < b ? -1 : 1))
+    .map(([key]) => key);
+  const kept = tracked.marks.filter((mark) => !tracked.founding.includes(mark) && !shared.includes(mark) && tells(mark));
+  tracked.marks = [...tracked.founding, ...shared, ...kept].slice(0, marksKept);
+
+  const from = tracked.hub;
+  const to = chooseHub({
+    crowd,
+    venues: new Map(tracked.venues.map((venue) => [venue.id, venue])),
+    origins: new Set(originatorsOf(tracked.originators).map(({ post }) => post)),
+    marks: tracked.marks,
+    current: from,
+  });
+  tracked.hub = to;
+  if (tracked.venues.length > venuesKept) dropVenues(tracked);
+  return from?.venue.id === to?.venue.id ? null : { from, to };
+}
+
+/** Makes a mark the incident's own. */
+export function addMark(tracked: TrackedState, mark: string): void {
+  if (tracked.marks.includes(mark)) return;
+  if (tracked.marks.length >= marksKept) tracked.marks.pop();
+  tracked.marks.push(mark);
+}
+
+function crowdAt(tracked: TrackedState, now: number): CrowdEntry[] {
+  const late = tracked.crowd.filter(({ at }) => at > now - crowdWindow);
+  if (late.length >= crowdLeast) return late;
+  return tracked.crowd.filter(({ at }) => at > now - crowdLongest).slice(-crowdLeast);
+}
+
+function dropVenues(tracked: TrackedState): void {
+  const used = new Map<string, number>();
+  for (const { venues } of tracked.crowd) for (const id of venues) used.set(id, (used.get(id) ?? 0) + 1);
+  tracked.venues = tracked.venues
+    .filter(({ id }) => used.has(id))
+    .sort((a, b) => (used.get(b.id) ?? 0) - (used.get(a.id) ?? 0) || (a.id < b.id ? -1 : 1))
+    .slice(0, venuesKept);
+}

@@ -1,0 +1,301 @@
+import { KashuvError } from '../spec/errors.ts';
+import type { Surge } from '../spec/incident.ts';
+import { addToBin, copyBins, makeBins, sumOfBins, type BinsState } from './bins.ts';
+import {
+  copySeries, countVoice, fineBinOf, fineMs, hourOf, isSurge, learnBaseline, longestWindow, makeSeries, memoryMs, recordSurge, strongestRise, surgeOf,
+  type Deviation, type SeriesState,
+} from './detector.ts';
+import { hashOf } from './distinct.ts';
+import { findGrievance, weighs } from './grievance.ts';
+import { commonKeys, isVoice, keysOf, remember } from './grouping.ts';
+import { IncidentBook, type Moment } from './incident-book.ts';
+import { MarkTable } from './marks.ts';
+import { RecentMap } from './recent-map.ts';
+import { trackerSettings, type TrackerSettings, type TrackerSettingsInput } from './settings.ts';
+import type { HeardMention, RememberedMention, TrackedIncident, Tracker, TrackerChange, TrackerState } from './types.ts';
+import { viewOf } from './view.ts';
+
+const heardKept = 1024;
+const voicesKept = 512;
+
+export interface TrackerOptions {
+  /** Brand id; part of every incident id. */
+  brand: string;
+  settings?: TrackerSettingsInput | undefined;
+  /** What `state()` gave; the tracker goes on from there. */
+  state?: TrackerState | undefined;
+}
+
+/**
+ * Follows one brand: surges, incidents, their hubs and the people in them. A pure state machine without a clock of its own: the
+ * same mentions and ticks give the same changes. Memory is bounded, whatever is heard.
+ *
+ * Surges are judged on publication time, against the newest publication heard. Throws CONFIG_INVALID for settings, INPUT_INVALID
+ * for a state of another brand or version.
+ */
+export function createTracker(options: TrackerOptions): Tracker {
+  const settings = trackerSettings(options.settings);
+  const { state } = options;
+  if (state !== undefined && (state.version !== 1 || state.brand !== options.brand)) {
+    throw new KashuvError('INPUT_INVALID', `a state of version ${String(state.version)} for brand ${state.brand}`, {
+      field: 'state',
+      fix: `Give the state of a tracker of this version for brand ${options.brand}, or none.`,
+    });
+  }
+  return new BrandTracker(options.brand, settings, state);
+}
+
+class BrandTracker implements Tracker {
+  readonly #brand: string;
+  readonly #settings: TrackerSettings;
+  #clock: number | null;
+  #newest: { at: number; seenAt: number } | null;
+  #since: number | null;
+  readonly #volume: SeriesState;
+  readonly #negative: SeriesState;
+  readonly #judged: BinsState;
+  readonly #voices: { volume: RecentMap<number>; negative: RecentMap<number> };
+  readonly #heard: RecentMap<boolean>;
+  #remembered: RememberedMention[];
+  readonly #marks: MarkTable;
+  readonly #book: IncidentBook;
+
+  constructor(brand: string, settings: TrackerSettings, state: TrackerState | undefined) {
+    this.#brand = brand;
+    this.#settings = settings;
+    this.#clock = state?.clock ?? null;
+    this.#newest = state?.newest ? { ...state.newest } : null;
+    this.#since = state?.since ?? null;
+    this.#volume = state ? copySeries(state.series.volume) : makeSeries();
+    this.#negative = state ? copySeries(state.series.negative) : makeSeries();
+    this.#judged = state ? copyBins(state.judged) : makeBins(longestWindow);
+    this.#voices = { volume: new RecentMap(voicesKept, state?.voices.volume), negative: new RecentMap(voicesKept, state?.voices.negative) };
+    this.#heard = new RecentMap(heardKept, state?.heard);
+    this.#remembered = (state?.remembered ?? []).map((one) => ({ ...one }));
+    this.#marks = new MarkTable(state?.marks ?? []);
+    this.#book = new IncidentBook(brand, settings, state?.incidents ?? []);
+  }
+
+  state(): TrackerState {
+    return {
+      version: 1,
+      brand: this.#brand,
+      clock: this.#clock,
+      newest: this.#newest ? { ...this.#newest } : null,
+      since: this.#since,
+      series: { volume: copySeries(this.#volume), negative: copySeries(this.#negative) },
+      judged: copyBins(this.#judged),
+      voices: { volume: this.#voices.volume.state(), negative: this.#voices.negative.state() },
+      heard: this.#heard.state(),
+      remembered: this.#remembered.map((one) => ({ ...one })),
+      marks: this.#marks.state(),
+      incidents: this.#book.state(),
+    };
+  }
+
+  hear(mention: HeardMention): TrackerChange[] {
+    this.#clock = Math.max(this.#clock ?? mention.seenAt, mention.seenAt);
+    const outside = mention.byBrand || mention.kinds.includes('spam');
+    const negative = !outside && (mention.negative === true || mention.silenceComplaint);
+    const id = hashOf(mention.mention);
+    const before = this.#heard.get(id);
+    if (before === negative) return [];
+    this.#heard.set(id, negative);
+    if (before === true) return this.#withdraw(mention.mention);
+    if (outside) return [];
+
+    const at = publicationOf(mention);
+    const current = at !== null && this.#moveTo(at, mention.seenAt);
+    const keys = keysOf(mention);
+    const voice = this.#count(mention, at, current, keys, { negative, again: before !== undefined });
+    const changes: TrackerChange[] = [];
+    const rise = current ? this.#riseOf(this.#negative) : null;
+    if (rise !== null && rise.score < this.#settings.threshold / 2) this.#book.calm();
+
+    let heard: RememberedMention | null = null;
+    if (negative) {
+      heard = remember(mention, at, keys, voice && current);
+      changes.push(...this.#book.hear(heard, current, this.#moment()));
+      if (current) {
+        this.#remembered.push(heard);
+        if (this.#remembered.length > this.#settings.remembered) this.#remembered.shift();
+      }
+    }
+    if (current) changes.push(...this.#detect(negative ? rise : null, heard));
+    return changes;
+  }
+
+  tick(at: number): TrackerChange[] {
+    this.#clock = Math.max(this.#clock ?? at, at);
+    return this.#book.tick(this.#moment());
+  }
+
+  nextTickAt(): number | null {
+    return this.#book.nextTickAt();
+  }
+
+  forgetMention(mention: string): TrackerChange[] {
+    return this.#withdraw(mention);
+  }
+
+  resolve(incident: string): void {
+    const found = this.#book.find(incident);
+    if (found === undefined) return;
+    found.resolved = true;
+    found.surging = false;
+  }
+
+  reopen(incident: string): void {
+    const found = this.#book.find(incident);
+    if (found === undefined) return;
+    found.resolved = false;
+    found.quiet = false;
+    found.stirredAt = this.#clock ?? found.stirredAt;
+  }
+
+  close(incident: string): void {
+    this.#book.close(incident);
+  }
+
+  incident(id: string): TrackedIncident | null {
+    const found = this.#book.find(id);
+    return found === undefined ? null : viewOf(found, this.#negativeShare());
+  }
+
+  /** Moves publication time on. False for a late post: it corrects, it opens nothing. */
+  #moveTo(at: number, seenAt: number): boolean {
+    const newest = this.#newest;
+    if (newest !== null && at <= newest.at) return newest.at - at <= this.#settings.latenessMs;
+    if (newest === null || this.#since === null || at - newest.at > memoryMs) this.#since = at;
+    this.#newest = { at, seenAt };
+    if (newest === null || hourOf(at) !== hourOf(newest.at)) {
+      learnBaseline(this.#volume, this.#since, at, this.#settings);
+      learnBaseline(this.#negative, this.#since, at, this.#settings);
+    }
+    return true;
+  }
+
+  /** Counts the voice in its series and under its marks. True: a negative voice that had not been counted lately. */
+  #count(mention: HeardMention, at: number | null, current: boolean, keys: string[], how: { negative: boolean; again: boolean }): boolean {
+    if (at === null) return false;
+    const author = hashOf(mention.authorKey);
+    const fresh = !how.again && isVoice(this.#voices.volume, author, at);
+    const negative = how.negative && isVoice(this.#voices.negative, author, at);
+    if (fresh) countVoice(this.#volume, at);
+    if (negative) countVoice(this.#negative, at);
+    if (negative || (fresh && mention.negative === false)) addToBin(this.#judged, fineBinOf(at), 1);
+    if (current && keys.length > 0) {
+      const voice = { negative: how.negative, weighs: weighs(mention, this.#settings), fresh: how.negative ? negative : fresh && mention.negative === false };
+      this.#marks.note(keys, at, author, voice);
+    }
+    return negative;
+  }
+
+  #riseOf(series: SeriesState): Deviation {
+    return strongestRise(series.baseline, series.fine, fineBinOf(this.#newest?.at ?? 0));
+  }
+
+  #detect(negative: Deviation | null, heard: RememberedMention | null): TrackerChange[] {
+    const at = this.#newest?.at ?? 0;
+    const since = this.#since ?? at;
+    const settings = this.#settings;
+    const critical = (windowMs: number) => () => this.#shareIn(windowMs) >= settings.negativeShare;
+    if (negative !== null && isSurge(this.#negative, negative, at, since, settings, critical(negative.windowMs)) && this.#authorsIn('negative', negative) >= settings.minimumAuthors) {
+      recordSurge(this.#negative, negative, at, settings);
+      // The same event, seen in the whole volume, is not a second surge.
+      recordSurge(this.#volume, this.#riseOf(this.#volume), at, settings);
+      const surge = surgeOf('negative', negative, at, this.#negative);
+      return [{ type: 'surge', surge }, ...this.#attribute(surge)];
+    }
+    const volume = this.#riseOf(this.#volume);
+    if (isSurge(this.#volume, volume, at, since, settings, critical(volume.windowMs)) && this.#authorsIn('volume', volume) >= settings.minimumAuthors) {
+      recordSurge(this.#volume, volume, at, settings);
+      const surge = surgeOf('volume', volume, at, this.#volume);
+      const changes: TrackerChange[] = [{ type: 'surge', surge }];
+      const angry = critical(volume.windowMs)() && this.#authorsIn('negative', volume) >= settings.minimumAuthors;
+      if (!angry) return changes;
+      recordSurge(this.#negative, this.#riseOf(this.#negative), at, settings);
+      return [...changes, ...this.#attribute(surge)];
+    }
+    if (heard === null || heard.incident !== null || !weighs(heard, settings)) return [];
+    const { expected, provisional } = this.#negative.baseline;
+    const usualDay = provisional ? this.#remembered.length : expected * 24;
+    const grievance = findGrievance(heard, at, { settings, marks: this.#marks, remembered: this.#remembered, since, learning: provisional, usualDay });
+    if (grievance === null) return [];
+    const moment = this.#moment();
+    const joined = this.#book.adopt(grievance, moment);
+    if (joined !== null) return joined;
+    return this.#book.hasRoom() ? this.#book.open(grievance, grievance.mark === null ? [] : [grievance.mark], grievance.surge.expected, moment) : [];
+  }
+
+  /** Gives a surge of criticism to the incident it belongs to, or opens one. */
+  #attribute(surge: Surge): TrackerChange[] {
+    const moment = this.#moment();
+    const joined = this.#book.attribute(surge, this.#remembered, moment);
+    if (joined !== null) return joined;
+    const free = this.#remembered.filter(({ incident }) => incident === null);
+    const window = free.filter(({ at }) => at !== null && at > surge.at - surge.windowMs);
+    if (window.length === 0 || !this.#book.hasRoom()) return [];
+    const marks = commonKeys(window, (key) => this.#tells(key));
+    const members = free.filter((one) => window.includes(one) || one.keys.some((key) => marks.includes(key)));
+    return this.#book.open({ surge, members }, marks, this.#usualDay(marks), moment);
+  }
+
+  /** Criticism of a usual day: under these marks where there are any, else of the brand. */
+  #usualDay(marks: readonly string[]): number {
+    if (marks.length > 0) return Math.max(...marks.map((mark) => this.#marks.standing(mark, this.#newest?.at ?? 0, this.#since ?? 0, this.#settings)?.usual ?? 0));
+    const { expected, provisional } = this.#negative.baseline;
+    return provisional ? 0 : expected * 24;
+  }
+
+  #withdraw(mention: string): TrackerChange[] {
+    const gone = this.#remembered.find((one) => one.mention === mention);
+    if (gone !== undefined) {
+      this.#remembered = this.#remembered.filter((one) => one !== gone);
+      this.#marks.withdraw(gone.keys, hashOf(gone.authorKey));
+    }
+    return this.#book.withdraw(mention, this.#moment());
+  }
+
+  #moment(): Moment {
+    return {
+      clock: this.#clock ?? 0,
+      now: this.#now(),
+      baseline: this.#negative.baseline,
+      negativeShare: () => this.#negativeShare(),
+      tells: (mark) => this.#tells(mark),
+    };
+  }
+
+
+  /** Publication time as far as it has come: the newest post, and the time that has passed since it was heard. */
+  #now(): number {
+    const clock = this.#clock ?? 0;
+    return this.#newest === null ? clock : this.#newest.at + Math.max(0, clock - this.#newest.seenAt);
+  }
+
+  #tells(mark: string): boolean {
+    return this.#marks.tells(mark, this.#newest?.at ?? 0, this.#since ?? 0);
+  }
+
+  #authorsIn(series: 'volume' | 'negative', { windowMs }: Deviation): number {
+    const from = (this.#newest?.at ?? 0) - windowMs;
+    return this.#voices[series].count((at) => at > from);
+  }
+
+  #shareIn(windowMs: number): number {
+    const end = fineBinOf(this.#newest?.at ?? 0);
+    const judged = sumOfBins(this.#judged, end, windowMs / fineMs);
+    return judged === 0 ? 0 : Math.min(1, sumOfBins(this.#negative.fine, end, windowMs / fineMs) / judged);
+  }
+
+  #negativeShare(): number | null {
+    const end = fineBinOf(this.#now());
+    const judged = sumOfBins(this.#judged, end, longestWindow);
+    return judged === 0 ? null : Math.min(1, sumOfBins(this.#negative.fine, end, longestWindow) / judged);
+  }
+}
+
+function publicationOf({ postedAt, seenAt }: HeardMention): number | null {
+  return postedAt === null || !Number.isFinite(postedAt) ? null : Math.min(postedAt, seenAt);
+}

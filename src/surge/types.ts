@@ -1,0 +1,164 @@
+import type { Arousal, Theme } from '../spec/classification.ts';
+import type { Fact } from '../spec/fact.ts';
+import type { Hub, Participant, Surge } from '../spec/incident.ts';
+import type { Venue } from '../spec/post.ts';
+import type { SpeakerRole } from '../spec/speaker.ts';
+import type { BinsState } from './bins.ts';
+import type { SeriesState } from './detector.ts';
+import type { MarkState } from './marks.ts';
+import type { RecentMapState } from './recent-map.ts';
+import type { TrackedState } from './tracked.ts';
+
+/** What the tracker must know of one mention. Times are epoch ms; nothing of it is text. */
+export interface HeardMention {
+  mention: string;
+  caseId: string;
+  post: string;
+  authorKey: string;
+  /** Publication. null: the mention makes no claim about surges, but may join an open incident. A time after `seenAt` is read as `seenAt`. */
+  postedAt: number | null;
+  seenAt: number;
+  /** null: not known. Never read as "not negative". */
+  negative: boolean | null;
+  kinds: readonly string[];
+  arousal: Arousal | null;
+  /** 0–4; null: not known. */
+  harm: number | null;
+  themes: readonly Theme[];
+  /** Where it was said: the post's own venue, its hashtags, its thread. */
+  venues: readonly Venue[];
+  /** Post id of the thread's root; the post itself where it starts one. */
+  threadRoot: string;
+  /** Author of the post it answers, quotes or reposts, where that is known. */
+  parentAuthor?: string | null | undefined;
+  reach: { replies?: number | undefined; reposts?: number | undefined };
+  role: Fact<SpeakerRole>;
+  /** "They do not answer": counts as negative whatever the sentiment says. */
+  silenceComplaint: boolean;
+  /** Said by the brand itself: never part of the crowd. */
+  byBrand: boolean;
+  /** What could bring mentions together: `hashtag:#…`, `link:…`. Themes, hashtag venues and the thread are added by the tracker. */
+  marks: readonly string[];
+}
+
+/** What the tracker knows of an incident; the runtime makes the `Incident` of it. */
+export interface TrackedIncident {
+  /** Derived from the brand and the first mention. */
+  id: string;
+  /** By the monitor's clock: `seenAt` of the mention that opened it. */
+  openedAt: number;
+  /** Publication of the earliest post. */
+  startedAt: number;
+  detectedBy: Surge;
+  hub: Hub | null;
+  /** Authors of the earliest roots, earliest first; 5 at most. */
+  originators: Participant[];
+  /** By the spread that was seen (answers, reposts, people who took it up), never by followers; 10 at most. */
+  spreaders: Participant[];
+  /** Hashtags, links and `theme:…` the crowd has in common. */
+  marks: string[];
+  mentions: number;
+  /** Distinct authors; exact up to 256, within about 6 % beyond. */
+  authors: number;
+  silenceComplaints: number;
+  /** 0 none, 1 raised, 2 high, 3 extreme; see `velocityOf`. */
+  velocity: 0 | 1 | 2 | 3;
+  /** 0: fewer than 10 authors, answers and reposts; 1: fewer than 100; 2: more. */
+  spread: 0 | 1 | 2;
+  /** Highest harm that a fifth of the judged mentions, or three of them, reach. null: none was judged. */
+  harm: number | null;
+  /** Highest arousal that a third of the judged mentions reach. null: none was judged. */
+  arousal: Arousal | null;
+  /** Themes of three mentions or of a fifth of them, in alphabetical order. */
+  themes: Theme[];
+  lastMentionAt: number;
+  /** Share of the brand's judged voices of the last 6 h that are negative. null: none was judged. */
+  negativeShare: number | null;
+}
+
+/** What came of a mention or of time passing. */
+export type TrackerChange =
+  /** An unusual rise. Opens an incident only where it is one of criticism. */
+  | { type: 'surge'; surge: Surge }
+  /** `mentions` and `cases` belong to it from the start (as far as the tracker remembers them). */
+  | { type: 'opened'; incident: TrackedIncident; mentions: string[]; cases: string[] }
+  | { type: 'joined'; incident: string; mention: string; caseId: string }
+  /** A mention no longer belongs: it was deleted, or is not negative after all. */
+  | { type: 'left'; incident: string; mention: string }
+  | { type: 'hub-moved'; incident: string; from: Hub | null; to: Hub | null }
+  /** Something that severity or the plan rests on has changed. */
+  | { type: 'measured'; incident: TrackedIncident }
+  /** Suggests that it may be resolved. Said once, and again after it has stirred. */
+  | { type: 'quiet'; incident: string; why: string };
+
+/** A negative mention as the tracker remembers it. */
+export interface RememberedMention {
+  mention: string;
+  caseId: string;
+  post: string;
+  authorKey: string;
+  /** Publication; null where it is not known. */
+  at: number | null;
+  seenAt: number;
+  /** Grouping keys: marks, themes, hashtags. */
+  keys: string[];
+  /** Hash of the thread's root. */
+  thread: number;
+  /** It starts a thread, and answers, quotes and reposts nobody. */
+  isRoot: boolean;
+  /** Hash of the author it answers, quotes or reposts. */
+  parent: number | null;
+  venues: Venue[];
+  reach: number;
+  role: Fact<SpeakerRole>;
+  harm: number | null;
+  arousal: Arousal | null;
+  themes: Theme[];
+  silence: boolean;
+  /** The author had not been counted within the last hour. */
+  voice: boolean;
+  incident: string | null;
+}
+
+/** All a tracker knows, as JSON. A tracker made from it goes on as if it had never stopped. */
+export interface TrackerState {
+  version: 1;
+  brand: string;
+  /** Latest time told, by the monitor's clock. */
+  clock: number | null;
+  /** Newest publication heard, and when it was heard. */
+  newest: { at: number; seenAt: number } | null;
+  /** Publication time from which on the series are complete. */
+  since: number | null;
+  series: { volume: SeriesState; negative: SeriesState };
+  /** Voices whose sentiment is known. */
+  judged: BinsState;
+  /** Authors and when they were last counted. */
+  voices: { volume: RecentMapState<number>; negative: RecentMapState<number> };
+  /** Mentions heard lately; true: as negative. */
+  heard: RecentMapState<boolean>;
+  remembered: RememberedMention[];
+  marks: MarkState[];
+  incidents: TrackedState[];
+}
+
+/** Follows one brand. Not reentrant; give it mentions in the order in which they are committed. */
+export interface Tracker {
+  /** Takes a mention. The same mention again changes nothing, unless it has become negative or is so no longer. */
+  hear(mention: HeardMention): TrackerChange[];
+  /** Tells the time by the monitor's clock. */
+  tick(at: number): TrackerChange[];
+  /** When `tick` has something to do at the latest; null: only after the next mention. */
+  nextTickAt(): number | null;
+  state(): TrackerState;
+  /** The mention was deleted, or its author is forgotten. */
+  forgetMention(mention: string): TrackerChange[];
+  /** A human resolved it: what shares its marks still joins (so that it can be taken up again), a surge elsewhere does not. */
+  resolve(incident: string): void;
+  /** A human took it up again. */
+  reopen(incident: string): void;
+  /** Closed for good: nothing joins any more. */
+  close(incident: string): void;
+  /** What is known of one incident now; null where it is not followed (any more). */
+  incident(id: string): TrackedIncident | null;
+}

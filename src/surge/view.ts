@@ -1,0 +1,70 @@
+import { themeSchema, type Theme } from '../spec/classification.ts';
+import { countDistinct } from './distinct.ts';
+import { originatorsOf, spreadersOf } from './participants.ts';
+import { arousals, authorsKept, type TrackedState } from './tracked.ts';
+import type { TrackedIncident } from './types.ts';
+
+/** The incident as others see it. */
+export function viewOf(tracked: TrackedState, negativeShare: number | null): TrackedIncident {
+  const authors = countDistinct(tracked.authors, authorsKept);
+  return {
+    id: tracked.id,
+    openedAt: tracked.openedAt,
+    startedAt: tracked.startedAt ?? tracked.openedAt,
+    detectedBy: tracked.detectedBy,
+    hub: tracked.hub,
+    originators: originatorsOf(tracked.originators),
+    spreaders: spreadersOf(tracked.spreaders),
+    marks: [...tracked.marks],
+    mentions: tracked.mentions,
+    authors,
+    silenceComplaints: tracked.silenceComplaints,
+    velocity: tracked.velocity,
+    spread: spreadOf(authors + tracked.reach),
+    harm: reached(tracked.harm, 1 / 5, 3),
+    arousal: arousals[reached(tracked.arousal, 1 / 3, Infinity) ?? -1] ?? null,
+    themes: themesOf(tracked),
+    lastMentionAt: tracked.lastMentionAt,
+    negativeShare,
+  };
+}
+
+/** Highest level that `share` of the judged, or `enough` of them, reach. */
+function reached(counts: readonly number[], share: number, enough: number): number | null {
+  const judged = counts.reduce((sum, count) => sum + count, 0);
+  if (judged === 0) return null;
+  let above = 0;
+  for (let level = counts.length - 1; level >= 0; level--) {
+    above += counts[level] ?? 0;
+    if (above >= enough || above >= share * judged) return level;
+  }
+  return 0;
+}
+
+function spreadOf(seen: number): 0 | 1 | 2 {
+  if (seen < 10) return 0;
+  return seen < 100 ? 1 : 2;
+}
+
+function themesOf(tracked: TrackedState): Theme[] {
+  return themeSchema.options
+    .filter((theme) => {
+      const count = tracked.themes[theme] ?? 0;
+      return count >= 3 || (count > 0 && count >= tracked.mentions / 5);
+    })
+    .sort();
+}
+
+/** What makes a difference to severity or plan; a change of it is worth telling. Counts matter when they double. */
+export function gistOf(tracked: TrackedState): string {
+  const harm = reached(tracked.harm, 1 / 5, 3);
+  const arousal = reached(tracked.arousal, 1 / 3, Infinity);
+  const spread = spreadOf(countDistinct(tracked.authors, authorsKept) + tracked.reach);
+  const began = originatorsOf(tracked.originators).map(({ post }) => post);
+  const counts = `${doublings(tracked.mentions)} ${doublings(tracked.silenceComplaints)}`;
+  return `${tracked.velocity} ${spread} ${harm ?? '-'} ${arousal ?? '-'} ${counts} ${themesOf(tracked).join()} ${tracked.marks.join()} ${began.join()}`;
+}
+
+function doublings(count: number): number {
+  return 31 - Math.clz32(count + 1);
+}

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+
+import type { QueryNode } from '../../src/spec/query.ts';
+
+/** A piece of text and the terms that are found in it: the truth against which the matcher is held. */
+export interface Piece {
+  text: string;
+  /** Words that match it; a phrase matches where its words match neighbours. */
+  words: string[];
+  tags: string[];
+}
+
+const piece = (text: string, words: string[], tags: string[] = []): Piece => ({ text, words, tags });
+
+export const pieces: readonly Piece[] = [
+  piece('acme', ['acme']), piece('ACME', ['acme']), piece('Ａcme', ['acme']), piece('ac\u200bme', ['acme']), piece('acmefail', []), piece('macme', []),
+  piece('#Acme', ['acme'], ['#acme']), piece('#acmefail', [], ['#acmefail']), piece('@acme', ['acme'], ['@acme']),
+  piece('Corp', ['corp']), piece('jobs', ['jobs']), piece('cafe', ['cafe']), piece('Café', ['cafe', 'café']), piece('CAFE\u0301', ['cafe', 'café']),
+  piece('אקמי', ['אקמי']), piece('באקמי', ['אקמי']), piece('וכשהאקמי', ['אקמי']), piece('ב"אקמי"', ['אקמי']), piece('אַקְמִי', ['אקמי']), piece('אקמים', []), piece('סאקמי', []),
+  piece('שלום', ['שלום']), piece('לשלומ', ['שלום']), piece('הAcme', ['acme']), piece('צה״ל', ['צה"ל']), piece('בצה"ל', ['צה"ל']),
+];
+
+const words = ['acme', 'Corp', 'jobs', 'cafe', 'café', 'אקמי', 'שלום', 'צה"ל', 'absent'];
+const tags = ['#ACME', '#acmefail', '@Acme', '@absent'];
+
+const term: fc.Arbitrary<QueryNode> = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...words).map((value): QueryNode => ({ type: 'word', value, at: 0 })) },
+  { weight: 2, arbitrary: fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 3 }).map((list): QueryNode => ({ type: 'phrase', words: list, at: 0 })) },
+  { weight: 1, arbitrary: fc.constantFrom(...tags).map((value): QueryNode => ({ type: value.startsWith('#') ? 'hashtag' : 'handle', value, at: 0 })) },
+);
+
+const tree = fc.letrec<{ node: QueryNode }>((tie) => ({
+  node: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    term,
+    fc.record({ type: fc.constantFrom('and' as const, 'or' as const), nodes: fc.array(tie('node'), { minLength: 1, maxLength: 4 }), at: fc.constant(0) }),
+    fc.record({ type: fc.constant('not' as const), node: tie('node'), at: fc.constant(0) }),
+  ),
+})).node;
+
+/** The value of a query in a text with none of its words. */
+const holdsForNothing = (node: QueryNode): boolean => holds(node, []);
+
+/** Any query with something to find. */
+export const anyQuery = tree.filter((node) => !holdsForNothing(node));
+
+export const anyPieces = fc.array(fc.constantFrom(...pieces), { maxLength: 12 });
+
+/** The plainest way to evaluate a query: on the pieces, by their lists. */
+export function holds(node: QueryNode, list: readonly Piece[]): boolean {
+  switch (node.type) {
+    case 'and':
+      return node.nodes.every((child) => holds(child, list));
+    case 'or':
+      return node.nodes.some((child) => holds(child, list));
+    case 'not':
+      return !holds(node.node, list);
+    case 'word':
+      return list.some((item) => item.words.includes(node.value.toLowerCase()));
+    case 'phrase':
+      return list.some((_, start) => node.words.every((word, index) => list[start + index]?.words.includes(word.toLowerCase())));
+    default:
+      return list.some((item) => item.tags.includes(node.value.toLowerCase()));
+  }
+}
+
+/** A query without its offsets. */
+export function withoutPlaces(node: QueryNode): unknown {
+  return JSON.parse(JSON.stringify(node, (key, value: unknown) => (key === 'at' ? undefined : value)));
+}
+

@@ -1,0 +1,179 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, describe, expect, it } from 'vitest';
+
+import type { Monitor } from '../../src/core.ts';
+import { wordingDrafter } from '../../src/drafters/wording.ts';
+import { dryRun } from '../../src/publishers/dry-run.ts';
+import type { Duty } from '../../src/spec/duty.ts';
+import { KashuvError } from '../../src/spec/errors.ts';
+import type { Publisher } from '../../src/spec/plugin.ts';
+import type { Receipt } from '../../src/spec/reply.ts';
+import { sqliteStore } from '../../src/stores/sqlite.ts';
+import { memoryStore } from '../../src/stores/memory.ts';
+import { dataOf, post, START, testMonitor, types } from '../support/monitor.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'kashuv-replies-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const GOOD = "Hi, thank you for telling us. You are right, your parcel should have come on Monday. I'm sorry. I am checking with the driver now and will write to you here by 18:00. Dana, Acme service";
+
+async function answerDuty(monitor: Monitor): Promise<Duty> {
+  const duty = (await monitor.duties({ state: 'waiting' })).find(({ kind }) => kind === 'answer');
+  if (duty === undefined) throw new Error('nothing is owed');
+  return duty;
+}
+
+/** A publisher whose sends end as told, one after the other. */
+function scriptedPublisher(outcomes: (Receipt | KashuvError)[], more: Partial<Publisher> = {}): Publisher & { sent: string[] } {
+  const sent: string[] = [];
+  return {
+    contract: 1,
+    name: 'scripted',
+    instance: 'scripted',
+    capabilities: { actions: ['reply', 'post'], idempotency: 'none', maxLength: 500, maxInFlight: 1 },
+    sent,
+    reaches: () => true,
+    check: ({ text }) => (text.length > 500 ? ['too long'] : []),
+    publish: async ({ text }) => {
+      sent.push(text);
+      const outcome = outcomes.shift();
+      if (outcome instanceof KashuvError) throw outcome;
+      return outcome ?? { id: `receipt-${sent.length}`, at: START };
+    },
+    ...more,
+  };
+}
+
+async function withComplaint(options: Parameters<typeof testMonitor>[0] = {}): Promise<Monitor> {
+  const monitor = testMonitor({ drafter: wordingDrafter(), ...options });
+  await monitor.ingest(post('[complaint] my parcel should have come on Monday', { id: 'p1' }));
+  await monitor.idle();
+  return monitor;
+}
+
+describe('a draft', () => {
+  it('comes from the plan and from confirmed facts; blanks stay open and block the yes', async () => {
+    await using monitor = await withComplaint();
+    const duty = await answerDuty(monitor);
+    const open = await monitor.draft(duty.id);
+    expect(open.draft.slots.length).toBeGreaterThan(0);
+    await expect(monitor.approve({ draft: open.draft.id, by: 'Dana' })).rejects.toMatchObject({ code: 'REJECTED' });
+    const names = open.draft.slots.map(({ name }) => name);
+    const facts = Object.fromEntries(names.map((name) => [name, 'today at 18:00']));
+    const filled = await monitor.draft(duty.id, { facts: { ...facts, time: '18:00', action: 'I am asking the driver', signature: 'Dana', topic: 'your parcel', name: 'you' } });
+    expect(filled.draft.slots).toEqual([]);
+    expect(filled.draft.variant).not.toBe(open.draft.variant);
+    expect(filled.draft.text).not.toBe(open.draft.text);
+  });
+
+  it('of a human is reviewed the same way, and a cold one is refused', async () => {
+    await using monitor = await withComplaint();
+    const duty = await answerDuty(monitor);
+    const { draft, review } = await monitor.submitDraft({ duty: duty.id, text: 'DM us.', by: 'Dana' });
+    expect(review.verdict).toBe('block');
+    await expect(monitor.approve({ draft: draft.id, by: 'Dana' })).rejects.toMatchObject({ code: 'REJECTED' });
+    expect(await types(monitor)).not.toContain('approval.granted');
+    await expect(monitor.submitDraft({ duty: duty.id, text: ' ', by: 'Dana' })).rejects.toMatchObject({ field: 'text' });
+    await expect(monitor.submitDraft({ duty: 'nothing', text: 'x', by: 'Dana' })).rejects.toMatchObject({ field: 'duty' });
+  });
+});
+
+describe('an approval', () => {
+  it('is bound to the exact text, by a named human; sending meets the duty', async () => {
+    const file = join(folder, 'sent.jsonl');
+    await using monitor = await withComplaint({ publishers: [dryRun({ file })] });
+    const duty = await answerDuty(monitor);
+    const { draft, review } = await monitor.submitDraft({ duty: duty.id, text: GOOD, by: 'Dana' });
+    expect(review.verdict, JSON.stringify(review.findings)).not.toBe('block');
+    await expect(monitor.approve({ draft: draft.id, by: '' })).rejects.toMatchObject({ field: 'by' });
+    await expect(monitor.approve({ draft: draft.id, by: 'Noam', text: `${GOOD}!` })).rejects.toMatchObject({ code: 'CONFLICT', field: 'text' });
+    const { approval, reply } = await monitor.approve({ draft: draft.id, by: 'Noam', text: GOOD });
+    expect([approval.by, reply?.state]).toEqual(['Noam', 'sent']);
+    const lines = readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { text: string; replyToSourceId: string });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatchObject({ text: GOOD, replyToSourceId: 'p1' });
+    expect((await monitor.duties({ state: 'answered' })).map(({ kind }) => kind)).toContain('answer');
+    const [one] = await monitor.cases();
+    expect((await monitor.conversation(one?.id ?? '')).map(({ by, text }) => [by, text])).toContainEqual(['brand', GOOD]);
+  });
+
+  it('given to earlier words is void once there are new ones', async () => {
+    await using monitor = await withComplaint();
+    const duty = await answerDuty(monitor);
+    const first = await monitor.submitDraft({ duty: duty.id, text: GOOD, by: 'Dana' });
+    const { approval, reply } = await monitor.approve({ draft: first.draft.id, by: 'Noam' });
+    expect(reply).toBeNull();
+    await monitor.submitDraft({ duty: duty.id, text: `${GOOD} Tell me if I missed something.`, by: 'Dana' });
+    expect(await dataOf(monitor, 'approval.voided')).toEqual([{ approval: approval.id, why: expect.any(String) as string }]);
+  });
+
+  it('of what the publisher cannot send is refused before anything is sent', async () => {
+    const publisher = scriptedPublisher([], { check: () => ['too long for this network'] });
+    await using monitor = await withComplaint({ publishers: [publisher] });
+    const { draft } = await monitor.submitDraft({ duty: (await answerDuty(monitor)).id, text: GOOD, by: 'Dana' });
+    await expect(monitor.approve({ draft: draft.id, by: 'Noam' })).rejects.toMatchObject({ code: 'REJECTED' });
+    expect(publisher.sent).toEqual([]);
+    expect(await types(monitor)).not.toContain('approval.granted');
+  });
+});
+
+describe('sending', () => {
+  it('tries again where nothing was sent, and says so where it failed for good', async () => {
+    const publisher = scriptedPublisher([new KashuvError('RATE_LIMITED', 'slowly', { retryAfterMs: 5_000 }), new KashuvError('REJECTED', 'the thread is closed')]);
+    await using monitor = await withComplaint({ publishers: [publisher] });
+    const { draft } = await monitor.submitDraft({ duty: (await answerDuty(monitor)).id, text: GOOD, by: 'Dana' });
+    const { reply } = await monitor.approve({ draft: draft.id, by: 'Noam' });
+    expect(reply).toMatchObject({ state: 'failed', why: expect.stringContaining('closed') as string });
+    expect(publisher.sent).toHaveLength(2);
+    expect((await answerDuty(monitor)).state.is).toBe('waiting');
+  });
+
+  it('never repeats what may have been sent: it looks it up, or leaves it to a human', async () => {
+    const lost = new KashuvError('OUTCOME_UNKNOWN', 'the line went dead');
+    const blind = scriptedPublisher([lost]);
+    await using first = await withComplaint({ publishers: [blind] });
+    const one = await first.submitDraft({ duty: (await answerDuty(first)).id, text: GOOD, by: 'Dana' });
+    expect((await first.approve({ draft: one.draft.id, by: 'Noam' })).reply?.state).toBe('uncertain');
+    expect([blind.sent.length, (await types(first)).includes('reply.uncertain'), (await answerDuty(first)).state.is]).toEqual([1, true, 'waiting']);
+
+    const seeing = scriptedPublisher([lost], { find: async () => ({ id: 'found', at: START }) });
+    await using second = await withComplaint({ publishers: [seeing] });
+    const two = await second.submitDraft({ duty: (await answerDuty(second)).id, text: GOOD, by: 'Dana' });
+    expect((await second.approve({ draft: two.draft.id, by: 'Noam' })).reply).toMatchObject({ state: 'sent', receipt: { id: 'found' } });
+  });
+
+  it('that a crash broke off is taken up by look-up, and sent once', async () => {
+    const store = memoryStore();
+    const stuck = scriptedPublisher([], { publish: () => new Promise(() => undefined) });
+    const monitor = await withComplaint({ store, publishers: [stuck] });
+    const { draft } = await monitor.submitDraft({ duty: (await answerDuty(monitor)).id, text: GOOD, by: 'Dana' });
+    void monitor.approve({ draft: draft.id, by: 'Noam' });
+    while (!(await types(monitor)).includes('approval.granted')) await new Promise((resolve) => setImmediate(resolve));
+    // The first monitor is abandoned here, as a killed process would leave it.
+    const found: Receipt = { id: 'was sent', at: START };
+    const again = scriptedPublisher([], { capabilities: { ...stuck.capabilities, idempotency: 'lookup' }, find: async () => found });
+    await using restarted = testMonitor({ store, publishers: [again] });
+    await restarted.idle();
+    expect(again.sent).toEqual([]);
+    expect((await dataOf(restarted, 'reply.sent')).map(({ receipt }) => receipt)).toEqual([found]);
+    expect((await restarted.duties({ state: 'answered' })).map(({ kind }) => kind)).toContain('answer');
+  });
+
+  it('works over a restart on SQLite: what was approved and sent stays so', async () => {
+    const path = join(folder, 'restart.db');
+    const store = sqliteStore(path);
+    const publisher = scriptedPublisher([]);
+    const monitor = await withComplaint({ store, publishers: [publisher] });
+    const { draft } = await monitor.submitDraft({ duty: (await answerDuty(monitor)).id, text: GOOD, by: 'Dana' });
+    await monitor.approve({ draft: draft.id, by: 'Noam' });
+    await monitor[Symbol.asyncDispose]();
+    await using restarted = testMonitor({ store: sqliteStore(path), publishers: [publisher] });
+    await restarted.ingest({ id: 'receipt-1', text: GOOD, author: { id: 'acme' }, thread: { root: 'p1', parent: 'p1' } });
+    await restarted.idle();
+    expect(publisher.sent).toHaveLength(1);
+    expect(await dataOf(restarted, 'case.answered')).toHaveLength(1);
+  });
+});
