@@ -86,8 +86,8 @@ export default tseslint.config(
     },
   },
   {
-    // The one place where real time and real chance come in.
-    files: ['src/runtime/clock.ts'],
+    // Where real time and real chance come in.
+    files: ['src/runtime/clock.ts', 'src/runtime/chance.ts'],
     rules: {
       'no-restricted-syntax': ['error', zodByNamespace, ...everywhere],
       '@typescript-eslint/no-restricted-imports': 'off',

@@ -3,5 +3,5 @@
  */
 export { identifyLanguage } from './language.ts';
 export { normaliseText } from './normalise.ts';
-export { authorKey, createPost, documentOf, isSameRevision, postId, type PostContext } from './post.ts';
+export { authorKey, createPost, documentOf, isSameRevision, languageOf, postId, type PostContext } from './post.ts';
 export { readPostInput, readSignals, type ReadPost, type ReadSignal } from './read.ts';

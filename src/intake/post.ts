@@ -1,7 +1,7 @@
 import { deriveId, digest } from '../lib/digest.ts';
 import { findTags, MAX_TAGS, type Tag } from '../lib/tags.ts';
 import type { LanguageIdentifier } from '../spec/language.ts';
-import type { LanguageGuess, NormalText, Post, PostInput, Thread, Venue, VenueClass } from '../spec/post.ts';
+import type { LanguageGuess, Post, PostInput, Thread, Venue, VenueClass } from '../spec/post.ts';
 import type { QueryDocument } from '../spec/query.ts';
 import { identifyLanguage } from './language.ts';
 import { cut, mendPost, type Notes } from './mend.ts';
@@ -62,7 +62,7 @@ export function createPost(input: PostInput, context: PostContext): { post: Post
     thread: threadOf(said.thread, id, context.source),
     postedAt: postedAt(said.postedAt, context.seenAt, notes),
     seenAt: context.seenAt,
-    language: languageOf(text, title, said.language, context.identify ?? null),
+    language: languageOf(title ? { text, title } : { text }, said.language, context.identify ?? null),
     reach: said.reach ?? {},
     private: said.private ?? false,
     notes: [],
@@ -146,7 +146,8 @@ function postedAt(time: number | undefined, seenAt: number, notes: Notes): numbe
   return seenAt;
 }
 
-function languageOf(text: NormalText, title: NormalText | undefined, hint: string | undefined, identify: LanguageIdentifier | null): LanguageGuess {
+/** The language of a post: of its text, or of its title where the text says too little. `hint` is the source's word for it. */
+export function languageOf({ text, title }: Pick<QueryDocument, 'text' | 'title'>, hint: string | undefined, identify: LanguageIdentifier | null): LanguageGuess {
   const guess = identifyLanguage(text, hint, identify);
   return guess.confidence < 0.5 && title ? better(identifyLanguage(title, hint, identify), guess) : guess;
 }

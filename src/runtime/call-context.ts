@@ -13,20 +13,21 @@ export function callContext(world: World, task: ClockTask, signal: AbortSignal):
     signal,
     fetch: world.clock.virtual ? accountedFetch(world.fetch, task) : world.fetch,
     now: () => world.clock.now(),
-    sleep: (ms) => task.sleep(ms, signal),
+    sleep: (ms, own) => task.sleep(ms, own === undefined ? signal : AbortSignal.any([signal, own])),
+    io: (work) => task.io(work),
     log: world.log,
   };
 }
 
 /** Under virtual time a request counts as work until its body has been read, or a time limit beside it would fire at once. */
-function accountedFetch(fetch: typeof globalThis.fetch, task: ClockTask): typeof globalThis.fetch {
+function accountedFetch(send: typeof globalThis.fetch, task: ClockTask): typeof globalThis.fetch {
   return async (...request) => {
-    const response = await task.io(() => fetch(...request));
+    const response = await task.io(() => send(...request));
     if (response.body === null) return response;
     let finish: () => void = () => undefined;
     const read = new Promise<void>((resolve) => (finish = resolve));
     void task.io(() => read);
-    const reader = response.body.getReader();
+    const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader();
     const body = new ReadableStream<Uint8Array>({
       async pull(controller) {
         try {

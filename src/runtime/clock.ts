@@ -50,6 +50,9 @@ export interface Clock {
   task(): ClockTask;
 }
 
+/** Made once: a reason made for every rest would cost more than the rest. */
+const WOKEN = new Error('woken');
+
 const LONGEST_TIMEOUT = 2_147_483_647;
 
 /** The machine's own time. */
@@ -223,7 +226,7 @@ function restOn(bell: Bell, until: number | null, wait: Clock['wait'], wake: (re
       if (over) return;
       over = true;
       detach();
-      timer.abort();
+      timer.abort(WOKEN);
       wake(resolve);
     };
     let detach = (): void => undefined;

@@ -18,7 +18,7 @@ export class SafeEmitter {
   }
 
   on<T extends EventType>(type: T, listener: Listener<T>): () => void {
-    return this.#listen(`on:${type}`, (event) => listener((event as EventOf<T>).data as EventMap[T], event as EventOf<T>));
+    return this.#listen(`on:${type}`, (event) => listener((event as EventOf<T>).data, event as EventOf<T>));
   }
 
   onAny(listener: AnyListener): () => void {

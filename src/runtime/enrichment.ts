@@ -140,9 +140,12 @@ export class Enrichment {
     try {
       return await work((call) => calls.add(() => Promise.race([call(limited), timeout])));
     } finally {
-      settled.abort();
+      settled.abort(SETTLED);
     }
   }
 }
+
+/** Made once: a fresh reason for every batch costs more than the batch. */
+const SETTLED = new Error('settled');
 
 type Ask = <R>(call: (context: CallContext) => Promise<R>) => Promise<R>;

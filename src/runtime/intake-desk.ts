@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
 
-import { createPost, postId, readPostInput } from '../intake/index.ts';
+import { createPost, languageOf, postId, readPostInput } from '../intake/index.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { EventMap } from '../spec/event.ts';
 import type { Brand } from '../spec/brand.ts';
@@ -34,6 +34,8 @@ interface Prepared {
   id: string;
   post: Post | null;
   document: QueryDocument | null;
+  /** The source's word for the language. */
+  hint?: string | undefined;
 }
 
 export interface IntakeCounts {
@@ -96,7 +98,7 @@ export class IntakeDesk {
         await this.#options.drained();
       }
       if (item.signal.type === 'deleted') this.#delete(batch, item.id, before, item.signal.by, seenAt);
-      else if (item.post !== null && item.document !== null) this.#post(batch, item.post, item.document, before, known.threads);
+      else if (item.post !== null && item.document !== null) this.#post(batch, item.post, item.document, item.hint, before, known.threads);
     }
     await this.#flush(batch, true);
     for (const skip of skipped) this.#options.skipped({ source, ...skip });
@@ -118,8 +120,8 @@ export class IntakeDesk {
           case 'posted':
           case 'edited': {
             const { post: input, notes } = readPostInput(signal.post);
-            const { post, document } = createPost(input, { source, seenAt, secret: this.#options.secret, notes, identify: this.#identifier });
-            prepared.push({ signal, id: post.id, post, document });
+            const { post, document } = createPost(input, { source, seenAt, secret: this.#options.secret, notes });
+            prepared.push({ signal, id: post.id, post, document, hint: input.language });
             break;
           }
           default:
@@ -147,7 +149,7 @@ export class IntakeDesk {
     return { posts, threads };
   }
 
-  #post(batch: Batch, post: Post, document: QueryDocument, before: PostRecord | null, threads: Map<string, string[]>): void {
+  #post(batch: Batch, post: Post, document: QueryDocument, hint: string | undefined, before: PostRecord | null, threads: Map<string, string[]>): void {
     this.counts.posts += 1;
     if (before !== null && (before.post === null || before.post.digest === post.digest)) {
       this.counts.duplicates += 1;
@@ -157,7 +159,9 @@ export class IntakeDesk {
     if (concerned.size === 0) return;
     this.counts.heard += 1;
     const revision = before === null ? 0 : before.revision + 1;
-    const kept: Post = { ...post, revision, seenAt: before?.post?.seenAt ?? post.seenAt };
+    // Asked only now: telling languages apart costs more than finding out that a post concerns nobody.
+    const language = languageOf(document, hint, this.#identifier);
+    const kept: Post = { ...post, language, revision, seenAt: before?.post?.seenAt ?? post.seenAt };
     const brands = [...concerned.keys()];
     batch.put(keys.post(post.id), { post: kept, brands, revision } satisfies PostRecord);
     batch.posts.set(post.id, { post: kept, brands, revision });

@@ -15,6 +15,7 @@ import type { Approval, Reply } from '../spec/reply.ts';
 import { correctionSchema, toldSchema, type Correction, type TellInput, type Told } from '../spec/tell.ts';
 import { BrandWorker } from './brand-worker.ts';
 import { callContext, type World } from './call-context.ts';
+import { chanceFrom, type Chance } from './chance.ts';
 import { Bell, systemClock, type Clock, type ClockTask } from './clock.ts';
 import { SafeEmitter, type AnyListener, type Listener } from './emitter.ts';
 import { Enrichment } from './enrichment.ts';
@@ -64,6 +65,7 @@ export class Monitor {
   readonly #world: World;
   readonly #emitter: SafeEmitter;
   readonly #calls: PQueue;
+  readonly #chance: Chance;
   readonly #abort = new AbortController();
   readonly #context: CallContext;
   readonly #reader: Reader;
@@ -89,11 +91,12 @@ export class Monitor {
     this.#matcher = compileMatcher(brands);
     this.#clock = options.clock ?? systemClock();
     this.#world = { clock: this.#clock, fetch: options.fetch ?? globalThis.fetch, log: options.log ?? (() => undefined) };
+    this.#chance = chanceFrom(options.random);
     this.#calls = new PQueue({ concurrency: limits.concurrency });
     this.#emitter = new SafeEmitter((type, error) => this.#listenerFailed(type, error));
     // The store is used while the monitor stops, so that its context does not abort with the sources.
     const forever = new AbortController().signal;
-    this.#context = { ...callContext(this.#world, this.#idleTask(), forever), sleep: (ms) => this.#clock.wait(this.#clock.now() + ms) };
+    this.#context = { ...callContext(this.#world, this.#idleTask(), forever), sleep: (ms, own) => this.#clock.wait(this.#clock.now() + ms, own) };
     this.#reader = new Reader(options.store, this.#context, () => [...this.#brands.keys()]);
     this.#outbox = new Outbox({ publishers: options.publishers ?? [], calls: this.#calls, clock: this.#clock, context: (task) => callContext(this.#world, task, forever) });
   }
@@ -333,7 +336,7 @@ export class Monitor {
 
   async #load(): Promise<void> {
     const { store } = this.#options;
-    this.#secret = await readSecret(store, this.#context, this.#options.random);
+    this.#secret = await readSecret(store, this.#context, this.#chance);
     const desk = new IntakeDesk({
       store,
       context: this.#context,
@@ -426,7 +429,7 @@ export class Monitor {
       context: (task) => callContext(this.#world, task, this.#abort.signal),
       signal: this.#abort.signal,
       limits: this.#limits,
-      random: this.#options.random ?? Math.random,
+      random: () => this.#chance.random(),
       since: this.#options.since,
       queries: () => [...this.#brands.values()].map(({ id, query }) => ({ brand: id, query })),
       room: () => this.#room(),

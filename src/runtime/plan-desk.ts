@@ -12,7 +12,7 @@ export type Subject = Duty['subject'];
 export type WithdrawalCause = Extract<Duty['state'], { is: 'withdrawn' }>['cause'];
 export type Discharge = Omit<Extract<Duty['state'], { is: 'answered' }>, 'is' | 'at'>;
 
-const PLAN_CACHE = 5_000;
+const PLAN_CACHE = 256;
 
 /** Facts become plans, plans become duties, and every duty is at any moment in exactly one state. */
 export class PlanDesk {
@@ -106,12 +106,9 @@ export class PlanDesk {
     const { session, brand } = this.#room;
     const duty = await session.get<Duty>(keys.duty(brand.id, id));
     if (duty === null || duty.state.is !== 'waiting' || duty.missedAt !== null || duty.dueAt > session.lastAt) return;
-    const record = await session.get<{ seq: number }>(keys.plan(brand.id, duty.plan));
-    const plan = await this.current(duty.plan, record?.seq ?? null);
-    const next = plan === null ? { role: 'on-call' as const, name: null } : { role: plan.fallback.role, name: plan.fallback.name };
-    const missed: Duty = { ...duty, missedAt: session.lastAt, owner: next };
+    const missed: Duty = { ...duty, missedAt: session.lastAt, owner: duty.fallback };
     session.put(keys.duty(brand.id, id), missed);
-    session.record('duty.missed', { duty: missed, next }, plan?.id);
+    session.record('duty.missed', { duty: missed, next: duty.fallback }, duty.plan);
   }
 
   #settle(duty: Duty, state: Duty['state'], type: 'duty.answered' | 'duty.waived' | 'duty.withdrawn', causedBy?: string): void {
@@ -151,6 +148,7 @@ export class PlanDesk {
       plan: plan.id,
       rule: spec.rule,
       owner: spec.owner,
+      fallback: { role: plan.fallback.role, name: plan.fallback.name },
       venue: spec.venue,
       replyTo: spec.replyTo,
       openedAt: session.lastAt,
@@ -168,7 +166,7 @@ export class PlanDesk {
     // A revision never loosens a deadline; one that was missed keeps the owner it went to.
     const dueAt = Math.min(duty.dueAt, spec.dueAt);
     const owner = duty.missedAt === null ? spec.owner : duty.owner;
-    const next: Duty = { ...duty, plan: plan.id, rule: spec.rule, level: spec.level, venue: spec.venue, replyTo: spec.replyTo, owner, dueAt };
+    const next: Duty = { ...duty, plan: plan.id, rule: spec.rule, level: spec.level, venue: spec.venue, replyTo: spec.replyTo, owner, fallback: { role: plan.fallback.role, name: plan.fallback.name }, dueAt };
     this.#room.session.put(keys.duty(this.#room.brand.id, duty.id), next);
     const changes = [
       ...(dueAt === duty.dueAt ? [] : ['deadline']),

@@ -24,7 +24,7 @@ export type Condition =
   /** A predicate of the host's own, by name; its revision is part of the policy's digest. */
   | { predicate: string; revision: number };
 
-export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
+export const conditionSchema: z.ZodType<Condition, Condition> = z.lazy(() =>
   z.union([
     z.strictObject({ always: z.literal(true) }),
     z.strictObject({ all: z.array(conditionSchema).min(1) }),
@@ -38,4 +38,4 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({ fact: factName, known: z.boolean() }),
     z.strictObject({ predicate: z.string().min(1), revision: z.int().positive() }),
   ]),
-) as z.ZodType<Condition>;
+) as z.ZodType<Condition, Condition>;

@@ -4,6 +4,8 @@ import { ownerRoleSchema } from './brand.ts';
 import { dutyKindSchema } from './plan.ts';
 import { levelSchema } from './rule.ts';
 
+const person = z.object({ role: ownerRoleSchema, name: z.string().nullable() });
+
 /** One thing owed. At any moment in exactly one state; waiting always has an owner and a deadline. */
 export const dutySchema = z.object({
   id: z.string(),
@@ -13,7 +15,9 @@ export const dutySchema = z.object({
   level: levelSchema,
   plan: z.string(),
   rule: z.string(),
-  owner: z.object({ role: ownerRoleSchema, name: z.string().nullable() }),
+  owner: person,
+  /** Who takes over when the deadline passes unanswered. */
+  fallback: person,
   venue: z.string().nullable(),
   replyTo: z.string().nullable(),
   openedAt: z.number(),

@@ -10,7 +10,9 @@ export type Block = z.infer<typeof blockSchema>;
 export const levelSchema = z.enum(['must', 'should', 'may']);
 export type Level = z.infer<typeof levelSchema>;
 
-const elementName = z.string().refine((name): name is ElementName => Object.hasOwn(elementCatalogue, name), 'no such element; see the element catalogue');
+const elementName = z
+  .string()
+  .refine((name): name is ElementName => Object.hasOwn(elementCatalogue, name), 'no such element; see the element catalogue') as unknown as z.ZodType<ElementName, ElementName>;
 
 /** A value of a slot: a member of its list, a number in its unit, or the name of an entry of the policy's deadline table. */
 export const slotValueSchema = z.union([z.string(), z.number(), z.strictObject({ table: z.string().min(1) })]);

@@ -35,7 +35,7 @@ export function memoryStore(options: { instance?: string } = {}): StoreDriver {
       );
     },
 
-    // eslint-disable-next-line @typescript-eslint/require-await -- the contract is asynchronous, memory is not
+     
     async *scan(range: Range) {
       open();
       const all = keys();

@@ -21,7 +21,7 @@ export function fixedClassifier(labelsOf: (input: ClassifyInput) => readonly Pla
       texts.map((input): ClassifierResult => {
         const labels = labelsOf(input);
         if (labels === null) return { id: input.id, status: 'abstained', why: 'told to' };
-        return { id: input.id, status: 'labelled', labels: labels.map((label) => ({ ...label, confidence: 1, evidence: [] }) as Label) };
+        return { id: input.id, status: 'labelled', labels: labels.map((label) => ({ ...label, confidence: 1, evidence: [] })) };
       }),
   };
 }

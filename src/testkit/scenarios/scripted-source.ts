@@ -1,4 +1,4 @@
-import { KashuvError } from '../../spec/errors.ts';
+import type { KashuvError } from '../../spec/errors.ts';
 import type { PullSource } from '../../spec/plugin.ts';
 import type { PostInput, Signal } from '../../spec/post.ts';
 
