@@ -3,7 +3,8 @@ import { plainDeviation } from './detector.ts';
 import { authorsOf } from './grouping.ts';
 import type { MarkTable } from './marks.ts';
 import type { TrackerSettings } from './settings.ts';
-import type { HeardMention, RememberedMention } from './types.ts';
+import type { RememberedMention } from './remembered.ts';
+import type { HeardMention } from './types.ts';
 
 /** Of the voices under a mark so many must be negative: else it is a name, not a grievance. */
 const leastNegative = 2 / 3;

@@ -2,7 +2,8 @@ import type { Venue } from '../spec/post.ts';
 import { hashOf } from './distinct.ts';
 import type { RecentMap } from './recent-map.ts';
 import type { TrackedState } from './tracked.ts';
-import type { HeardMention, RememberedMention } from './types.ts';
+import type { RememberedMention } from './remembered.ts';
+import type { HeardMention } from './types.ts';
 
 const hour = 60 * 60_000;
 /** Posts older than this, counted from the surge, are of another time even where they use the same words. */

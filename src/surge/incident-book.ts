@@ -5,7 +5,8 @@ import type { Grievance } from './grievance.ts';
 import { authorsOf, byTime, incidentFor, sharedWith } from './grouping.ts';
 import type { TrackerSettings } from './settings.ts';
 import { addMark, copyTracked, letGo, makeTracked, notePulse, survey, surveyIsDue, takeIn, type TrackedState } from './tracked.ts';
-import type { RememberedMention, TrackerChange } from './types.ts';
+import type { RememberedMention } from './remembered.ts';
+import type { TrackerChange } from './types.ts';
 import { gistOf, viewOf } from './view.ts';
 
 const hour = 60 * 60_000;

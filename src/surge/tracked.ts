@@ -8,7 +8,7 @@ import { fineBinOf, longestWindow, plainDeviation } from './detector.ts';
 import { addDistinct, hashOf, removeDistinct } from './distinct.ts';
 import { chooseHub } from './hub.ts';
 import { noteFollower, noteOriginator, noteReach, originatorsOf, type Member, type OriginatorState, type SpreaderState } from './participants.ts';
-import type { RememberedMention } from './types.ts';
+import type { RememberedMention } from './remembered.ts';
 
 const hour = 60 * 60_000;
 /** Authors up to which an incident's are counted exactly. */

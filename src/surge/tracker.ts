@@ -12,7 +12,8 @@ import { IncidentBook, type Moment } from './incident-book.ts';
 import { MarkTable } from './marks.ts';
 import { RecentMap } from './recent-map.ts';
 import { trackerSettings, type TrackerSettings, type TrackerSettingsInput } from './settings.ts';
-import type { HeardMention, RememberedMention, TrackedIncident, Tracker, TrackerChange, TrackerState } from './types.ts';
+import type { RememberedMention } from './remembered.ts';
+import type { HeardMention, TrackedIncident, Tracker, TrackerChange, TrackerState } from './types.ts';
 import { viewOf } from './view.ts';
 
 const heardKept = 1024;

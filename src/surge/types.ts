@@ -6,6 +6,7 @@ import type { SpeakerRole } from '../spec/speaker.ts';
 import type { BinsState } from './bins.ts';
 import type { SeriesState } from './detector.ts';
 import type { MarkState } from './marks.ts';
+import type { RememberedMention } from './remembered.ts';
 import type { RecentMapState } from './recent-map.ts';
 import type { TrackedState } from './tracked.ts';
 
@@ -90,35 +91,6 @@ export type TrackerChange =
   | { type: 'measured'; incident: TrackedIncident }
   /** Suggests that it may be resolved. Said once, and again after it has stirred. */
   | { type: 'quiet'; incident: string; why: string };
-
-/** A negative mention as the tracker remembers it. */
-export interface RememberedMention {
-  mention: string;
-  caseId: string;
-  post: string;
-  authorKey: string;
-  /** Publication; null where it is not known. */
-  at: number | null;
-  seenAt: number;
-  /** Grouping keys: marks, themes, hashtags. */
-  keys: string[];
-  /** Hash of the thread's root. */
-  thread: number;
-  /** It starts a thread, and answers, quotes and reposts nobody. */
-  isRoot: boolean;
-  /** Hash of the author it answers, quotes or reposts. */
-  parent: number | null;
-  venues: Venue[];
-  reach: number;
-  role: Fact<SpeakerRole>;
-  harm: number | null;
-  arousal: Arousal | null;
-  themes: Theme[];
-  silence: boolean;
-  /** The author had not been counted within the last hour. */
-  voice: boolean;
-  incident: string | null;
-}
 
 /** All a tracker knows, as JSON. A tracker made from it goes on as if it had never stopped. */
 export interface TrackerState {

@@ -92,7 +92,7 @@ describe('an approval', () => {
     await expect(monitor.approve({ draft: draft.id, by: 'Noam', text: `${GOOD}!` })).rejects.toMatchObject({ code: 'CONFLICT', field: 'text' });
     const { approval, reply } = await monitor.approve({ draft: draft.id, by: 'Noam', text: GOOD });
     expect([approval.by, reply?.state]).toEqual(['Noam', 'sent']);
-    const lines = readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { text: string; replyToSourceId: string });
+    const lines = readFileSync(file, 'utf8').trim().split('\n').map((line) => (JSON.parse(line) as { command: { text: string; replyToSourceId: string } }).command);
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatchObject({ text: GOOD, replyToSourceId: 'p1' });
     expect((await monitor.duties({ state: 'answered' })).map(({ kind }) => kind)).toContain('answer');

@@ -6,7 +6,8 @@ import { DatabaseSync } from 'node:sqlite';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 
-import type { CallContext, StoreDriver, StoredRecord, Write } from '../../src/spec/index.ts';
+import type { CallContext, StoreDriver, StoredRecord } from '../../src/spec/index.ts';
+import { storeContract } from '../../src/testkit/contracts/index.ts';
 import { memoryStore } from '../../src/stores/memory.ts';
 import { sqliteStore } from '../../src/stores/sqlite.ts';
 
@@ -27,69 +28,7 @@ describe.each([
   ['memory', (): StoreDriver => memoryStore()],
   ['sqlite', (): StoreDriver => sqliteStore(newFile())],
 ])('the %s store', (_, create) => {
-  it('gives back what was committed, in the order asked, null where there is nothing', async () => {
-    const store = create();
-    await store.commit([{ id: 'a', value: '1' }, { id: 'b', value: '2' }], null, context);
-    expect(await store.get(['b', 'x', 'a'], context)).toEqual([{ id: 'b', version: 1, value: '2' }, null, { id: 'a', version: 1, value: '1' }]);
-    await store.close?.();
-  });
-
-  it('commits all or nothing, and says which versions were not as expected', async () => {
-    const store = create();
-    await store.commit([{ id: 'a', value: '1' }], null, context);
-    expect(await store.commit([{ id: 'b', value: '2' }, { id: 'a', value: '3', expect: 0 }], null, context)).toEqual({ ok: false, conflicts: ['a'] });
-    expect(await store.get(['a', 'b'], context)).toEqual([{ id: 'a', version: 1, value: '1' }, null]);
-    expect(await store.commit([{ id: 'a', value: '3', expect: 1 }], null, context)).toEqual({ ok: true, versions: [2] });
-    await store.close?.();
-  });
-
-  it('scans a prefix in key order, after an id, backwards and up to a limit', async () => {
-    const store = create();
-    await store.commit(['p/2', 'p/1', 'p/3', 'q/1', 'p'].map((id): Write => ({ id, value: id })), null, context);
-    const ids = async (range: Parameters<StoreDriver['scan']>[0]): Promise<string[]> => (await list(store, range)).map(({ id }) => id);
-    expect(await ids({ prefix: 'p/' })).toEqual(['p/1', 'p/2', 'p/3']);
-    expect(await ids({ prefix: 'p/', after: 'p/1' })).toEqual(['p/2', 'p/3']);
-    expect(await ids({ prefix: 'p/', reverse: true, limit: 2 })).toEqual(['p/3', 'p/2']);
-    expect(await ids({ prefix: 'p/', reverse: true, after: 'p/3' })).toEqual(['p/2', 'p/1']);
-    await store.commit([{ id: 'p/2', value: null }], null, context);
-    expect(await ids({ prefix: 'p/' })).toEqual(['p/1', 'p/3']);
-    await store.close?.();
-  });
-
-  it('scans more than a page', async () => {
-    const store = create();
-    const writes = Array.from({ length: 1_234 }, (_, index): Write => ({ id: `p/${String(index).padStart(5, '0')}`, value: '' }));
-    await store.commit(writes, null, context);
-    expect((await list(store, { prefix: 'p/' })).map(({ id }) => id)).toEqual(writes.map(({ id }) => id));
-    expect(await list(store, { prefix: 'p/', reverse: true, limit: 700 })).toHaveLength(700);
-    await store.close?.();
-  });
-
-  it('fences out a writer without the lease', async () => {
-    const store = create();
-    const fence = await store.lease('brand', 1_000, context);
-    if (fence === null) throw new Error('no lease');
-    expect(await store.lease('brand', 1_000, context)).toEqual(fence);
-    expect(await store.commit([{ id: 'a', value: '1' }], { ...fence, token: fence.token + 1 }, context)).toEqual({ ok: false, fenced: true });
-    expect(await store.commit([{ id: 'a', value: '1' }], fence, context)).toEqual({ ok: true, versions: [1] });
-    await store.release(fence, context);
-    expect(await store.commit([{ id: 'a', value: '2' }], fence, context)).toEqual({ ok: false, fenced: true });
-    await store.close?.();
-  });
-
-  it('erases', async () => {
-    const store = create();
-    await store.commit([{ id: 'a', value: 'secret' }, { id: 'b', value: 'kept' }], null, context);
-    await store.erase(['a', 'nothing'], context);
-    expect(await store.get(['a', 'b'], context)).toEqual([null, { id: 'b', version: 1, value: 'kept' }]);
-    await store.close?.();
-  });
-
-  it('refuses work once it is closed', async () => {
-    const store = create();
-    await store.close?.();
-    await expect((async () => store.get(['a'], context))()).rejects.toMatchObject({ code: 'CONFLICT' });
-  });
+  storeContract({ test: it, expect }, { store: create });
 
   it('agrees with a plain map, whatever is written (property)', async () => {
     const id = fc.constantFrom('a/1', 'a/2', 'b/1', 'b', 'c');

@@ -1,1 +1,2 @@
 export * from './source.ts';
+export * from './store.ts';
