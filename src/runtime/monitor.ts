@@ -13,21 +13,18 @@ import type { Post, PostInput, Signal } from '../spec/post.ts';
 import type { Matcher } from '../spec/query.ts';
 import type { Approval, Reply } from '../spec/reply.ts';
 import { correctionSchema, toldSchema, type Correction, type TellInput, type Told } from '../spec/tell.ts';
-import { BrandWorker } from './brand-worker.ts';
+import type { BrandWorker } from './brand-worker.ts';
 import { callContext, type World } from './call-context.ts';
 import { chanceFrom, type Chance } from './chance.ts';
 import { Bell, systemClock, type Clock, type ClockTask } from './clock.ts';
 import { SafeEmitter, type AnyListener, type Listener } from './emitter.ts';
-import { Enrichment } from './enrichment.ts';
-import { eraseAuthor } from './erasure.ts';
-import { IntakeDesk, type IntakeCounts } from './intake-desk.ts';
+import type { IntakeCounts, IntakeDesk } from './intake-desk.ts';
 import { keys } from './keys.ts';
 import { checkBrand, checkOptions, type CoreOptions, type Limits } from './options.ts';
-import { Outbox } from './outbox.ts';
+import type { Outbox } from './outbox.ts';
 import { Reader, type DutyFilter, type Utterance } from './reader.ts';
 import { readSecret } from './secret.ts';
-import { SourcePump, type SourceHealth } from './source-pump.ts';
-import { tell } from './telling.ts';
+import type { SourceHealth, SourcePump } from './source-pump.ts';
 import type { DraftedReply, SubmittedText } from './reply-desk.ts';
 
 export interface Health {
@@ -69,15 +66,13 @@ export class Monitor {
   readonly #abort = new AbortController();
   readonly #context: CallContext;
   readonly #reader: Reader;
-  readonly #outbox: Outbox;
   readonly #brands = new Map<string, Brand>();
   readonly #workers = new Map<string, BrandWorker>();
   readonly #pumps: SourcePump[] = [];
   readonly #roomWaiters: (() => void)[] = [];
   #matcher: Matcher;
-  #desk: IntakeDesk | null = null;
-  #secret = '';
-  #opening: Promise<void> | null = null;
+  #opening: Promise<Opened> | null = null;
+  #opened: Opened | null = null;
   #stopping: Promise<void> | null = null;
   #running: Promise<unknown>[] = [];
   #state: Health['state'] = 'new';
@@ -98,7 +93,6 @@ export class Monitor {
     const forever = new AbortController().signal;
     this.#context = { ...callContext(this.#world, this.#idleTask(), forever), sleep: (ms, own) => this.#clock.wait(this.#clock.now() + ms, own) };
     this.#reader = new Reader(options.store, this.#context, () => [...this.#brands.keys()]);
-    this.#outbox = new Outbox({ publishers: options.publishers ?? [], calls: this.#calls, clock: this.#clock, context: (task) => callContext(this.#world, task, forever) });
   }
 
   /** Hears one type of event. Returns the function that ends it. */
@@ -115,7 +109,7 @@ export class Monitor {
    */
   async run(options: { signal?: AbortSignal } = {}): Promise<void> {
     if (this.#state === 'running') throw new KashuvError('CONFLICT', 'the monitor runs already.', { fix: 'Await the first run().' });
-    await this.#open();
+    const opened = await this.#open();
     this.#state = 'running';
     const task = this.#clock.task();
     const over = new Bell();
@@ -130,7 +124,7 @@ export class Monitor {
       const endless = (this.#options.sources ?? []).some((source) => !isPull(source) || source.capabilities.mode !== 'once') || sources.length === 0;
       this.#running = sources.map(async (source) => {
         const work = this.#clock.task();
-        await this.#pump(source).run(work);
+        await this.#pump(opened, source).run(work);
         reading -= 1;
         // Rings before this line of work ends, so that virtual time stands still until the monitor has stopped.
         if (reading === 0 && !endless) over.ring();
@@ -157,14 +151,14 @@ export class Monitor {
 
   /** Resolves when everything heard so far is understood, decided and kept. Sources that wait for more do not count. */
   async idle(): Promise<void> {
-    const desk = await this.#ready();
+    const { desk } = await this.#open();
     await desk.settle();
     await Promise.all([...this.#workers.values()].map((worker) => worker.idle()));
   }
 
   /** Takes posts the host heard itself. Posts that cannot be read are named in `skipped`; the others are taken in. */
   async ingest(posts: PostInput | readonly PostInput[], options: { source?: string } = {}): Promise<{ accepted: number; skipped: { ref: string | null; reason: string }[] }> {
-    const desk = await this.#ready();
+    const { desk } = await this.#open();
     await this.#room();
     const list: readonly PostInput[] = Array.isArray(posts) ? (posts as readonly PostInput[]) : [posts as PostInput];
     return desk.accept(options.source ?? 'host', list.map((post): Signal => ({ type: 'posted', post })), null);
@@ -172,7 +166,7 @@ export class Monitor {
 
   /** Gives a web request to the push source whose path it is for. 404 where there is none. */
   async handle(request: Request): Promise<Response> {
-    const desk = await this.#ready();
+    const { desk } = await this.#open();
     const sources = (this.#options.sources ?? []).filter((source): source is PushSource => !isPull(source));
     const { pathname } = new URL(request.url);
     const source = sources.find(({ capabilities }) => capabilities.path === pathname) ?? sources.find(({ capabilities }) => capabilities.path === undefined);
@@ -197,13 +191,14 @@ export class Monitor {
   /** What a human knows: cause, fault, state, a published statement, a launch, a duty met elsewhere. */
   async tell(input: TellInput): Promise<void> {
     const told: Told = parse(toldSchema, input, 'tell');
-    await tell(told, { reader: this.#reader, worker: (brand) => this.#worker(brand), ready: () => this.#ready() });
+    const { engine } = await this.#open();
+    await engine.followTold(told, { reader: this.#reader, worker: (brand) => this.#worker(brand) });
   }
 
   /** A human's better judgement of a mention. Beats classifiers and judges, and the plan follows. */
   async correct(input: Correction): Promise<void> {
     const correction = parse(correctionSchema, input, 'correct');
-    await this.#ready();
+    await this.#open();
     const brand = await this.#brandOf((id) => keys.mention(id, correction.mention), 'mention', correction.mention);
     await this.#worker(brand).run(({ mentions }) => mentions.correct(correction));
   }
@@ -274,7 +269,8 @@ export class Monitor {
       return { approval, prepared: await replies.prepare(approval, kept, this.#options.publishers ?? []) };
     });
     if (prepared === null) return { approval, reply: null };
-    return { approval, reply: await this.#outbox.send(worker, prepared.publisher, prepared.command, prepared.reply) };
+    const { outbox } = await this.#open();
+    return { approval, reply: await outbox.send(worker, prepared.publisher, prepared.command, prepared.reply) };
   }
 
   /** A named human decides that a duty need not be met, and says why. */
@@ -292,23 +288,23 @@ export class Monitor {
 
   /** Removes an author's words, profile and what quotes them, everywhere; tombstones stay. Returns how many posts it concerned. */
   async forget(author: { source: string; id: string }): Promise<{ posts: number }> {
-    await this.#ready();
-    return eraseAuthor(author, { store: this.#options.store, context: this.#context, secret: this.#secret, worker: (brand) => this.#workers.get(brand) ?? null, idle: () => this.idle() });
+    const { engine, secret } = await this.#open();
+    return engine.eraseAuthor(author, { store: this.#options.store, context: this.#context, secret, worker: (brand) => this.#workers.get(brand) ?? null, idle: () => this.idle() });
   }
 
   async addBrand(input: BrandInput): Promise<void> {
     const brand = checkBrand(input);
     if (this.#brands.has(brand.id)) throw new KashuvError('CONFLICT', `'${brand.id}' is there already.`, { field: 'brand.id', fix: 'Remove it first, or choose another id.' });
     const matcher = compileMatcher([...this.#brands.values(), brand]);
-    await this.#ready();
-    await this.#startWorker(brand);
+    const { engine } = await this.#open();
+    await this.#startWorker(engine, brand);
     this.#brands.set(brand.id, brand);
     this.#matcher = matcher;
   }
 
   /** Stops listening for a brand. What is kept of it stays in the store. */
   async removeBrand(id: string): Promise<void> {
-    await this.#ready();
+    await this.#open();
     const worker = this.#worker(id);
     this.#brands.delete(id);
     this.#matcher = compileMatcher([...this.#brands.values()]);
@@ -322,52 +318,62 @@ export class Monitor {
     return {
       state: this.#state,
       sources: this.#pumps.map(({ health }) => ({ ...health })),
-      intake: { ...(this.#desk?.counts ?? { posts: 0, heard: 0, duplicates: 0, skipped: 0 }) },
+      intake: { ...(this.#opened?.desk.counts ?? { posts: 0, heard: 0, duplicates: 0, skipped: 0 }) },
       backlog: brands.reduce((sum, { backlog }) => sum + backlog, 0),
       brands,
     };
   }
 
-  #open(): Promise<void> {
+  #open(): Promise<Opened> {
     if (this.#stopping !== null) return Promise.reject(new KashuvError('CONFLICT', 'the monitor has stopped.', { fix: 'Create a new one.' }));
     this.#opening ??= this.#load();
     return this.#opening;
   }
 
-  async #load(): Promise<void> {
-    const { store } = this.#options;
-    this.#secret = await readSecret(store, this.#context, this.#chance);
-    const desk = new IntakeDesk({
-      store,
-      context: this.#context,
-      secret: this.#secret,
-      brands: () => [...this.#brands.values()],
-      matcher: () => this.#matcher,
-      identify: this.#options.identify ?? null,
-      fence: () => null,
-      deliver: (brand, incoming) => this.#workers.get(brand)?.deliver(incoming),
-      redeliver: async () => {
-        for (const worker of this.#workers.values()) await worker.collect();
-      },
-      drained: async () => {
-        await Promise.all([...this.#workers.values()].map((worker) => worker.idle()));
-      },
-      skipped: (data) => this.#tell('item.skipped', data),
-    });
-    await desk.load();
-    for (const brand of this.#brands.values()) await this.#startWorker(brand);
-    this.#desk = desk;
-    this.#state = 'open';
-    for (const worker of this.#workers.values()) await this.#outbox.takeUp(worker);
+  async #load(): Promise<Opened> {
+    const { store, publishers = [], identify = null } = this.#options;
+    // Loading takes real time that the clock cannot see.
+    const task = this.#clock.task();
+    try {
+      const engine = await import('./engine.ts');
+      const secret = await readSecret(store, this.#context, this.#chance);
+      const desk = new engine.IntakeDesk({
+        store,
+        context: this.#context,
+        secret,
+        brands: () => [...this.#brands.values()],
+        matcher: () => this.#matcher,
+        identify,
+        fence: () => null,
+        deliver: (brand, incoming) => this.#workers.get(brand)?.deliver(incoming),
+        redeliver: async () => {
+          for (const worker of this.#workers.values()) await worker.collect();
+        },
+        drained: async () => {
+          await Promise.all([...this.#workers.values()].map((worker) => worker.idle()));
+        },
+        skipped: (data) => this.#tell('item.skipped', data),
+      });
+      await desk.load();
+      const forever = new AbortController().signal;
+      const outbox = new engine.Outbox({ publishers, calls: this.#calls, clock: this.#clock, context: (work) => callContext(this.#world, work, forever) });
+      for (const brand of this.#brands.values()) await this.#startWorker(engine, brand);
+      this.#opened = { engine, desk, outbox, secret };
+      this.#state = 'open';
+      for (const worker of this.#workers.values()) await outbox.takeUp(worker);
+      return this.#opened;
+    } finally {
+      task.end();
+    }
   }
 
-  async #startWorker(brand: Brand): Promise<void> {
-    const worker = new BrandWorker({
+  async #startWorker(engine: Engine, brand: Brand): Promise<void> {
+    const worker = new engine.BrandWorker({
       brand,
       store: this.#options.store,
       clock: this.#clock,
       context: this.#context,
-      enrichment: new Enrichment({
+      enrichment: new engine.Enrichment({
         classifiers: this.#options.classifiers,
         judges: this.#options.judges,
         calls: this.#calls,
@@ -391,12 +397,6 @@ export class Monitor {
     this.#workers.set(brand.id, worker);
   }
 
-  async #ready(): Promise<IntakeDesk> {
-    await this.#open();
-    if (this.#desk === null) throw new KashuvError('INTERNAL', 'the monitor is not open.');
-    return this.#desk;
-  }
-
   async #stop(): Promise<void> {
     const drained = this.#opening !== null;
     if (drained) {
@@ -406,7 +406,7 @@ export class Monitor {
     this.#abort.abort(new DOMException('the monitor stops', 'AbortError'));
     for (const waiter of this.#roomWaiters.splice(0)) waiter();
     await Promise.all(this.#running);
-    await this.#outbox.drained();
+    await this.#opened?.outbox.drained();
     await Promise.all([...this.#workers.values()].map((worker) => worker.stop()));
     const { sources = [], classifiers, judges, publishers = [], drafter } = this.#options;
     for (const plugin of [...sources, ...classifiers, ...judges, ...publishers, ...(drafter === undefined ? [] : [drafter])]) {
@@ -420,9 +420,8 @@ export class Monitor {
     this.#tell('monitor.stopped', { drained });
   }
 
-  #pump(source: PullSource): SourcePump {
-    const desk = this.#desk as IntakeDesk;
-    const pump = new SourcePump({
+  #pump({ engine, desk }: Opened, source: PullSource): SourcePump {
+    const pump = new engine.SourcePump({
       source,
       store: this.#options.store,
       clock: this.#clock,
@@ -467,7 +466,7 @@ export class Monitor {
   }
 
   async #workerOf(key: (brand: string) => string, field: string, id: string): Promise<BrandWorker> {
-    await this.#ready();
+    await this.#open();
     return this.#worker(await this.#brandOf(key, field, id));
   }
 
@@ -496,6 +495,16 @@ export class Monitor {
   }
 }
 
+
+type Engine = typeof import('./engine.ts');
+
+/** What there is once the monitor is open. */
+interface Opened {
+  readonly engine: Engine;
+  readonly desk: IntakeDesk;
+  readonly outbox: Outbox;
+  readonly secret: string;
+}
 
 function isPull(source: Source): source is PullSource {
   return source.capabilities.mode !== 'push';

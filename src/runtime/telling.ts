@@ -8,12 +8,10 @@ import type { Reader } from './reader.ts';
 export interface TellingOptions {
   reader: Reader;
   worker: (brand: string) => BrandWorker;
-  ready: () => Promise<unknown>;
 }
 
 /** Puts what a human said into the ledger of the brand it concerns, and does what follows. */
-export async function tell(told: Told, { reader, worker, ready }: TellingOptions): Promise<void> {
-  await ready();
+export async function followTold(told: Told, { reader, worker }: TellingOptions): Promise<void> {
   const brand = await brandOf(told, reader);
   await worker(brand).run(async (desks) => {
     const event = desks.room.session.record('fact.told', { told });

@@ -18,6 +18,8 @@ const examples: Record<string, { fires: Facts; not: Facts | null }> = {
   'R-42': { fires: complaint({ 'what.kind': 'erasure-request' }), not: complaint() },
   'R-42.clock': { fires: complaint({ 'what.kind': 'erasure-request' }), not: complaint() },
   'R-43': always,
+  'D-08': { fires: complaint({ 'post.private': true }), not: complaint() },
+  'D-08.answer': { fires: complaint({ 'post.private': true }), not: complaint() },
   'R-19': { fires: complaint(), not: complaint({ 'what.sentiment': 'positive', 'what.kind': 'praise', 'what.kinds': ['praise'] }) },
   'R-19.originators': { fires: incident({ 'what.harm': 4 }), not: incident({ 'what.harm': 0 }) },
   'R-20': { fires: complaint({ 'what.demand': 'refund' }), not: complaint({ 'what.demand': 'information' }) },
@@ -123,6 +125,13 @@ describe('what the rules come to', () => {
     for (const given of [complaint({ 'who.role': 'journalist' }), complaint({ 'who.role': 'journalist', 'what.arousal': 'high', 'post.venueClass': 'review' })]) {
       expect(duties(given)).toEqual([['acknowledge', 'must', 30], ['answer', 'must', 240]]);
     }
+  });
+  test('a private message is answered in private, and nowhere else', () => {
+    const plan = decide(policy, complaint({ 'post.private': true, 'case.inIncident': true }), { ...situation, venues: { ...situation.venues, hub: { venue: 'hashtag:#x' } } });
+    expect(plan.decision.action).toBe('respond');
+    expect(plan.venues.map(({ target }) => target)).toEqual(['origin']);
+    expect(plan.duties.map(({ kind, venue }) => [kind, venue])).toEqual([['answer', 'account:m/@acme'], ['conclude', 'account:m/@acme']]);
+    expect(forbids(plan)).not.toContain('never.privateOnly');
   });
   test('bullying is answered officially, also by a fan, and after two answers only watched', () => {
     const plan = of(complaint({ 'what.kind': 'bullying', 'what.sentiment': 'positive', 'who.role': 'fan' }));

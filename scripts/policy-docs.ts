@@ -1,0 +1,171 @@
+/**
+ * Writes docs/policy.md from the rules themselves, so that the page cannot say what the policy does not do.
+ * `--check` writes nothing and fails when the page is out of date.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bindings, defaultDeadlines, prRules } from '../src/policy/index.ts';
+import type { Condition } from '../src/spec/condition.ts';
+import type { Effect, RuleInput } from '../src/spec/rule.ts';
+import { inCrisis, isAnswered, isOpenIncident, isPlainCriticism, isUnanswered, takesTheUsualForm } from '../src/policy/rules/conditions.ts';
+import { root } from './entries.ts';
+
+const page = 'docs/policy.md';
+
+/** The page as it should be. */
+export function renderPolicy(): string {
+  return `${[intro, rulesSection(), bindingsSection(), deadlinesSection(), conflicts, hostSection].join('\n\n')}\n`;
+}
+
+const intro = `# The policy
+
+<!-- Written by \`node scripts/policy-docs.ts\` from src/policy; change the rules, not this page. -->
+
+\`decide(policy, facts, situation)\` turns what is known about a case or an incident into a plan. It is pure: the same facts under the same policy
+version give the same plan, to the byte. A fact is known, with a confidence and evidence, or honestly not known; conditions are evaluated in
+three values. Where a condition cannot be settled a rule's requirements are skipped and its prohibitions apply, unless the rule says otherwise.
+
+Effects compete only over the same element. The lower block wins: P0 life and safety, P1 law and privacy, P2 prohibitions of the founding texts,
+P3 crisis, P4 who speaks, P5 what kind of thing is said, P6 tone and form, P7 learning. Within one block forbidding beats requiring; of two
+deadlines the earlier wins; of two other values that of the stronger level (must, should, may), then that of the lower id. Losers stay in the trace with why.
+
+Three rules are the engine's own. **I-00**: where no rule says anything, somebody on call watches and looks again within a day; every rule beats it.
+**I-02**: a revision never loosens a deadline or restarts a clock without a recorded reason. **I-01** is an ordinary rule, below: one incident, one statement.
+
+Severity is harm (0–4) twice, velocity (0–3), arousal (0–2), spread (0–2: distinct voices, replies, reposts; never followers), themes (0–2), and one point each
+for earlier failures or a bad reputation, for having come back after an answer, and for complaints about silence. Low 0–3, medium 4–6, high 7–9, critical from 10.
+Danger to life is always critical. A grave theme (discrimination, safety, children, health, death) that spreads fast makes an incident at least high, while only
+tens have spoken. Very high goodwill takes one point off the score, which forecasts the damage, and never changes the level, from which duties follow.
+
+A speaker who is not known gets the courtesy of a customer, and is spared what is forbidden towards anyone they plausibly are.`;
+
+function rulesSection(): string {
+  const rows = prRules.map((rule) => `| ${[rule.id, rule.title.en, when(rule), rule.then.map(effect).join('; '), rule.block, rule.level, basis(rule)].map(cell).join(' | ')} |`);
+  return ['## Rules', '', 'An id with a suffix is a part of its rule. `D-…` and `I-…` are kashuv’s own. “?” marks what happens where the condition is not known. What is excepted with “not” has to be known to count.', '', ...[...terms].map(([condition, term]) => `- *${term}*: ${spell(condition)}`), '', '| Rule | What | When | Effects | Block | Level | Basis |', '| --- | --- | --- | --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+function when({ when: condition, onUnknown = 'forbid-only', then }: RuleInput): string {
+  const forbids = then.some(({ op }) => op === 'forbid');
+  const unknown = 'always' in condition ? '' : onUnknown === 'apply' ? ' · ? applies' : onUnknown === 'forbid-only' && forbids ? ' · ? forbids' : ' · ? skips';
+  return `${say(condition)}${unknown}`;
+}
+
+/** Conditions that many rules share, told once. */
+const terms = new Map<Condition, string>([
+  [isOpenIncident, 'open incident'],
+  [inCrisis, 'in a crisis'],
+  [isUnanswered, 'unanswered'],
+  [isAnswered, 'answered'],
+  [isPlainCriticism, 'plain criticism'],
+  [takesTheUsualForm, 'the usual form'],
+]);
+
+function say(condition: Condition, inner = false): string {
+  const term = terms.get(condition);
+  return term === undefined ? spell(condition, inner) : `*${term}*`;
+}
+
+function spell(condition: Condition, inner = false): string {
+  if ('always' in condition) return 'always';
+  if ('all' in condition) return bracket(condition.all.map((item) => say(item, true)).join(' and '), inner);
+  if ('any' in condition) return bracket(condition.any.map((item) => say(item, true)).join(' or '), inner);
+  if ('not' in condition) {
+    // An exception that has to be known to count reads as a plain "is not".
+    const [first, second, ...more] = 'all' in condition.not ? condition.not.all : [];
+    const excepted = first !== undefined && second !== undefined && more.length === 0 && 'fact' in first && 'known' in first && 'fact' in second && first.fact === second.fact;
+    return `not ${say(excepted ? second : condition.not, true)}`;
+  }
+  if ('predicate' in condition) return `predicate ${condition.predicate}`;
+  const { fact } = condition;
+  if ('is' in condition) return `\`${fact}\` is ${String(condition.is)}`;
+  if ('in' in condition) return `\`${fact}\` is ${condition.in.join(' / ')}`;
+  if ('has' in condition) return `\`${fact}\` has ${condition.has.join(' / ')}`;
+  if ('atLeast' in condition) return `\`${fact}\` ≥ ${condition.atLeast}`;
+  if ('atMost' in condition) return `\`${fact}\` ≤ ${condition.atMost}`;
+  return `\`${fact}\` is ${condition.known ? 'known' : 'not known'}`;
+}
+
+const bracket = (text: string, inner: boolean): string => (inner ? `(${text})` : text);
+
+function effect({ op, element, ...rest }: Effect): string {
+  if (op !== 'set') return `${op === 'require' ? '+' : '−'} \`${element}\``;
+  const { value } = rest as { value: Extract<Effect, { op: 'set' }>['value'] };
+  return `\`${element}\` = ${typeof value === 'object' ? `table \`${value.table}\`` : String(value)}`;
+}
+
+function basis({ basis: { seed = [], literature = [], design } }: RuleInput): string {
+  return [...seed, ...literature, ...(design === undefined ? [] : [`design: ${design}`])].join(', ');
+}
+
+function bindingsSection(): string {
+  const rows = bindings.map(({ id, title, basis: from, enforcedIn }) => `| ${[id, title.en, from.join(', '), enforcedIn.length === 0 ? 'not yet' : enforcedIn.join(', ')].map(cell).join(' | ')} |`);
+  return ['## Rules that bind other parts', '', 'No plan can carry these out; they hold in the part named.', '', '| Rule | What | Basis | Enforced in |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+function deadlinesSection(): string {
+  const rows = Object.entries(defaultDeadlines).map(([name, { minutes, basis: from }]) => `| \`${name}\` | ${span(minutes)} | ${cell(from)} |`);
+  return [
+    '## Deadlines', '',
+    'Change any of them with `prPolicy({ settings: { deadlines: { \'ack.critical\': 10 } } })`, in minutes. A name with facts in braces, such as', '`complaint.{post.venueClass}.limit`, is looked up by what is known; where a fact is not known, the strictest possible entry holds. No calendar moves a deadline:', 'nights and holidays choose who acts, never when. `legal.review` is the most that a legal review may take before a holding statement goes out without it.', '',
+    '| Name | Time | Basis |', '| --- | --- | --- |', ...rows,
+  ].join('\n');
+}
+
+function span(minutes: number): string {
+  if (minutes % 1_440 === 0) return `${minutes / 1_440} d`;
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`;
+}
+
+const conflicts = `## Where the sources disagree
+
+Where the founding texts and the literature disagree, the founding texts win, and the other side is told.
+
+- **C1, trolls.** The US Air Force assessment advises to watch trolls and ragers and not to answer; the founding texts forbid ignoring bullying. One calm official
+  statement and one follow-up (R-30), then watching with a time to look again (R-30.after, D-05).
+- **C2, silence.** Qu and others (2023) found over 335 firestorms on Twitter that silence lowered immediate negative sentiment more than explanation or sympathy did. The founding texts
+  say never to ignore. What the finding does speak against is volume: so few statements, in the crowd's own place, and no reply to each of thousands (I-01); the cadence is a setting.
+- **C3, compensation.** Redress helps recovery, but offered early and in public it feeds a firestorm: not in the first public word (R-49).
+- **C4, going private.** Moving to a private channel lowers virality and does not appease: a public answer first, then private, then the end in public (R-48).
+- **C6, speed.** Speed matters on networks and was not decisive for reviews: deadlines go by class of venue.
+- **C7, humour.** It helped in some rumours and hurt in confirmed crises: off (R-54).
+- **C9, love.** "If they love your brand they will forgive you" against a halo that was found to be small: goodwill softens the forecast and no duty (R-36).
+- **C10, place.** Gather talk at your own place, or go to the crowd: answer where it was said (R-19) and link to one canonical page (R-28.page).
+- **C12, openness.** Say when you will speak next (R-53), not when it will be repaired (R-15).`;
+
+const hostSection = `## Your own rules
+
+\`\`\`ts
+import { decide, defineRule, explainPlan, prPolicy } from 'kashuv/policy';
+import { known } from 'kashuv/spec';
+
+const refunds = defineRule({
+  id: 'ACME-1',
+  revision: 1,
+  title: { en: 'refunds within the hour', he: 'החזרים בתוך שעה' },
+  reason: { en: 'Money is asked back, so somebody answers within the hour.', he: 'מבקשים כסף בחזרה, ולכן מישהו עונה בתוך שעה.' },
+  basis: { design: 'our own' },
+  level: 'must',
+  block: 'P5',
+  when: { fact: 'what.demand', is: 'refund' },
+  then: [{ op: 'set', element: 'deadline.ackBy', value: 60 }],
+});
+const policy = prPolicy({ add: [refunds], switchOff: ['R-47'] });
+
+const plan = decide(policy, { 'what.kind': known('complaint'), 'what.demand': known('refund'), 'who.role': known('customer') });
+console.log(explainPlan(plan, 'en', { policy }));
+\`\`\`
+
+A rule is data: it can be stored, shown and edited as JSON. What makes no sense is refused when the policy is loaded, with the place and the fix: a fact, element,
+value or table name that does not exist, a rule that contradicts itself or can never apply. A rule of the default policy that is switched off is named in every plan.`;
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+if (import.meta.main) {
+  const path = join(root, page);
+  const text = renderPolicy();
+  if (!process.argv.includes('--check')) writeFileSync(path, text);
+  else if (readFileSync(path, 'utf8') !== text) {
+    console.error(`${page} is out of date: run node scripts/policy-docs.ts`);
+    process.exitCode = 1;
+  }
+}

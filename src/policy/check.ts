@@ -1,0 +1,101 @@
+import type { ElementDefinition, ElementName } from '../spec/element.ts';
+import { elementCatalogue, elementNames } from '../spec/element.ts';
+import { KashuvError } from '../spec/errors.ts';
+import { ruleSchema, type Effect, type Rule, type RuleInput } from '../spec/rule.ts';
+import { checkCondition } from './check-condition.ts';
+import type { Predicates } from './condition.ts';
+import { lookUp } from './table.ts';
+
+/** What the rules of one policy are held against. */
+export interface CheckContext {
+  readonly deadlines: Readonly<Record<string, number>>;
+  readonly predicates: Predicates;
+  /** Entries of the deadline table that rules name; filled while checking. */
+  readonly named: Set<string>;
+}
+
+/** One rule, checked whole. Throws CONFIG_INVALID with the place as `rules[R-07].then[1].element` and what to do about it. */
+export function checkRule(input: RuleInput, index: number, context: CheckContext): Rule {
+  if (typeof input !== 'object' || input === null) throw invalid(`rules[${index}]`, 'expected a rule.', 'A rule is an object; see docs/policy.md.');
+  const place = `rules[${typeof input.id === 'string' && input.id !== '' ? input.id : index}]`;
+  // The places of what a rule says are told by hand: a schema of alternatives can only say that none fits.
+  if (input.when !== undefined) checkCondition(input.when, `${place}.when`, context.predicates);
+  if (Array.isArray(input.then)) input.then.forEach((effect, at) => checkEffect(effect, `${place}.then[${at}]`, context));
+
+  const parsed = ruleSchema.safeParse(input);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const path = (issue?.path ?? []).map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+    const key = issue?.code === 'unrecognized_keys' ? `.${issue.keys[0] ?? ''}` : '';
+    throw invalid(`${place}${path}${key}`, key === '' ? `${issue?.message ?? 'not valid'}.` : 'a rule has no such property.', key === '' ? 'Correct the value; docs/policy.md shows a rule.' : 'Remove it or correct its name.');
+  }
+  checkAgreement(parsed.data.then, place);
+  return parsed.data;
+}
+
+function checkEffect(effect: unknown, place: string, context: CheckContext): void {
+  if (typeof effect !== 'object' || effect === null) throw invalid(place, 'expected an effect.', "Write { op: 'require', element: 'say.empathy' }.");
+  const { op, element, value } = effect as { op?: unknown; element?: unknown; value?: unknown };
+  if (op !== 'require' && op !== 'forbid' && op !== 'set') throw invalid(`${place}.op`, `${show(op)} is no operation.`, 'Use require, forbid or set.');
+  if (typeof element !== 'string' || !Object.hasOwn(elementCatalogue, element)) throw invalid(`${place}.element`, `no element ${show(element)}.`, `${nearest(String(element))}See the element catalogue.`);
+  const definition: ElementDefinition = elementCatalogue[element as ElementName];
+  if (op === 'set') {
+    if (definition.type === 'member') throw invalid(`${place}.op`, `'${element}' takes no value.`, 'Use require or forbid.');
+    checkSlotValue(element, definition, value, place, context);
+    return;
+  }
+  if (definition.type === 'slot') throw invalid(`${place}.op`, `'${element}' takes a value.`, `Use { op: 'set', element: '${element}', value: … }.`);
+  if (op === 'require' && element.startsWith('never.')) throw invalid(`${place}.op`, `'${element}' can only be forbidden.`, "Use op: 'forbid'; nothing can make it a duty.");
+}
+
+function checkSlotValue(element: string, { values, unit }: ElementDefinition, value: unknown, place: string, context: CheckContext): void {
+  const at = `${place}.value`;
+  if (values !== undefined) {
+    if (typeof value !== 'string' || !values.includes(value)) throw invalid(at, `${show(value)} is not a value of '${element}'.`, `Values are: ${values.join(', ')}.`);
+    return;
+  }
+  if (typeof value === 'object' && value !== null && 'table' in value) {
+    if (unit !== 'minutes') throw invalid(at, `'${element}' is not a span of time.`, 'Give a number.');
+    const { table } = value;
+    if (typeof table !== 'string') throw invalid(`${at}.table`, 'expected a name of the deadline table.', "Write { table: 'conclusive' }.");
+    const found = lookUp(table, context.deadlines);
+    if ('problem' in found) throw invalid(`${at}.table`, found.problem, found.fix);
+    found.entries.forEach((name) => context.named.add(name));
+    return;
+  }
+  const most = unit === 'share' ? 1 : Number.MAX_SAFE_INTEGER;
+  if (typeof value !== 'number' || !(value >= 0 && value <= most)) {
+    const expected = unit === 'share' ? 'a number from 0 to 1' : unit === 'minutes' ? 'minutes or { table: name }' : 'a number from 0';
+    throw invalid(at, `expected ${expected}, got ${show(value)}.`, 'Correct the value.');
+  }
+}
+
+/** One rule speaks with one voice. */
+function checkAgreement(effects: readonly Effect[], place: string): void {
+  const first = new Map<string, { op: string; at: number }>();
+  effects.forEach(({ op, element }, at) => {
+    const earlier = first.get(element);
+    if (earlier !== undefined) {
+      const clash = op === 'set' ? `sets '${element}' twice` : op === earlier.op ? `says '${element}' twice` : `requires and forbids '${element}'`;
+      throw invalid(`${place}.then[${at}].element`, `the rule ${clash}; first in then[${earlier.at}].`, 'Keep one of the two.');
+    }
+    first.set(element, { op, at });
+  });
+}
+
+/** The element that begins or ends alike, for a misspelt one. */
+function nearest(name: string): string {
+  const tail = name.split('.').at(-1)?.toLowerCase() ?? '';
+  const found = elementNames.find((element) => element.toLowerCase() === name.toLowerCase() || (tail.length > 2 && element.split('.').at(-1)?.toLowerCase() === tail));
+  return found === undefined ? '' : `Did you mean '${found}'? `;
+}
+
+function show(value: unknown): string {
+  if (typeof value === 'string') return `'${value.slice(0, 60)}'`;
+  if (value === undefined) return 'nothing';
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : `a ${typeof value}`;
+}
+
+export function invalid(field: string, message: string, fix: string): KashuvError {
+  return new KashuvError('CONFIG_INVALID', message, { field, fix });
+}

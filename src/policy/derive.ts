@@ -1,0 +1,67 @@
+import type { FactName } from '../spec/facts.ts';
+import type { MentionKind } from '../spec/classification.ts';
+import type { Severity } from '../spec/incident.ts';
+import type { SpeakerRole } from '../spec/speaker.ts';
+import { severityOf } from './severity.ts';
+import { positionOf, read, readSet, type View } from './view.ts';
+
+/** What the situation, not the gathered facts, says. */
+export interface Surroundings {
+  readonly subject: 'case' | 'incident';
+  readonly hubKnown: boolean | undefined;
+  readonly missingOwners: readonly string[] | undefined;
+}
+
+/** Speakers whose words bind what may be said to somebody of whom nothing is known. */
+const anyoneAtAll: readonly SpeakerRole[] = ['competitor', 'customer', 'employee', 'journalist'];
+
+const criticalKinds = new Set<MentionKind>(['complaint', 'abuse', 'bullying', 'threat', 'values-criticism', 'silence-complaint']);
+
+/** Facts that follow from others, added before any rule looks; what was gathered is kept as it is. Returns the severity with its parts. */
+export function deriveFacts(view: View, { subject, hubKnown, missingOwners }: Surroundings): Severity {
+  const { values } = view;
+  values[positionOf['subject.type']] = subject;
+  const give = (name: FactName, value: (typeof values)[number]): void => {
+    if (value !== undefined) values[positionOf[name]] ??= value;
+  };
+
+  values[positionOf['what.kinds']] = allKinds(view);
+  const state = read(view, 'incident.state');
+  if (state !== undefined) give('incident.open', state !== 'resolved' && state !== 'closed');
+  give('incident.hub', hubKnown);
+  give('owner.missing', missingOwners === undefined ? undefined : [...missingOwners]);
+  give('what.negative', isNegative(view, subject));
+  if (subject === 'case') {
+    give('who.plausible', plausibleSpeakers(view));
+    // A post of which neither mood nor kind is known was not understood, whoever forgot to say so.
+    if (read(view, 'what.sentiment') === undefined && read(view, 'what.kinds') === undefined) give('what.understood', false);
+  }
+  const severity = severityOf(view);
+  values[positionOf['severity.level']] = severity.level;
+  return severity;
+}
+
+function allKinds(view: View): string[] | undefined {
+  const kind = read(view, 'what.kind');
+  const kinds = readSet(view, 'what.kinds');
+  if (typeof kind !== 'string') return kinds === undefined ? undefined : [...kinds];
+  if (kinds === undefined) return [kind];
+  return kinds.includes(kind) ? [...kinds] : [...kinds, kind].sort();
+}
+
+/** Mixed talk holds criticism; an incident is about something that went wrong. */
+function isNegative(view: View, subject: 'case' | 'incident'): boolean | undefined {
+  const kinds = readSet(view, 'what.kinds');
+  if (kinds?.some((kind) => criticalKinds.has(kind as MentionKind)) === true) return true;
+  const sentiment = read(view, 'what.sentiment');
+  if (sentiment !== undefined) return sentiment === 'negative' || sentiment === 'mixed';
+  if (subject === 'incident') return true;
+  return kinds !== undefined && kinds.length > 0 && kinds.every((kind) => kind === 'praise') ? false : undefined;
+}
+
+function plausibleSpeakers(view: View): string[] {
+  const role = view.facts['who.role'];
+  if (role?.known === true) return [role.value as SpeakerRole];
+  const candidates = role === undefined ? [] : role.candidates.map(({ value }) => value as SpeakerRole);
+  return candidates.length > 0 ? [...new Set(candidates)].sort() : [...anyoneAtAll];
+}

@@ -1,0 +1,12 @@
+export { decide } from './decide.ts';
+export { defineRule } from './define-rule.ts';
+export { compilePolicy, type Policy, type PolicyInput, type PolicySettings, type PolicySettingsInput } from './policy.ts';
+export type { Predicate, Predicates } from './condition.ts';
+export { prPolicy, type PolicyOverrides } from './pr-policy.ts';
+export type { Place, Situation, SituationVenues } from './situation.ts';
+export { owesTheSame, samePlan } from './same-plan.ts';
+export { assessSeverity } from './assess-severity.ts';
+export { defaultDeadlines, type DeadlineEntry } from './deadlines.ts';
+export { prRules } from './rules/index.ts';
+export { bindings, type Binding } from './rules/bindings.ts';
+export { explainPlan, whyNot, type ExplainOptions } from './explain.ts';

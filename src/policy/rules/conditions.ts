@@ -1,0 +1,52 @@
+import type { MentionKind, Theme } from '../../spec/classification.ts';
+import type { Condition } from '../../spec/condition.ts';
+import type { FactName } from '../../spec/facts.ts';
+import type { SpeakerRole } from '../../spec/speaker.ts';
+
+/** Turns of phrase that several rules share. */
+
+export const all = (...items: Condition[]): Condition => ({ all: items });
+export const any = (...items: Condition[]): Condition => ({ any: items });
+
+/** Known, and none of these; or not known at all: true or false, never unknown. For exceptions, which have to be known to count. */
+const isNot = (fact: FactName, ...values: string[]): Condition => ({ not: { all: [{ fact, known: true }, { fact, in: values }] } });
+/** Like `isNot`, for a fact that is true or false. */
+export const isNotTrue = (fact: FactName): Condition => ({ not: { all: [{ fact, known: true }, { fact, is: true }] } });
+const isNotFalse = (fact: FactName): Condition => ({ not: { all: [{ fact, known: true }, { fact, is: false }] } });
+export const isNotAtLeast = (fact: FactName, least: number): Condition => ({ not: { all: [{ fact, known: true }, { fact, atLeast: least }] } });
+
+export const isCase: Condition = { fact: 'subject.type', is: 'case' };
+export const isIncident: Condition = { fact: 'subject.type', is: 'incident' };
+export const isNegative: Condition = { fact: 'what.negative', is: true };
+
+/** One of these is among the kinds; the main kind counts as one of them. */
+export const hasKind = (...kinds: MentionKind[]): Condition => ({ fact: 'what.kinds', has: kinds });
+export const lacksKind = (...kinds: MentionKind[]): Condition => ({ not: { all: [{ fact: 'what.kinds', known: true }, { fact: 'what.kinds', has: kinds }] } });
+export const hasTheme = (...themes: Theme[]): Condition => ({ fact: 'what.themes', has: themes });
+export const speaks = (...roles: SpeakerRole[]): Condition => ({ fact: 'who.role', in: roles });
+const speaksNot = (...roles: SpeakerRole[]): Condition => isNot('who.role', ...roles);
+export const speakerUnknown: Condition = { fact: 'who.role', known: false };
+
+export const severe: Condition = { fact: 'severity.level', atLeast: 'high' };
+
+/** An incident that nobody has ended. */
+export const isOpenIncident: Condition = all(isIncident, isNot('incident.state', 'resolved', 'closed'), isNotFalse('incident.open'));
+/** A word counts where the crowd is: with a known hub only a statement there, else any (R-19). */
+export const isUnanswered: Condition = any(
+  all({ fact: 'incident.hub', known: true }, { fact: 'incident.hub', is: true }, isNotTrue('incident.statementAtHub')),
+  all(isNotTrue('incident.hub'), isNotAtLeast('incident.statements', 1)),
+);
+export const isAnswered: Condition = { not: isUnanswered };
+/** Talk that is part of a crisis: the incident itself, or a case within one. */
+export const inCrisis: Condition = any(isOpenIncident, all(isCase, { fact: 'case.inIncident', known: true }, { fact: 'case.inIncident', is: true }));
+
+/** Criticism that asks for an ordinary answer: no joke, no advertising, nothing that has a rule of its own. */
+export const isPlainCriticism: Condition = all(
+  isCase,
+  isNegative,
+  lacksKind('satire', 'spam', 'bullying', 'press-inquiry', 'values-criticism', 'erasure-request'),
+  any(lacksKind('abuse'), hasKind('complaint', 'silence-complaint')),
+);
+
+/** Speakers to whom more is not said than their own rule allows: to an employee that they are heard, to a competitor one fact, to the press the facts. */
+export const takesTheUsualForm: Condition = speaksNot('employee', 'former-employee', 'competitor', 'journalist', 'authority', 'brand');

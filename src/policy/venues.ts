@@ -1,0 +1,55 @@
+import type { ElementName } from '../spec/element.ts';
+import type { Plan } from '../spec/plan.ts';
+import type { BrandContext } from './owners.ts';
+import type { MemberValue } from './resolve.ts';
+import type { Place, SituationVenues } from './situation.ts';
+
+type PlannedVenue = Plan['venues'][number];
+
+export interface Venues {
+  readonly planned: PlannedVenue[];
+  /** Where the crowd is answered: the hub, else the first public place. */
+  readonly crowd: PlannedVenue | null;
+  /** Where the person is answered: where they spoke. */
+  readonly person: PlannedVenue | null;
+  readonly gaps: readonly string[];
+}
+
+/** Places in the order of speaking: the hub first (R-19), then where it was said, then those who began it, the record, the press, in private, inside. */
+export function placeVenues(members: readonly MemberValue[], given: SituationVenues, brand: BrandContext, internalOnly: boolean): Venues {
+  const required = new Map<ElementName, MemberValue>();
+  for (const member of members) if (member.op === 'require') required.set(member.element, member);
+  const planned: PlannedVenue[] = [];
+  const gaps: string[] = [];
+  const add = (element: ElementName, target: PlannedVenue['target'], place: Place | undefined, purpose: PlannedVenue['purpose']): void => {
+    const rule = required.get(element)?.rule;
+    if (rule !== undefined) planned.push({ target, venue: place?.venue ?? null, replyTo: place?.replyTo ?? null, purpose, rule });
+  };
+
+  if (!internalOnly) {
+    const { hub, origin } = given;
+    const first = (): PlannedVenue['purpose'] => (planned.length === 0 ? 'first-answer' : 'additional');
+    // In the hub itself the person is answered there too: one place, not two.
+    const inHub = hub !== undefined && origin?.venue === hub.venue;
+    if (hub !== undefined) add('venue.hub', 'hub', { venue: hub.venue, replyTo: hub.replyTo ?? (inHub ? origin.replyTo : null) }, 'first-answer');
+    const hubPlanned = planned.length > 0;
+    if (!(hubPlanned && (inHub || origin === undefined))) add('venue.origin', 'origin', origin, first());
+    for (const originator of given.originators ?? []) {
+      if (originator.venue === origin?.venue && originator.replyTo === origin.replyTo) continue;
+      add('venue.originators', 'originators', originator, first());
+    }
+    if (brand.canonicalUrl !== null) add('venue.canonical', 'canonical', { venue: brand.canonicalUrl }, 'record');
+    else if (required.has('venue.canonical')) gaps.push('canonical-page');
+    add('venue.press', 'press', given.press, 'inform');
+    add('venue.private', 'private', given.private, 'continuation');
+  }
+  add('venue.internal', 'internal', given.internal, 'inform');
+
+  for (const { venue, purpose } of planned) {
+    if (venue !== null && (purpose === 'first-answer' || purpose === 'additional') && !brand.answerable(venue)) gaps.push(`venue:${venue}`);
+  }
+  const open = planned.filter(({ target }) => target === 'hub' || target === 'origin' || target === 'originators');
+  const crowd = open[0] ?? null;
+  const person = open.find(({ target }) => target === 'origin') ?? crowd;
+  return { planned, crowd, person, gaps };
+}

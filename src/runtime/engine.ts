@@ -1,0 +1,10 @@
+/**
+ * All that works once a monitor is open. Loaded when the first monitor opens, so that importing kashuv stays cheap.
+ */
+export { BrandWorker } from './brand-worker.ts';
+export { Enrichment } from './enrichment.ts';
+export { eraseAuthor } from './erasure.ts';
+export { IntakeDesk } from './intake-desk.ts';
+export { Outbox } from './outbox.ts';
+export { SourcePump } from './source-pump.ts';
+export { followTold } from './telling.ts';
