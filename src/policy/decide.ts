@@ -154,7 +154,8 @@ function text(view: View, name: FactName): string | null {
 /** The deadlines that a revision kept stand in the trace, and with them what would have been later. */
 function tellKept({ kept }: Timing, trace: Plan['trace']): void {
   for (const { name, from, loses } of kept) {
-    trace.find(({ rule }) => rule === from)?.lost.push({ effect: { op: 'set', element: `deadline.${name}`, value: loses }, to: revisionRule, why: 'stricter' });
+    const entry = trace.find(({ rule }) => rule === from);
+    if (entry !== undefined) (entry.lost ??= []).push({ effect: { op: 'set', element: `deadline.${name}`, value: loses }, to: revisionRule, why: 'stricter' });
   }
-  trace.push({ rule: revisionRule, outcome: 'fired', saw: [], did: kept.map(({ name, minutes }) => ({ op: 'set', element: `deadline.${name}`, value: minutes })), lost: [] });
+  trace.push({ rule: revisionRule, outcome: 'fired', saw: [], did: kept.map(({ name, minutes }) => ({ op: 'set', element: `deadline.${name}`, value: minutes })) });
 }

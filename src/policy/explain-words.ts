@@ -1,7 +1,7 @@
 import type { Decision } from '../spec/element.ts';
 import type { OwnerRole } from '../spec/brand.ts';
 import type { SeverityLevel } from '../spec/incident.ts';
-import type { DeadlineName, Plan, TraceEntry } from '../spec/plan.ts';
+import type { DeadlineName, Loss, Plan, TraceEntry } from '../spec/plan.ts';
 import type { Level } from '../spec/rule.ts';
 
 /** The words of an explanation in one language. Sentences are whole, so that each language keeps its own order. */
@@ -16,7 +16,7 @@ export interface Words {
   readonly parts: Readonly<Record<string, string>>;
   /** Values of facts and slots; a value that is not listed is shown as it is. */
   readonly values: Readonly<Record<string, string>>;
-  readonly lost: Readonly<Record<TraceEntry['lost'][number]['why'], string>>;
+  readonly lost: Readonly<Record<Loss['why'], string>>;
   readonly outcomes: Readonly<Record<TraceEntry['outcome'], string>>;
   readonly notKnown: string;
   readonly yes: string;

@@ -1,6 +1,6 @@
 import { elementCatalogue, type ElementName } from '../spec/element.ts';
 import { factCatalogue } from '../spec/facts.ts';
-import { deadlineNameSchema, type Plan, type TraceEntry } from '../spec/plan.ts';
+import { deadlineNameSchema, type Loss, type Plan, type TraceEntry } from '../spec/plan.ts';
 import type { Rule, RuleInput } from '../spec/rule.ts';
 import { zoneOffset } from '../lib/time-zone.ts';
 import { baselineRule } from './baseline.ts';
@@ -88,7 +88,8 @@ class Telling {
   whyNot(id: string): string {
     const entry = this.#plan.trace.find(({ rule }) => rule === id);
     if (entry === undefined) return this.#words.noSuchRule(id);
-    const saw = entry.saw.map(({ fact, value }) => `${factCatalogue[fact].title[this.#language]}: ${this.#value(value)}`);
+    const values = new Map(this.#plan.understanding.map(({ fact, value }) => [fact, value]));
+    const saw = entry.saw.map((fact) => `${factCatalogue[fact].title[this.#language]}: ${this.#value(values.get(fact) ?? null)}`);
     return this.#words.whyNot(id, this.#titleOf(id), this.#words.outcomes[entry.outcome], saw);
   }
 
@@ -148,7 +149,7 @@ class Telling {
     const { trace, rules, decision } = this.#plan;
     const block = new Map(rules.map((rule) => [rule.id, rule.block]));
     const place = (id: string): string => `${id === decision.rule ? 0 : 1}${block.get(id) ?? 'P9'}${id}`;
-    const acted = trace.filter(({ outcome, did }) => outcome === 'fired' && did.length > 0).filter(({ rule }) => rule !== baselineRule.id || decision.rule === baselineRule.id);
+    const acted = trace.filter(({ outcome, did }) => outcome === 'fired' && did !== undefined).filter(({ rule }) => rule !== baselineRule.id || decision.rule === baselineRule.id);
     const ordered = acted.sort((a, b) => (place(a.rule) < place(b.rule) ? -1 : 1));
     const isAlways = ({ rule, saw }: TraceEntry): boolean => saw.length === 0 && rule !== revisionRule && rule !== decision.rule;
     const named = (entries: readonly TraceEntry[]): string[] => entries.map(({ rule }) => `${rule} ${this.#titleOf(rule)}`);
@@ -165,8 +166,8 @@ class Telling {
   }
 
   /** What a rule wanted and did not get, together where the same rule won for the same reason. */
-  #gaveWay({ rule, lost }: TraceEntry): string[] {
-    const groups = new Map<string, { to: string; why: TraceEntry['lost'][number]['why']; wanted: string[] }>();
+  #gaveWay({ rule, lost = [] }: TraceEntry): string[] {
+    const groups = new Map<string, { to: string; why: Loss['why']; wanted: string[] }>();
     for (const { effect, to, why } of lost) {
       const raw = effect.op === 'set' ? effect.value : null;
       const span = effect.element.startsWith('deadline.') && typeof raw === 'number';

@@ -1,14 +1,12 @@
 import { elementCatalogue, elementNames, type ElementName } from '../spec/element.ts';
 import { factNames } from '../spec/facts.ts';
 import type { Level, Effect } from '../spec/rule.ts';
-import type { TraceEntry } from '../spec/plan.ts';
+import type { Loss, TraceEntry } from '../spec/plan.ts';
 import { FALSE, TRUE } from './condition.ts';
 import { elementPosition } from './elements.ts';
 import type { Compiled, CompiledEffect, CompiledRule, EffectGroup } from './policy.ts';
 import type { View } from './view.ts';
 
-type Lost = TraceEntry['lost'][number];
-type Seen = TraceEntry['saw'][number];
 
 /** A slot's value, the rule that set it, and for a span of time its minutes. */
 export interface SlotValue {
@@ -37,7 +35,6 @@ export interface Resolution {
 
 const isDeadline = elementNames.map((name) => name.startsWith('deadline.'));
 const isMember = elementNames.map((name) => elementCatalogue[name].type === 'member');
-const nothing: readonly Effect[] = Object.freeze([]);
 
 /**
  * Consults every rule, lets effects over the same element compete, and keeps the losers with why:
@@ -48,11 +45,10 @@ export function resolve(compiled: Compiled, view: View): Resolution {
   const trace: TraceEntry[] = [];
   const acting: { group: EffectGroup; entry: TraceEntry }[] = [];
   const fired: CompiledRule[] = [];
-  const seen = new Array<Seen | undefined>(factNames.length);
 
   const consult = (rule: CompiledRule): void => {
     if (rule.off) {
-      trace.push({ rule: rule.id, outcome: 'off', saw: [], did: [], lost: [] });
+      trace.push({ rule: rule.id, outcome: 'off', saw: [] });
       return;
     }
     const truth = rule.when.test(view);
@@ -68,9 +64,10 @@ export function resolve(compiled: Compiled, view: View): Resolution {
       outcome = 'unknown-forbids';
     }
     if (group === rule.all) for (const position of rule.reads) if (!positions.includes(position)) positions.push(position);
-    const entry: TraceEntry = { rule: rule.id, outcome, saw: positions.map((position) => (seen[position] ??= see(view, position))), did: (group?.effects ?? nothing) as Effect[], lost: [] };
+    const entry: TraceEntry = { rule: rule.id, outcome, saw: positions.map((position) => factNames[position] ?? 'subject.type') };
     trace.push(entry);
     if (group === null) return;
+    entry.did = group.effects as Effect[];
     acting.push({ group, entry });
     fired.push(rule);
     for (const effect of group.compiled) contest.enter(effect);
@@ -86,16 +83,10 @@ export function resolve(compiled: Compiled, view: View): Resolution {
     }
     for (const effect of group.compiled) {
       const lost = contest.lossOf(effect);
-      if (lost !== null) entry.lost.push(lost);
+      if (lost !== null) (entry.lost ??= []).push(lost);
     }
   }
   return { slot: (element) => contest.slot(element), members: contest.members(), fired, trace };
-}
-
-function see(view: View, position: number): Seen {
-  const fact = factNames[position] ?? 'subject.type';
-  const value = view.values[position];
-  return { fact, value: value === undefined ? null : Array.isArray(value) ? [...value] : value };
 }
 
 /** Who stands for each element so far. A stronger comer takes the place; equals are settled by id, so the order of coming never matters. */
@@ -152,7 +143,7 @@ class Contest {
     return found;
   }
 
-  lossOf({ element, effect, rule, span }: CompiledEffect): Lost | null {
+  lossOf({ element, effect, rule, span }: CompiledEffect): Loss | null {
     if (effect.op === 'set') {
       const winner = this.#slots[element];
       if (winner === undefined || winner.rule === rule || winner.effect.op !== 'set') return null;

@@ -34,13 +34,19 @@ const owned = z.object({ role: ownerRoleSchema, /** null: nobody is named for th
 
 const requirement = z.object({ element: elementName, level: levelSchema, rule: z.string() });
 
-/** One rule's part in a decision: what it saw, what it did, what overruled it. */
+/** An effect that gave way: to which rule, and why. */
+export const lossSchema = z.object({ effect: effectSchema, to: z.string(), why: z.enum(['block', 'forbid', 'stricter', 'level', 'order']) });
+export type Loss = z.infer<typeof lossSchema>;
+
+/** One rule's part in a decision: which facts it saw (their values stand in `understanding`), what it did, what overruled it. */
 export const traceEntrySchema = z.object({
   rule: z.string(),
   outcome: z.enum(['fired', 'not-applicable', 'unknown', 'unknown-forbids', 'off']),
-  saw: z.array(z.object({ fact: factName, value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]) })),
-  did: z.array(effectSchema),
-  lost: z.array(z.object({ effect: effectSchema, to: z.string(), why: z.enum(['block', 'forbid', 'stricter', 'level', 'order']) })),
+  saw: z.array(factName),
+  /** Absent: nothing. */
+  did: z.array(effectSchema).optional(),
+  /** What it wanted and did not get. Absent: nothing. */
+  lost: z.array(lossSchema).optional(),
 });
 export type TraceEntry = z.infer<typeof traceEntrySchema>;
 

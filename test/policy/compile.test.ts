@@ -131,7 +131,7 @@ describe('how a host departs from the default policy', () => {
   test('a shared policy cannot be changed through a plan', () => {
     const policy = prPolicy();
     const plan = decide(policy, complaint());
-    const effect = plan.trace.find(({ did }) => did.length > 0)?.did[0];
+    const effect = plan.trace.find(({ did }) => did !== undefined)?.did?.[0];
     expect(() => Object.assign(effect ?? {}, { element: 'say.apology' })).toThrow(TypeError);
   });
 });

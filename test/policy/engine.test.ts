@@ -3,7 +3,7 @@ import { compilePolicy, decide } from '../../src/policy/index.ts';
 import { unknown } from '../../src/spec/fact.ts';
 import type { Condition } from '../../src/spec/condition.ts';
 import type { Facts } from '../../src/spec/facts.ts';
-import type { Plan } from '../../src/spec/plan.ts';
+import type { Loss, Plan } from '../../src/spec/plan.ts';
 import type { RuleInput } from '../../src/spec/rule.ts';
 import { facts, forbids, MINUTE, outcomeOf, requires, rule, START } from './support.ts';
 
@@ -56,7 +56,7 @@ describe('conditions have three values', () => {
 
   test('the trace shows the facts that settled it, and no others', () => {
     const plan = made([rule({ id: 'X', when: { all: [{ fact: 'what.harm', is: 2 }, { fact: 'what.sentiment', is: 'negative' }, { fact: 'what.topic', is: 'service' }] } })], given);
-    expect(plan.trace.find(({ rule: id }) => id === 'X')?.saw).toEqual([{ fact: 'what.sentiment', value: 'neutral' }]);
+    expect(plan.trace.find(({ rule: id }) => id === 'X')?.saw).toEqual(['what.sentiment']);
   });
 });
 
@@ -78,7 +78,7 @@ describe('where the condition is not known', () => {
 });
 
 describe('effects that compete', () => {
-  const lossesOf = (plan: Plan, id: string): Plan['trace'][number]['lost'] => plan.trace.find((entry) => entry.rule === id)?.lost ?? [];
+  const lossesOf = (plan: Plan, id: string): Loss[] => plan.trace.find((entry) => entry.rule === id)?.lost ?? [];
 
   test('the lower block wins, also a requirement over a prohibition', () => {
     const plan = made([

@@ -68,7 +68,7 @@ describe('whatever the facts', () => {
     hold((facts, situation) => {
       const plan = decide(policy, facts, situation);
       const did = (rule: string, element: string, op: string): boolean =>
-        plan.trace.some((entry) => entry.rule === rule && (entry.outcome === 'fired' || entry.outcome === 'unknown-forbids') && entry.did.some((effect) => effect.element === element && effect.op === op));
+        plan.trace.some((entry) => entry.rule === rule && (entry.outcome === 'fired' || entry.outcome === 'unknown-forbids') && entry.did?.some((effect) => effect.element === element && effect.op === op) === true);
       for (const { element, rule } of [...plan.require, ...plan.actions, ...plan.flags]) expect(did(rule, element, 'require'), `${rule} ${element}`).toBe(true);
       for (const { element, rule } of plan.forbid) expect(did(rule, element, 'forbid'), `${rule} ${element}`).toBe(true);
       for (const { target, rule } of plan.venues) expect(did(rule, `venue.${target}`, 'require')).toBe(true);
