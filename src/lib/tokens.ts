@@ -64,7 +64,9 @@ class Scanner {
     if (kind === EMOJI) return this.#emoji(at, end);
     if (code === 0x23 || code === 0x40) {
       if (end < this.#text.length) this.#read(end);
-      return end < this.#text.length && (this.#class === LETTER || this.#class === DIGIT) ? this.#word(at, end) : end;
+      // The @ of a mail address leads no handle.
+      const leads = this.#class === LETTER || this.#class === DIGIT;
+      return end < this.#text.length && leads && (code === 0x23 || this.#tokens.at(-1)?.end !== at) ? this.#word(at, end) : end;
     }
     if (code === 0x3a || code === 0x3b || code === 0x3d || code === 0x3c) {
       const after = this.#emoticon(at, end, code);

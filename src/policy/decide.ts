@@ -108,7 +108,7 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
     learning: learns ? { topic: text(view, 'what.topic'), polarity: text(view, 'what.sentiment') } : null,
     measurement: { arousal: text(view, 'what.arousal'), mentions: (read(view, 'incident.mentions') as number | undefined) ?? null, hubShare: venues.hub?.share ?? null },
     precedents: [...(situation.precedents ?? [])],
-    duties: dutiesOf({ subject: subject.type, decision, stage, level, deadlines, owner, venues: placed, triage, answeredByIncident }),
+    duties: dutiesOf({ subject: subject.type, decision, stage, level, deadlines, owner, venues: placed, triage, answeredByIncident, harmless: read(view, 'what.negative') === false }),
     gaps: [...gaps],
     ...(situation.loosen !== undefined && situation.previous !== undefined ? { loosened: { reason: situation.loosen, before: situation.previous.id } } : {}),
     trace,

@@ -12,6 +12,8 @@ export interface DutyInput {
   readonly venues: Venues;
   readonly triage: { readonly level: Level; readonly rule: string } | null;
   readonly answeredByIncident: boolean;
+  /** Is it known that this is no criticism? */
+  readonly harmless: boolean;
 }
 
 /** What is owed, one by one: each with an owner, a moment and a place. */
@@ -32,7 +34,9 @@ export function dutiesOf(input: DutyInput): DutySpec[] {
     return duties;
   }
   if (decision.action === 'monitor') {
-    if (input.triage === null) owe('review', 'reviewAt', input.subject === 'incident' ? 'crowd' : 'person', level, decision.rule);
+    // What is known to be harmless is let stand; what might be criticism is looked at again.
+    const force = level === 'may' && !input.harmless ? 'should' : level;
+    if (input.triage === null && force !== 'may') owe('review', 'reviewAt', input.subject === 'incident' ? 'crowd' : 'person', force, decision.rule);
   } else if (decision.action === 'statement-against-bullying') owe('bullying-statement', 'ackBy', 'person', level, decision.rule);
   else if (input.subject === 'incident') incidentDuties(input, owe);
   else if (decision.action !== 'internal-only') {

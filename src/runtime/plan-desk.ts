@@ -101,11 +101,15 @@ export class PlanDesk {
     this.#settle(duty, { is: 'waived', at: this.#room.session.lastAt, by, reason }, 'duty.waived');
   }
 
-  /** A deadline has come. The duty stays owed; the next named human takes over. */
+  /** A deadline has come. What is owed stays owed and goes to the next named human; what was only a may lapses. */
   async miss(id: string): Promise<void> {
     const { session, brand } = this.#room;
     const duty = await session.get<Duty>(keys.duty(brand.id, id));
     if (duty === null || duty.state.is !== 'waiting' || duty.missedAt !== null || duty.dueAt > session.lastAt) return;
+    if (duty.level === 'may') {
+      this.#settle(duty, { is: 'withdrawn', at: session.lastAt, cause: 'lapsed' }, 'duty.withdrawn', duty.plan);
+      return;
+    }
     const missed: Duty = { ...duty, missedAt: session.lastAt, owner: duty.fallback };
     session.put(keys.duty(brand.id, id), missed);
     session.record('duty.missed', { duty: missed, next: duty.fallback }, duty.plan);

@@ -1,7 +1,6 @@
 import type { EventOf, LedgerEvent, LedgerEventMap, LedgerEventType } from '../spec/event.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { CallContext, Fence, StoreDriver, Write } from '../spec/plugin.ts';
-import { deriveId } from '../lib/digest.ts';
 import { keys } from './keys.ts';
 
 /** What is kept of a brand beside its records. */
@@ -103,7 +102,7 @@ export class Session {
   record<T extends LedgerEventType>(type: T, data: LedgerEventMap[T], causedBy?: string): string {
     const seq = this.#meta.seq + 1;
     this.#meta.seq = seq;
-    const id = deriveId('event', this.brand, String(seq));
+    const id = `${this.brand}/${seq}`;
     const event = { id, seq, brand: this.brand, type, at: this.#meta.lastAt, ...(causedBy === undefined ? {} : { causedBy }), data } as EventOf<T> & { seq: number; brand: string };
     this.#events.push(event as LedgerEvent);
     return id;

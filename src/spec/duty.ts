@@ -28,7 +28,7 @@ export const dutySchema = z.object({
     z.object({ is: z.literal('waiting') }),
     z.object({ is: z.literal('answered'), at: z.number(), /** Post or statement id. */ with: z.string(), by: z.enum(['reply', 'outside', 'statement', 'human']) }),
     z.object({ is: z.literal('waived'), at: z.number(), by: z.string(), reason: z.string() }),
-    z.object({ is: z.literal('withdrawn'), at: z.number(), cause: z.enum(['deleted', 'reclassified', 'merged', 'revised', 'removed']) }),
+    z.object({ is: z.literal('withdrawn'), at: z.number(), cause: z.enum(['deleted', 'reclassified', 'merged', 'revised', 'removed', /** It was only a may, and its time has passed. */ 'lapsed']) }),
   ]),
 });
 export type Duty = z.infer<typeof dutySchema>;

@@ -78,7 +78,7 @@ export type LedgerEventType = keyof LedgerEventMap;
 /** The envelope. Ledger events are numbered per brand without gaps; operational events have `seq` null. */
 export type EventOf<T extends EventType> = {
   [K in T]: {
-    /** Unique; derived from brand and `seq` for ledger events. */
+    /** Unique; `brand/seq` for ledger events. */
     id: string;
     seq: number | null;
     brand: string | null;

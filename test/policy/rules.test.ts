@@ -157,7 +157,8 @@ describe('what the rules come to', () => {
   test('praise may be thanked for, a question should be answered, silence about neither is a must', () => {
     expect(duties(facts({ 'what.kind': 'praise', 'what.sentiment': 'positive' }))).toEqual([['answer', 'may', 4_320]]);
     expect(duties(facts({ 'what.kind': 'question', 'what.sentiment': 'neutral', 'post.venueClass': 'social' }))).toEqual([['answer', 'should', 360]]);
-    expect(duties(facts({ 'what.kind': 'statement', 'what.sentiment': 'neutral' }))).toEqual([['review', 'may', 1_440]]);
+    expect(duties(facts({ 'what.kind': 'statement', 'what.sentiment': 'neutral' }))).toEqual([]);
+    expect(duties(facts({ 'what.kind': 'statement' }))).toEqual([['review', 'should', 1_440]]);
   });
   test('one of many in an incident is answered by its statement; whoever began it keeps a duty', () => {
     const venues = { origin: { venue: 'account:m/@someone', replyTo: 'post-9' }, hub: { venue: 'hashtag:#x' } };

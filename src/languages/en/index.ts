@@ -1,0 +1,23 @@
+import type { LanguagePack } from '../../spec/language.ts';
+import { labels } from './label-cues.ts';
+import { negations } from './negations.ts';
+import { reviewCues } from './review-cues.ts';
+import { speakers } from './speaker-cues.ts';
+import { winkTools } from './tools.ts';
+import { wording } from './wording.ts';
+
+/** English. Its tools carry wink-nlp, loaded when first used. */
+export function english(): LanguagePack {
+  return {
+    code: 'en',
+    name: 'English',
+    direction: 'ltr',
+    prefixes: '',
+    negations,
+    labels,
+    speakers,
+    review: reviewCues,
+    wording,
+    tools: winkTools,
+  };
+}

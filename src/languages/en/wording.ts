@@ -1,0 +1,86 @@
+import type { ElementName, Stage } from '../../spec/element.ts';
+import type { Wording } from '../../spec/language.ts';
+
+type Sentence = Wording['sentences'][number];
+
+const say = (element: ElementName, ...texts: string[]): Sentence[] => texts.map((text) => ({ element, text }));
+const sayIn = (stage: readonly Stage[], element: ElementName, ...texts: string[]): Sentence[] => texts.map((text) => ({ element, stage, text }));
+
+/** To a crowd, about an incident. */
+const CROWD: readonly Stage[] = ['holding', 'update', 'closing'];
+/** To one person. */
+const PERSON: readonly Stage[] = ['complaint', 'question', 'press', 'employee', 'note', 'none'];
+const CRITICISM: readonly Stage[] = ['complaint', 'employee', 'holding', 'update', 'closing', 'bullying', 'note', 'none'];
+
+/**
+ * How English drafts are worded. Values of `{fact}`, `{action}`, `{remedy}`, `{explanation}`, `{prevention}`, `{impact}` and
+ * `{answer}` are whole sentences; `{topic}` is a noun phrase in the person's own words.
+ */
+export const wording: Wording = {
+  greeting: ['Hi {name},', 'Hello {name},', 'Dear {name},', 'Good day {name},'],
+  greetingUnnamed: ['Hello,', 'Hi,', 'Hello there,', 'Hi there,'],
+  signature: ['— {signature}, {brand}', '— {signature} from {brand}', '— {signature}, writing for {brand}', '— {signature} at {brand}'],
+  hints: {
+    name: 'The name the person goes by.',
+    brand: 'The name of the brand.',
+    topic: 'What it is about, in the person’s own words: “the parcel that never came”.',
+    time: 'When you will write again: “16:00 today”.',
+    url: 'The address of your one page with all statements.',
+    fact: 'A confirmed fact, as a sentence.',
+    impact: 'Who is affected and what it means for them, as a sentence.',
+    action: 'What you are doing right now, as a sentence: “We are checking every order since Monday.”',
+    remedy: 'How you put it right, as a sentence.',
+    explanation: 'What happened and why, as a sentence. Only what is confirmed.',
+    prevention: 'One concrete change, as a sentence: “Two people now approve every change.”',
+    answer: 'The answer to the question, as a sentence.',
+    route: 'The way to speak up in confidence, or to get help: a person, an address, a number.',
+    signature: 'Your first name, or how you sign: “Maya, service team”.',
+  },
+  sentences: [
+    ...sayIn(CRITICISM, 'say.thanks', 'Thank you for telling us.', 'Thank you for taking the time to write.', 'Thank you for saying it openly.', 'We are grateful that you told us.', 'Thank you for bringing this to us.'),
+    ...sayIn(['question'], 'say.thanks', 'Thank you for asking.', 'Thank you for asking us directly.', 'We are glad that you asked.', 'Thank you for the question.'),
+    ...sayIn(['press'], 'say.thanks', 'Thank you for asking us before you write.', 'Thank you for asking.', 'Thank you for coming to us with this.', 'Thank you for the question.'),
+    ...sayIn(['praise'], 'say.thanks', 'Thank you for the kind words.', 'Thank you so much for writing this.', 'Thank you for taking a moment to say so.', 'We are so glad that you told us.'),
+
+    ...sayIn(PERSON, 'say.empathy', 'I understand how frustrating this is.', 'This hurts, and you have every reason to be upset.', 'It must have been exhausting to go through this.', 'I can see why you are angry.', 'I would feel the same: this is upsetting.'),
+    ...sayIn(['praise'], 'say.empathy', 'We can imagine how much it was worrying you before, and we are glad with you.', 'We feel for you and with you.', 'I know how hard it was to get here.', 'It must have been stressful, and it is good to read how it went.'),
+    ...sayIn(CROWD, 'say.empathy', 'We understand how upsetting this is.', 'This hurts, and you have every reason to be angry.', 'We can see how much worry and anger this has brought.', 'We know that this is painful for those it has hit.', 'We are thinking of everyone who is hurt by this.'),
+    ...sayIn(['bullying', 'safeguarding'], 'say.empathy', 'Words like these are hurtful, and we feel for those they were aimed at.', 'This hurts, and it was meant to hurt.', 'We are thinking of everyone who had to read this about themselves.', 'It is painful to be spoken to like this.'),
+
+    ...say('say.acceptance', 'You are right: this should not have happened.', 'You are right to say so.', 'You deserve better than this.', 'Your criticism is fair, and we accept it.', 'This is not good enough, and you are right to expect more.'),
+
+    ...sayIn(PERSON, 'say.apology', 'I am sorry for what you went through.', 'I am truly sorry about this.', 'We are sorry that we let it come to this.', 'I apologise to you for this.', 'I’m sorry; you should have been treated better.'),
+    ...sayIn(['holding', 'update', 'closing', 'bullying', 'praise', 'safeguarding'], 'say.apology', 'We are sorry for what this has put you through.', 'We are truly sorry.', 'We apologise to everyone this has hit.', 'To all who were hurt by this: we are deeply sorry.'),
+    ...say('say.responsibility', 'We got this wrong.', 'The responsibility is ours.', 'This is on us, and on nobody else.', 'We failed you here, and we own that.', 'We take full responsibility for it.'),
+
+    ...say('say.awareness', 'We know about this, and it matters to us.', 'We have seen what you are telling us.', 'We are aware of what is going on.', 'We see your messages, and we know that something is wrong.', 'We are aware of {topic}.', 'We know about {topic}, and it matters to us.', 'We have seen what you are writing about {topic}.'),
+    ...say('say.action', 'We are looking into it right now.', 'We are checking this at this very moment.', 'We are going through it step by step, right now.', 'We have started to look for the cause, and we are staying with it.', 'This is what we are doing right now: {action}', 'What we are doing about it: {action}', 'We are on it: {action}', 'Our next steps, which we are taking now: {action}'),
+    ...say('say.unknowns', 'We do not know the cause yet, and we will not guess.', 'What caused it, we cannot say yet.', 'We do not have all the answers yet.', 'There is much that we do not know yet, and we say so openly.', 'Why it came to this, we do not know yet.'),
+    ...say('say.knowns', 'What we know so far: {fact}', 'This much is certain: {fact}', 'Here is what we have confirmed: {fact}', 'So far we know this: {fact}'),
+    ...say('say.impact', 'Who is affected: {impact}', 'What it means for those affected: {impact}', 'How far it goes, and who is affected: {impact}', 'The people affected: {impact}'),
+    ...say('say.nextUpdate', 'We will write here again by {time}, even if there is nothing new.', 'Our next update comes by {time}.', 'You will hear from us here again by {time}.', 'By {time} at the latest, we will post an update here.', 'We will be back here with an update by {time}.'),
+
+    ...say('say.service', 'I will look after this until it is settled.', 'We will sort this out with you.', 'I will take this up today and come back to you here.', 'I will stay with you on this until it is done.'),
+    ...sayIn(PERSON, 'say.uptake', 'You wrote about {topic}, and I have read every word of it.', 'I have read what you wrote about {topic}.', 'You told us about {topic}.', 'I have read your words about {topic} more than once.'),
+    ...sayIn(['holding', 'update', 'closing', 'bullying', 'praise', 'safeguarding'], 'say.uptake', 'We have read what you wrote about {topic}.', 'You told us about {topic}.', 'We have read your words about {topic}.', 'We have heard what you say about {topic}.'),
+    ...say('say.invitation', 'Please tell us what we have missed.', 'What would help you most? Please tell us here.', 'We want to hear from you: what else should we know?', 'Please keep telling us what you see.', 'Tell us what you think; we are reading along.'),
+
+    ...say('say.explanation', 'This is how it happened: {explanation}', 'The cause: {explanation}', 'Here is what happened: {explanation}', 'What went wrong was this: {explanation}'),
+    ...say('say.remedy', 'This is how we are putting it right: {remedy}', 'To make it right: {remedy}', 'What we are doing to put this right: {remedy}', 'We are setting it right like this: {remedy}'),
+    ...say('say.prevention', 'What we have changed so that it does not happen again: {prevention}', 'From now on: {prevention}', 'Starting now: {prevention}', 'Here is what changes, so that this does not happen again: {prevention}'),
+
+    ...say('say.distance', 'We do not accept attacks on anyone here.', 'What was written here is not okay, and it does not speak for us.', 'We reject this kind of abuse, whoever it comes from.', 'This crossed a line, and we keep our distance from it.'),
+    ...say('say.protection', 'Nobody should be spoken to like this.', 'We stand with the person it was aimed at.', 'Everyone has the right to be here without being attacked.', 'Everyone deserves respect here.'),
+    ...say('say.houseRule', 'The rule here is simple: argue with us as hard as you like, and leave people out of it.', 'Criticism of us is welcome here; attacks on people are not.', 'The rule on this page: argue about the matter, never against a person.', 'Disagree with us freely, and stay respectful with each other.'),
+
+    ...say('say.identity', 'This is the official account of {brand}.', 'I am writing for {brand}.', 'You are talking to the official account of {brand}.', 'I am answering on behalf of {brand}.'),
+    ...say('say.disclosure', 'I work for {brand}.', 'I am part of the team at {brand}.', 'I am writing on behalf of {brand}.', 'For openness: I work at {brand}.'),
+    ...say('say.canonicalLink', 'All that we know is collected here: {url}', 'We keep everything about this on one page: {url}', 'You find all our statements here: {url}', 'The full and latest version is here: {url}'),
+    ...say('say.heard', 'We hear you, and we are taking this up inside.', 'We have heard what you say, and it goes to those who decide.', 'I hear what you are saying, and I am bringing it up inside.', 'We are listening to you, and we will take this further.'),
+    ...say('say.route', 'You can raise this in confidence: {route}', 'There is a confidential way to speak up: {route}', 'To raise it safely and confidentially: {route}', 'You can speak freely and in confidence here: {route}'),
+    ...say('say.neutralFact', 'For everyone who is reading along: {fact}', 'One fact for all who follow this: {fact}', 'What anybody can check: {fact}', 'To those who are following this: {fact}'),
+    ...say('say.deadlineAsked', 'When is your deadline?', 'What is your deadline, so that we answer in time?', 'By when do you need our answer?', 'When do you publish?'),
+    ...say('say.help', 'You can get help here, at any hour: {route}', 'Somebody is there to talk with you now; you can get help here: {route}', 'Please get help now: {route}', 'You can talk to someone at once: {route}'),
+    ...say('say.answer', 'The answer to your question: {answer}', 'Here is what we can tell you: {answer}', 'To answer you: {answer}', 'This is how it is: {answer}'),
+  ],
+};

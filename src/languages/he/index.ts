@@ -1,0 +1,21 @@
+import type { LanguagePack } from '../../spec/language.ts';
+import { labels } from './label-cues.ts';
+import { negations } from './negations.ts';
+import { reviewCues } from './review-cues.ts';
+import { speakers } from './speaker-cues.ts';
+import { wording } from './wording.ts';
+
+/** Hebrew. Cues are all there is; prefix letters are optional at each word. */
+export function hebrew(): LanguagePack {
+  return {
+    code: 'he',
+    name: 'עברית',
+    direction: 'rtl',
+    prefixes: 'והבלמשכ',
+    negations,
+    labels,
+    speakers,
+    review: reviewCues,
+    wording,
+  };
+}

@@ -1,0 +1,36 @@
+import { elementNames, type ElementName } from '../spec/element.ts';
+
+import { namedAddress, signatureOf } from './checks/person.ts';
+import { serves } from './checks/service.ts';
+import { takenUp } from './checks/uptake.ts';
+import type { Scene } from './scene.ts';
+
+const LINK = /\bhttps?:\/\/|\bwww\./iu;
+/** A sentence with fewer words beyond its form says nothing of substance. */
+const SUBSTANTIAL = 5;
+const FORM = ['W01', 'W02', 'W06', 'W12', 'W13', 'M.greeting'];
+
+/** Which of the elements the words show. Only what can be heard in words: `never`, `venue`, `act` … are not. */
+export function presentIn(scene: Scene): ElementName[] {
+  const shown = new Set<string>();
+  for (const hit of scene.hits) for (const element of hit.shows) shown.add(element);
+  if (serves(scene)) shown.add('say.service');
+  if (takenUp(scene).length > 0) shown.add('say.uptake');
+  if (LINK.test(scene.text)) shown.add('say.canonicalLink');
+  if (signatureOf(scene) !== null || namedAddress(scene) !== null && scene.has('E.identity')) shown.add('say.identity');
+  if (states(scene)) {
+    shown.add('say.answer');
+    shown.add('say.neutralFact');
+  }
+  return elementNames.filter((name) => shown.has(name));
+}
+
+/** At least one sentence is more than greeting, thanks, apology or invitation. */
+function states(scene: Scene): boolean {
+  const words = new Map<number, number>();
+  for (const sentence of scene.sentences) words.set(sentence, (words.get(sentence) ?? 0) + 1);
+  const formal = new Set<number>();
+  for (const hit of scene.hits) if (FORM.includes(hit.base)) for (let index = hit.first; index < hit.last; index += 1) formal.add(index);
+  for (const index of formal) words.set(scene.sentences[index] ?? 0, (words.get(scene.sentences[index] ?? 0) ?? 0) - 1);
+  return [...words.values()].some((count) => count >= SUBSTANTIAL);
+}

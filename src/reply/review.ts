@@ -1,0 +1,156 @@
+import { compileCues } from '../lib/cues.ts';
+import { KashuvError } from '../spec/errors.ts';
+import type { Span } from '../spec/fact.ts';
+import type { LanguagePack } from '../spec/language.ts';
+import { MAX_POST_TEXT } from '../spec/post.ts';
+import { reviewContextSchema, type FindingLevel, type Review, type ReviewContext, type ReviewContextInput } from '../spec/reply.ts';
+
+import { account } from './checks/account.ts';
+import { contrast } from './checks/contrast.ts';
+import { copies, party, script, slot } from './checks/form.ts';
+import { nextUpdate, prevention, vague } from './checks/incident.ts';
+import { bolstering, opening } from './checks/openings.ts';
+import { namedAddress, person, signatureOf } from './checks/person.ts';
+import { personalData } from './checks/personal-data.ts';
+import { privateOnly, service } from './checks/service.ts';
+import { takenUp, uptake } from './checks/uptake.ts';
+import { presentIn } from './elements.ts';
+import type { Check, Observation } from './finding.ts';
+import { levelOf } from './levels.ts';
+import { phrase } from './messages.ts';
+import { buildScene, isCold, overlap, type Scene } from './scene.ts';
+import { minimumOf } from './stages.ts';
+import { warmthOf, type WarmHit } from './warmth.ts';
+
+/** Longest draft that is reviewed, in UTF-16 units: no venue takes a longer reply. */
+export const MAX_REPLY_TEXT = MAX_POST_TEXT;
+
+const checks: readonly Check[] = [
+  slot, account, contrast, opening, bolstering, copies, person, uptake, service, privateOnly, personalData, party, script, nextUpdate, prevention, vague,
+];
+/** Judged by a check, not by the finding alone. */
+const BY_CHECK = new Set(['L03', 'L16', 'L27', 'L32']);
+/** Findings of one cue that are reported. */
+const MAX_PER_CUE = 20;
+const ORDER: Readonly<Record<FindingLevel, number>> = { block: 0, warn: 1, info: 2 };
+
+/** Reviews replies in one language. */
+export type PackReviewer = (text: string, context: ReviewContextInput) => Review;
+
+/** Compiles the pack's cues once; the reviewer it returns is pure and can be called as often as wanted. */
+export function packReviewer(pack: LanguagePack): PackReviewer {
+  const finder = compileCues(pack.review, pack);
+  return (text, input) => {
+    const context = readContext(text, input);
+    return judge(buildScene(text, context, pack, finder));
+  };
+}
+
+/** Compiles each pack when it is first used and keeps it as long as the pack lives: the result depends on the pack alone. */
+function oncePerPack(make: (pack: LanguagePack) => PackReviewer): (pack: LanguagePack) => PackReviewer {
+  const made = new WeakMap<LanguagePack, PackReviewer>();
+  return (pack) => {
+    let reviewer = made.get(pack);
+    if (reviewer === undefined) made.set(pack, (reviewer = make(pack)));
+    return reviewer;
+  };
+}
+const reviewerOf = oncePerPack(packReviewer);
+
+/**
+ * Reviews a reply before it is published: what is cold in it, what is warm, which elements are there and which are missing.
+ * `block` where a finding blocks, `revise` where one warns or a required element is missing, else `pass`; hints do not count.
+ * Throws INPUT_INVALID for a text over 65,536 UTF-16 units and for a context that is not one.
+ */
+export function reviewReply(text: string, context: ReviewContextInput, pack: LanguagePack): Review {
+  return reviewerOf(pack)(text, context);
+}
+
+function readContext(text: string, input: ReviewContextInput): ReviewContext {
+  if (typeof text !== 'string') throw new KashuvError('INPUT_INVALID', 'a reply is a text.', { field: 'text', fix: 'Hand in a string.' });
+  if (text.length > MAX_REPLY_TEXT) {
+    throw new KashuvError('INPUT_INVALID', `the reply is ${text.length} characters long.`, { field: 'text', fix: `Shorten it to ${MAX_REPLY_TEXT} at most.` });
+  }
+  const parsed = reviewContextSchema.safeParse(input);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new KashuvError('INPUT_INVALID', issue?.message ?? 'not a review context.', { field: ['context', ...(issue?.path ?? [])].join('.'), fix: 'See reviewContextSchema.', cause: parsed.error });
+  }
+  const context = parsed.data;
+  return context.mention !== undefined && context.mention.length > MAX_POST_TEXT ? { ...context, mention: context.mention.slice(0, MAX_POST_TEXT) } : context;
+}
+
+function judge(scene: Scene): Review {
+  const { context } = scene;
+  const cold = [...byWords(scene), ...checks.flatMap((check) => check(scene))];
+  const present = presentIn(scene);
+  const { missing, observations } = compare(context, present);
+  const warm = warmHits(scene);
+  const all = once([...cold, ...observations]);
+  const findings = all.map(({ cue, level, span }) => ({ cue, level, span, ...phrase(cue, context.locale) }));
+  const verdict = all.some(({ level }) => level === 'block') ? 'block' : all.some(({ level }) => level === 'warn') ? 'revise' : 'pass';
+  return { verdict, findings, warm: warm.map(({ cue, span }) => ({ cue, span })), present, missing, warmth: warmthOf(warm, all) };
+}
+
+function byWords(scene: Scene): Observation[] {
+  const found: Observation[] = [];
+  const agents = new Set(scene.of('M.agent').map((hit) => hit.sentence));
+  for (const hit of scene.hits) {
+    if (!isCold(hit) || BY_CHECK.has(hit.base)) continue;
+    // "The books were removed" hides who did it; "we see that the books were removed" does not, nor does "each list is checked from now on".
+    if (hit.cue === 'L06.passive' && (agents.has(hit.sentence) || scene.of('W11').some((other) => other.sentence === hit.sentence))) continue;
+    const level = levelOf(hit.cue, hit.base, scene.context);
+    if (level !== null) found.push({ cue: hit.base, level, span: { start: hit.start, end: hit.end } });
+  }
+  return found;
+}
+
+function compare(context: ReviewContext, present: Review['present']): { missing: Review['missing']; observations: Observation[] } {
+  const has = new Set<string>(present);
+  const wanted =
+    context.require === undefined
+      ? minimumOf(context).map((minimum) => (unjudged(context, minimum.element, has) ? { ...minimum, level: 'info' as const } : minimum))
+      : context.require.filter((element) => element.startsWith('say.')).map((element) => ({ element, level: 'warn' as const, or: undefined }));
+  const lacking = wanted.filter(({ element, or }) => !has.has(element) && or?.some((other) => has.has(other)) !== true);
+  const forbidden = (context.forbid ?? []).filter((element) => element.startsWith('say.') && has.has(element));
+  return {
+    missing: lacking.filter(({ level }) => level === 'warn').map(({ element }) => element),
+    observations: [
+      ...lacking.map(({ element, level }): Observation => ({ cue: `missing:${element}`, level, span: null })),
+      ...forbidden.map((element): Observation => ({ cue: `forbidden:${element}`, level: 'warn', span: null })),
+    ],
+  };
+}
+
+/** Without the post nobody can tell whether a reply with substance takes it up. */
+function unjudged(context: ReviewContext, element: Review['present'][number], has: ReadonlySet<string>): boolean {
+  return context.stage === 'complaint' && element === 'say.empathy' && context.mention === undefined && has.has('say.answer');
+}
+
+function warmHits(scene: Scene): WarmHit[] {
+  const found: WarmHit[] = [];
+  for (const hit of scene.hits) if (hit.base.startsWith('W')) found.push({ cue: hit.base, span: { start: hit.start, end: hit.end } });
+  const address = namedAddress(scene);
+  if (address !== null) found.push({ cue: 'W01', span: address });
+  const words = takenUp(scene);
+  if (words.length > 1 && words[0] !== undefined) found.push({ cue: 'W03', span: words[0] });
+  const signature = signatureOf(scene);
+  const [self] = scene.of('M.self');
+  if (signature !== null) found.push({ cue: 'W13', span: signature });
+  else if (self !== undefined) found.push({ cue: 'W13', span: { start: self.start, end: self.end } });
+  return found.sort((a, b) => a.span.start - b.span.start || (a.cue < b.cue ? -1 : a.cue > b.cue ? 1 : 0));
+}
+
+/** The same thing at the same place once, at its gravest, and no cue more often than a reader can use; the gravest first, then by place. */
+function once(observations: readonly Observation[]): Observation[] {
+  const sorted = [...observations].sort((a, b) => ORDER[a.level] - ORDER[b.level] || (a.span?.start ?? Infinity) - (b.span?.start ?? Infinity) || (a.cue < b.cue ? -1 : 1));
+  const kept = new Map<string, Observation[]>();
+  return sorted.filter((one) => {
+    const same = kept.get(one.cue) ?? [];
+    if (same.length >= MAX_PER_CUE || same.some((other) => sameSpan(one.span, other.span))) return false;
+    kept.set(one.cue, [...same, one]);
+    return true;
+  });
+}
+
+const sameSpan = (a: Span | null, b: Span | null): boolean => (a === null || b === null ? a === b : overlap(a, b));

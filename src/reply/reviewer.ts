@@ -1,0 +1,31 @@
+import { KashuvError } from '../spec/errors.ts';
+import type { LanguagePack } from '../spec/language.ts';
+import type { Review, ReviewContextInput } from '../spec/reply.ts';
+
+import { reviewReply } from './review.ts';
+
+/** Reviews replies in several languages. */
+export interface Reviewer {
+  /** Codes of the languages it reads. */
+  readonly languages: readonly string[];
+  /** Reviews in the language `context.language` names (default `en`; a region such as `en-GB` is ignored). Throws UNSUPPORTED for any other, INPUT_INVALID as `reviewReply`. */
+  review(text: string, context: ReviewContextInput): Review;
+}
+
+/** A reviewer for the languages of these packs. The cues of a pack are compiled once, when a text in its language comes first. */
+export function createReviewer(packs: readonly LanguagePack[]): Reviewer {
+  const byCode = new Map(packs.map((pack) => [pack.code, pack]));
+  return {
+    languages: [...byCode.keys()],
+    review(text, context) {
+      const language = (context as Partial<ReviewContextInput> | null | undefined)?.language ?? 'en';
+      const pack = byCode.get(language) ?? byCode.get(String(language).split('-', 1)[0]?.toLowerCase() ?? '');
+      if (pack === undefined) {
+        throw new KashuvError('UNSUPPORTED', `there is no language pack for ${JSON.stringify(language)}.`, {
+          field: 'context.language', fix: `Use one of ${[...byCode.keys()].join(', ')}, or createReviewer with a pack of your own.`,
+        });
+      }
+      return reviewReply(text, context, pack);
+    },
+  };
+}

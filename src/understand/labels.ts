@@ -1,0 +1,184 @@
+import type { Label, MentionKind, Sentiment } from '../spec/classification.ts';
+import { arousalSchema, demandSchema, mentionKindSchema, themeSchema, topicSchema } from '../spec/classification.ts';
+import type { Evidence } from '../spec/fact.ts';
+import type { TextAnalysis } from '../spec/language.ts';
+import type { Emphasis } from './emphasis.ts';
+import { textEvidence, type Scores } from './scores.ts';
+import type { Addressee } from './victim.ts';
+
+/** Labels weaker than this are noise and are not told. What a reader of labels takes as known is decided in classification.ts. */
+const TOLD = 0.3;
+/** Weight of a polarity of −1 and of 1 told by a language's tools: requests are polite, so that bright words say less. */
+const BLEAK = 0.5;
+const BRIGHT = 0.3;
+const FLAT = 0.1;
+/** Below this on both sides a text is not coloured. */
+const COLOURLESS = 0.3;
+/** Both sides above this, and near each other: mixed. */
+const MIXED = 0.6;
+const MIXED_RATIO = 0.85;
+
+export interface Seen {
+  readonly scores: Scores;
+  readonly emphasis: Emphasis;
+  readonly addressee: Addressee;
+  /** Null where the language has no tools or they cannot say. */
+  readonly analysis: TextAnalysis | null;
+  readonly target: boolean;
+}
+
+/** From what was seen to labels, each with its evidence. The order of steps matters: sentiment first, kinds lean on it. */
+export function labelsOf(seen: Seen): Label[] {
+  const { scores } = seen;
+  weighPolarity(seen);
+  const negative = scores.of('sentiment:negative');
+  const positive = scores.of('sentiment:positive');
+  settleHurt(seen);
+  weighKinds(seen, negative, positive);
+  const kinds = kindLabels(scores);
+  const labels: Label[] = [...sentimentLabels(seen, negative, positive, kinds), ...kinds];
+  labels.push(...topicLabels(scores), ...themeLabels(scores), ...demandLabels(scores, kinds));
+  labels.push(...arousalLabels(seen), ...harmLabels(scores, kinds));
+  return labels;
+}
+
+function weighPolarity({ scores, analysis }: Seen): void {
+  const polarity = analysis?.polarity ?? 0;
+  if (Math.abs(polarity) < FLAT || analysis === null) return;
+  scores.add(polarity < 0 ? 'sentiment:negative' : 'sentiment:positive', (polarity < 0 ? BLEAK : BRIGHT) * Math.abs(polarity), analysis.evidence);
+}
+
+/** Abuse hurts a victim or nobody: what is said to whoever is addressed depends on who that is. */
+function settleHurt({ scores, addressee }: Seen): void {
+  const addressed = scores.of('addressed');
+  if (addressed > 0) {
+    const evidence = scores.evidence('addressed');
+    if (addressee === 'brand') scores.add('kind:abuse', addressed, evidence);
+    else scores.add('kind:bullying', addressee === 'somebody' ? addressed : addressed * 0.85, evidence);
+  }
+  // An insult beside somebody's handle is aimed at them.
+  if (addressee === 'somebody' && scores.of('kind:abuse') >= 0.55) scores.add('kind:bullying', scores.of('kind:abuse') * 0.9, scores.evidence('kind:abuse'));
+  if (scores.of('kind:bullying') >= 0.5) scores.drop('kind:abuse');
+}
+
+function weighKinds({ scores, emphasis }: Seen, negative: number, positive: number): void {
+  // Colour alone is half a complaint or half a praise; opposite colour takes from both.
+  if (negative >= COLOURLESS) scores.add('kind:complaint', 0.55 * negative, scores.evidence('sentiment:negative'));
+  if (positive >= COLOURLESS) scores.add('kind:praise', 0.45 * positive, scores.evidence('sentiment:positive'));
+  scores.scale('kind:complaint', 1 - 0.6 * Math.max(0, positive - negative));
+  scores.scale('kind:praise', 1 - 0.9 * negative);
+  const silence = scores.of('kind:silence-complaint');
+  if (silence >= 0.5) scores.add('kind:complaint', 0.6 * silence, scores.evidence('kind:silence-complaint'));
+  if (emphasis.question !== null) scores.add('kind:question', 0.5, textEvidence('question-mark', emphasis.question));
+  // A question beside a grievance is rhetorical more often than not.
+  scores.scale('kind:question', 1 - 0.4 * scores.of('kind:complaint'));
+  const busy = Math.max(scores.of('kind:complaint'), scores.of('kind:praise'), scores.of('kind:question'), scores.of('kind:bullying'), scores.of('kind:threat'), scores.of('kind:self-harm'), scores.of('kind:abuse'), scores.of('kind:spam'));
+  if (busy >= 0.45) scores.drop('kind:statement');
+}
+
+function kindLabels(scores: Scores): Extract<Label, { task: 'kind' }>[] {
+  return mentionKindSchema.options
+    .map((value) => ({ task: 'kind' as const, value, confidence: rounded(scores.of(`kind:${value}`)), evidence: scores.evidence(`kind:${value}`) }))
+    .filter(({ confidence }) => confidence >= TOLD)
+    .sort((a, b) => b.confidence - a.confidence);
+}
+
+/**
+ * Neutral is a finding, not the lack of one: a pack with tools says so where the tools found the words flat, a pack
+ * without only for a question, news or spam. Else nothing is told, and sentiment stays unknown.
+ */
+function sentimentLabels(seen: Seen, negative: number, positive: number, kinds: readonly { value: MentionKind; confidence: number }[]): Label[] {
+  const { scores, analysis, emphasis, target } = seen;
+  const told = (value: Sentiment, confidence: number, evidence: Evidence[]): Label[] => {
+    const whole: Label = { task: 'sentiment', value, confidence: rounded(confidence), evidence };
+    // The words name the brand as what they are about; said of somebody else beside it they may not be meant for it.
+    return target ? [whole, { task: 'target-sentiment', value, confidence: rounded(confidence * (seen.addressee === 'somebody' ? 0.7 : 0.9)), evidence }] : [whole];
+  };
+  const [weak, strong] = negative < positive ? [negative, positive] : [positive, negative];
+  if (strong < COLOURLESS) {
+    if (analysis?.polarity != null && emphasis.words >= 3) return told('neutral', 0.65 - 0.5 * strong, [...analysis.evidence]);
+    const plain = kinds.find(({ value }) => value === 'question' || value === 'statement' || value === 'spam');
+    return plain !== undefined && plain.confidence >= 0.5 ? told('neutral', 0.55 - 0.5 * strong, scores.evidence(`kind:${plain.value}`)) : [];
+  }
+  if (weak >= MIXED && weak / strong >= MIXED_RATIO) {
+    return told('mixed', 0.55, [...scores.evidence('sentiment:negative').slice(0, 4), ...scores.evidence('sentiment:positive').slice(0, 4)]);
+  }
+  const value = negative >= positive ? 'negative' : 'positive';
+  return told(value, strong * (1 - 0.5 * weak), scores.evidence(`sentiment:${value}`));
+}
+
+function topicLabels(scores: Scores): Label[] {
+  const found = best(topicSchema.options, (value) => scores.of(`topic:${value}`));
+  return found === null ? [] : [{ task: 'topic', value: found.value, confidence: rounded(found.confidence), evidence: scores.evidence(`topic:${found.value}`) }];
+}
+
+function themeLabels(scores: Scores): Label[] {
+  return themeSchema.options
+    .map((value) => ({ task: 'theme' as const, value, confidence: rounded(scores.of(`theme:${value}`)), evidence: scores.evidence(`theme:${value}`) }))
+    .filter(({ confidence }) => confidence >= 0.5);
+}
+
+function demandLabels(scores: Scores, kinds: readonly { value: MentionKind; confidence: number }[]): Label[] {
+  const certain = (value: MentionKind): number => kinds.find((kind) => kind.value === value)?.confidence ?? 0;
+  if (certain('question') > 0) scores.add('demand:information', 0.6 * certain('question'), scores.evidence('kind:question'));
+  if (certain('silence-complaint') > 0) scores.add('demand:answer', 0.8 * certain('silence-complaint'), scores.evidence('kind:silence-complaint'));
+  const found = best(demandSchema.options, (value) => scores.of(`demand:${value}`));
+  if (found !== null) return [{ task: 'demand', value: found.value, confidence: rounded(found.confidence), evidence: scores.evidence(`demand:${found.value}`) }];
+  const idle = kinds[0] !== undefined && (kinds[0].value === 'praise' || kinds[0].value === 'statement' || kinds[0].value === 'satire');
+  return idle ? [{ task: 'demand', value: 'none', confidence: 0.55, evidence: [] }] : [];
+}
+
+function arousalLabels({ scores, emphasis }: Seen): Label[] {
+  const level = 'arousal:high';
+  const [shout] = emphasis.shouted;
+  if (shout !== undefined && emphasis.shouted.length >= 2) {
+    const share = emphasis.shouted.length / Math.max(1, emphasis.words);
+    scores.add(level, share > 0.25 || emphasis.shouted.length >= 5 ? 0.5 : 0.25, textEvidence('capitals', shout));
+  }
+  const [drawn] = emphasis.drawnOut;
+  if (drawn !== undefined) scores.add(level, 0.3, textEvidence('drawn-out', drawn));
+  if (emphasis.exclamations >= 2) scores.add(level, emphasis.exclamations >= 3 ? 0.4 : 0.25, { source: 'text', cue: 'exclamation-marks' });
+  const high = scores.of(level);
+  const medium = scores.of('arousal:medium');
+  const value = high >= 0.55 ? 'high' : medium >= 0.4 || high >= 0.25 ? 'medium' : emphasis.words >= 3 ? 'low' : null;
+  if (value === null) return [];
+  const confidence = value === 'high' ? high : value === 'medium' ? Math.max(0.5, medium) : 0.6;
+  const evidence = value === 'low' ? [] : [...scores.evidence(level), ...(value === 'medium' ? scores.evidence('arousal:medium') : [])];
+  return [{ task: 'arousal', value: arousalSchema.parse(value), confidence: rounded(confidence), evidence }];
+}
+
+/** The gravest harm that is well enough supported; kinds bring their own least harm. */
+function harmLabels(scores: Scores, kinds: readonly { value: MentionKind; confidence: number }[]): Label[] {
+  const least: Partial<Record<MentionKind, number>> = { 'self-harm': 4, threat: 4, bullying: 2, abuse: 1, complaint: 1, 'silence-complaint': 1, 'values-criticism': 1 };
+  for (const { value, confidence } of kinds) {
+    const harm = least[value];
+    if (harm !== undefined && confidence >= 0.4) scores.add(`harm:${harm}`, confidence, scores.evidence(`kind:${value}`));
+  }
+  for (let harm = 4; harm > 0; harm -= 1) {
+    const confidence = scores.of(`harm:${harm}`);
+    if (confidence >= (harm === 4 ? 0.4 : 0.5)) return [{ task: 'harm', value: harm, confidence: rounded(confidence), evidence: scores.evidence(`harm:${harm}`) }];
+  }
+  const first = kinds[0];
+  const harmless = first !== undefined && ['praise', 'question', 'statement', 'satire', 'spam'].includes(first.value) && scores.of('sentiment:negative') < COLOURLESS;
+  return harmless ? [{ task: 'harm', value: 0, confidence: 0.6, evidence: [] }] : [];
+}
+
+/** The value that leads, its confidence lessened by how near the next one is. */
+function best<T extends string>(values: readonly T[], scoreOf: (value: T) => number): { value: T; confidence: number } | null {
+  let first: T | null = null;
+  let top = 0;
+  let second = 0;
+  for (const value of values) {
+    const score = scoreOf(value);
+    if (score > top) {
+      second = top;
+      [first, top] = [value, score];
+    } else if (score > second) second = score;
+  }
+  if (first === null) return null;
+  const confidence = top * (1 - 0.4 * (second / top));
+  return confidence >= TOLD ? { value: first, confidence } : null;
+}
+
+/** Confidences are written into records: two digits are all they are worth. */
+const rounded = (confidence: number): number => Math.round(Math.min(0.98, confidence) * 100) / 100;

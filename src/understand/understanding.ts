@@ -1,0 +1,77 @@
+import { compileCues, type CueFinder, type CueHit } from '../lib/cues.ts';
+import { tokenise, type Token } from '../lib/tokens.ts';
+import type { ClassifierResult } from '../spec/classification.ts';
+import type { LabelCue, LanguagePack, LanguageTools } from '../spec/language.ts';
+import type { ClassifyInput } from '../spec/plugin.ts';
+import { emphasisOf } from './emphasis.ts';
+import { labelsOf } from './labels.ts';
+import { labelKey, scoreHits, Scores } from './scores.ts';
+import { addresseeOf } from './victim.ts';
+
+export interface UnderstandingOptions {
+  readonly packs: readonly LanguagePack[];
+  /** Tools that are loaded, by language code; looked up at each text, so that they may come later. Without them cues are all there is. */
+  readonly tools?: ReadonlyMap<string, LanguageTools>;
+}
+
+/** Turns words into labels. Pure: same packs, tools and text, same labels. */
+export interface Understanding {
+  /**
+   * `labelled` with at least one label; `abstained` where no pack covers the language or nothing was recognised.
+   * Offsets of evidence are into `input.text`. A text without a known language (`und`) is read by the pack that finds most in it.
+   */
+  label(input: ClassifyInput): ClassifierResult;
+}
+
+interface Reader {
+  readonly pack: LanguagePack;
+  readonly finder: CueFinder<LabelCue>;
+}
+
+export function createUnderstanding({ packs, tools }: UnderstandingOptions): Understanding {
+  const readers = new Map<string, Reader>(packs.map((pack) => [pack.code, { pack, finder: compileCues(pack.labels, pack) }]));
+
+  return {
+    label({ id, text, language, target }: ClassifyInput): ClassifierResult {
+      const code = baseLanguage(language);
+      const tokens = tokenise(text);
+      const chosen = code === 'und' ? mostFound(readers, tokens) : chosenBy(readers.get(code), tokens);
+      if (chosen === null) return { id, status: 'abstained', why: code === 'und' ? 'the language is not known and no pack found anything' : `no language pack covers ${code}` };
+      const scores = new Scores();
+      scoreHits(chosen.hits, scores, (cue) => (cue.id.endsWith('.addressed') ? 'addressed' : labelKey(cue.label)));
+      const labels = labelsOf({
+        scores,
+        emphasis: emphasisOf(text, tokens),
+        addressee: addresseeOf(tokens, target),
+        analysis: tools?.get(chosen.pack.code)?.analyse(text) ?? null,
+        target: target !== undefined,
+      });
+      return labels.length === 0 ? { id, status: 'abstained', why: 'nothing was recognised' } : { id, status: 'labelled', labels };
+    },
+  };
+}
+
+/** `en-GB` is read as `en`; `iw` is the old code of Hebrew. */
+export function baseLanguage(tag: string): string {
+  const [code = 'und'] = tag.toLowerCase().split(/[-_]/u);
+  return code === 'iw' ? 'he' : code === '' ? 'und' : code;
+}
+
+interface Chosen {
+  readonly pack: LanguagePack;
+  readonly hits: CueHit<LabelCue>[];
+}
+
+function chosenBy(reader: Reader | undefined, tokens: readonly Token[]): Chosen | null {
+  return reader === undefined ? null : { pack: reader.pack, hits: reader.finder.findIn(tokens) };
+}
+
+/** Of several equal the first pack wins: the host's order. */
+function mostFound(readers: ReadonlyMap<string, Reader>, tokens: readonly Token[]): Chosen | null {
+  let chosen: Chosen | null = null;
+  for (const reader of readers.values()) {
+    const hits = reader.finder.findIn(tokens);
+    if (hits.length > (chosen?.hits.length ?? 0)) chosen = { pack: reader.pack, hits };
+  }
+  return chosen;
+}

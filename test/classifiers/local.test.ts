@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { localClassifier } from '../../src/classifiers/local.ts';
+import { english } from '../../src/languages/en/index.ts';
+import { hebrew } from '../../src/languages/he/index.ts';
+import { KashuvError } from '../../src/spec/errors.ts';
+import type { LanguagePack, LanguageTools } from '../../src/spec/language.ts';
+import type { CallContext } from '../../src/spec/plugin.ts';
+
+const context: CallContext = {
+  signal: new AbortController().signal,
+  fetch: () => Promise.reject(new Error('nothing leaves the machine')),
+  now: () => 0,
+  sleep: () => Promise.resolve(),
+  log: () => undefined,
+};
+
+const tools: LanguageTools = { version: 'test', analyse: () => ({ polarity: -1, evidence: [{ source: 'model', cue: 'test' }] }) };
+
+/** English whose tools come from `load`, counting how often they are asked for. */
+function counted(load: () => Promise<LanguageTools>): { pack: LanguagePack; loads: () => number } {
+  let loads = 0;
+  return { pack: { ...english(), tools: () => ((loads += 1), load()) }, loads: () => loads };
+}
+
+const en = (id: string, text = 'flurb glorp zindle') => ({ id, text, language: 'en' });
+
+test('results have the length and the order of the texts, each its own status', async () => {
+  const results = await localClassifier({ packs: [english(), hebrew()] }).classify(
+    [en('1', 'terrible service'), { id: '2', text: 'c’est nul', language: 'fr' }, { id: '3', text: 'שירות גרוע', language: 'he' }, { id: '1', text: 'qwerty', language: 'he' }],
+    context,
+  );
+  expect(results.map(({ id, status }) => [id, status])).toEqual([['1', 'labelled'], ['2', 'abstained'], ['3', 'labelled'], ['1', 'abstained']]);
+});
+
+test('says what it can', () => {
+  const classifier = localClassifier({ packs: [english(), hebrew()] });
+  expect(classifier).toMatchObject({ contract: 1, name: 'local', capabilities: { languages: ['en', 'he'], sendsTextOut: false, maxBatch: 64 } });
+  expect(classifier.version).not.toBe(localClassifier({ packs: [english()] }).version);
+});
+
+test('without a pack it cannot be', () => expect(() => localClassifier({ packs: [] })).toThrow(KashuvError));
+
+describe('tools', () => {
+  test('are loaded with the first text in their language, and once', async () => {
+    const { pack, loads } = counted(() => Promise.resolve(tools));
+    const classifier = localClassifier({ packs: [pack, hebrew()] });
+    await classifier.classify([{ id: '1', text: 'שלום', language: 'he' }, { id: '2', text: 'salut', language: 'fr' }], context);
+    expect(loads()).toBe(0);
+    const [[first], [second]] = await Promise.all([classifier.classify([en('1')], context), classifier.classify([en('2')], context)]);
+    await classifier.classify([en('3')], context);
+    expect(loads()).toBe(1);
+    expect(first).toMatchObject({ status: 'labelled', labels: expect.arrayContaining([expect.objectContaining({ task: 'sentiment', value: 'negative' })]) });
+    expect(second).toMatchObject({ status: 'labelled' });
+  });
+
+  test('that do not load make their texts fail, never neutral; the next batch tries again', async () => {
+    let broken = true;
+    const { pack, loads } = counted(() => (broken ? Promise.reject(new Error('no disk')) : Promise.resolve(tools)));
+    const classifier = localClassifier({ packs: [pack, hebrew()] });
+    const results = await classifier.classify([en('1'), { id: '2', text: 'שירות גרוע', language: 'he' }, { id: '3', text: 'wtf', language: 'und' }], context);
+    expect(results).toMatchObject([{ status: 'failed', why: expect.stringContaining('no disk') }, { status: 'labelled' }, { status: 'failed' }]);
+    broken = false;
+    expect(await classifier.classify([en('1')], context)).toMatchObject([{ status: 'labelled' }]);
+    expect(loads()).toBe(2);
+  });
+
+  test('that throw on one text cost only that text', async () => {
+    const { pack } = counted(() => Promise.resolve({ version: 'test', analyse: (text) => (text === 'poison' ? fail() : tools.analyse(text)) }));
+    expect(await localClassifier({ packs: [pack] }).classify([en('1', 'poison'), en('2')], context)).toMatchObject([{ id: '1', status: 'failed', why: 'poisoned' }, { id: '2', status: 'labelled' }]);
+  });
+});
+
+function fail(): never {
+  throw new Error('poisoned');
+}

@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { english } from '../../src/languages/en/index.ts';
+import { hebrew } from '../../src/languages/he/index.ts';
+import { brandSchema, type BrandInput } from '../../src/spec/brand.ts';
+import type { Author, Post } from '../../src/spec/post.ts';
+import { speakerFactSchema } from '../../src/spec/speaker.ts';
+import { createSpeakers } from '../../src/understand/index.ts';
+
+const speakers = createSpeakers({ packs: [english(), hebrew()] });
+
+const acme = (more: Partial<BrandInput> = {}) =>
+  brandSchema.parse({
+    id: 'acme', name: 'Acme', query: 'acme', aliases: ['Acme Corp', 'אקמי'],
+    accounts: { handles: ['@AcmeCare', 'acme-7'], names: ['Acme Support'] },
+    staff: { handles: ['dana_k'], names: ['Noa Levin'], domains: ['acme.example'] },
+    competitors: { handles: ['@rivalco'], domains: ['rival.example'] },
+    press: { handles: ['harbourtimes'], names: ['Uri Bar'], domains: ['harbour.example'] },
+    ...more,
+  });
+
+const post = (text: string, author: Partial<Author> | null = {}, language = 'en', thread: Partial<Post['thread']> = {}): Post => ({
+  id: 'p', source: 's', sourceId: '1', revision: 0, digest: 'd', text, authorKey: 'k', venue: { id: 'v', kind: 'account', class: 'microblog', name: 'v' }, hashtags: [], handles: [], links: [],
+  ...(author === null ? {} : { author: { id: 'u1', ...author } }),
+  thread: { root: 'p', ...thread }, postedAt: null, seenAt: 0, language: { code: language, confidence: 1, by: 'script' }, reach: {}, private: false, notes: [],
+});
+
+const judge = (text: string, author: Partial<Author> | null = {}, language = 'en') => speakers.judge({ post: post(text, author, language), brand: acme() });
+
+describe("the brand's own lists", () => {
+  test.each<[string, Partial<Author>, string, number]>([
+    ['own handle, whatever the case', { handle: 'acmecare' }, 'brand', 1],
+    ['own author id', { id: 'ACME-7' }, 'brand', 1],
+    ['own name, where the source has no handles', { name: 'acme  support' }, 'brand', 1],
+    ['staff by handle', { handle: '@Dana_K' }, 'employee', 0.98],
+    ['staff by name', { name: 'noa levin' }, 'employee', 0.8],
+    ['staff by mail address', { id: 'someone@acme.example' }, 'employee', 0.9],
+    ['staff by mail address in the bio', { bio: 'write me: someone@shop.acme.example.' }, 'employee', 0.75],
+    ['a competitor by link', { url: 'https://www.rival.example/about' }, 'competitor', 0.75],
+    ['the press by handle', { handle: 'HarbourTimes' }, 'journalist', 0.98],
+  ])('%s', (_, author, role, confidence) => expect(judge('hello there', author)).toMatchObject({ known: true, value: role, confidence, evidence: [{ source: 'list' }] }));
+
+  test.each<[string, Partial<Author>]>([
+    ['a name like the brand beside a foreign handle', { handle: 'acme_reaI', name: 'Acme Support' }],
+    ['the handle with something added', { handle: 'acmecare2' }],
+    ['a domain that only ends alike', { url: 'https://notacme.example', id: 'x@notacme.example' }],
+    ['part of a name', { name: 'Noa Levinson' }],
+    ['many followers and a tick', { handle: 'star', verified: true, followers: 9_000_000 }],
+  ])('not by %s', (_, author) => expect(judge('hello there', author)).toEqual({ known: false, why: 'nothing says who speaks', candidates: [] }));
+
+  test('two lists contradict each other', () => {
+    const fact = speakers.judge({ post: post('hi', { handle: 'both' }), brand: acme({ staff: { handles: ['both'] }, press: { handles: ['both'] } }) });
+    expect(fact).toMatchObject({ known: false, candidates: [{ value: 'employee' }, { value: 'journalist' }] });
+  });
+  test('an account on a list outweighs words', () => expect(judge('my order never came', { handle: 'dana_k' })).toMatchObject({ known: true, value: 'employee' }));
+});
+
+describe('words', () => {
+  test.each<[string, string, string]>([
+    ['My order never arrived', 'en', 'customer'],
+    ['I bought the blue one and it broke', 'en', 'customer'],
+    ['I work at Acme and we were told nothing', 'en', 'employee'],
+    ['As an employee I am ashamed', 'en', 'employee'],
+    ['I used to work at Acme', 'en', 'former-employee'],
+    ["I'm a reporter, who can comment? My deadline is six", 'en', 'journalist'],
+    ['Sign our petition and join the protest', 'en', 'activist'],
+    ['As an author I see my sales rank is gone, my publisher says so too', 'en', 'partner'],
+    ['ההזמנה שלי לא הגיעה', 'he', 'customer'],
+    ['קניתי אצלכם מקרר', 'he', 'customer'],
+    ['אני עובד באקמי כבר שנה', 'he', 'employee'],
+    ['כעובדת אני מתביישת', 'he', 'employee'],
+    ['עבדתי באקמי שלוש שנים', 'he', 'former-employee'],
+    ['אני עיתונאית ומכינה כתבה', 'he', 'journalist'],
+    ['חתמו על העצומה והצטרפו למחאה', 'he', 'activist'],
+    ['הספרים שלי נעלמו, כסופרת זה כואב', 'he', 'partner'],
+  ])('%s', (text, language, role) => {
+    const fact = judge(text, {}, language);
+    expect(fact).toMatchObject({ known: true, value: role });
+    const spans = fact.known ? fact.evidence.map(({ span }) => text.slice(span?.start, span?.end)) : [];
+    expect(spans.length).toBeGreaterThan(0);
+    expect(spans).not.toContain('');
+  });
+
+  test('without an author they still count', () => expect(judge('My order never arrived', null)).toMatchObject({ value: 'customer' }));
+  test('a customer who works there is not known', () => expect(judge('I work at Acme, and my order is late')).toMatchObject({ known: false, candidates: [{ value: 'employee' }, { value: 'customer' }] }));
+  test('said by somebody else they say nothing', () => {
+    expect(judge('RT @lee: my order never arrived')).toMatchObject({ known: false });
+    expect(speakers.judge({ post: post('my order never arrived', {}, 'en', { repost: 'p0' }), brand: acme() })).toMatchObject({ known: false });
+  });
+  test('ten times the same is not surer', () => expect(judge('my order '.repeat(10))).toMatchObject({ confidence: 0.7 }));
+  test('a weak sign is a candidate', () => expect(judge('still on hold')).toEqual({ known: false, why: 'the signs are too weak', candidates: [{ value: 'customer', confidence: 0.45 }] }));
+  test('working on Saturday is no job at the brand', () => expect(judge('אני עובד בשבת', {}, 'he')).toMatchObject({ known: false }));
+});
+
+describe('the profile', () => {
+  test.each<[string, string]>([
+    ['Barista at Acme Corp, coffee person', 'employee'],
+    ['Works at @acmecare', 'employee'],
+    ['Formerly at Acme. Now a gardener.', 'former-employee'],
+    ['Staff writer at the Harbour Gazette', 'journalist'],
+    ['עיתונאית, כתבת צרכנות', 'journalist'],
+    ['דיילת אקמי', 'employee'],
+    ['Climate activist and organiser', 'activist'],
+    ['Beauty blogger, for collabs write me', 'influencer'],
+    ['Official account of the city council', 'authority'],
+    ['משרד הבריאות', 'authority'],
+    ['Novelist, author of three thrillers', 'partner'],
+  ])('%s', (bio, role) => expect(judge('hello there', { bio })).toMatchObject({ known: true, value: role, evidence: [{ source: 'profile' }] }));
+
+  test.each(['Former reporter, now baker', 'Journalism student', 'Works at Zenith', 'עורכת דין', 'סופר שמח בחיים'])('says nothing: %s', (bio) => expect(judge('hello there', { bio })).toMatchObject({ known: false }));
+  test('evidence carries no place, for places lead into the post', () => {
+    const fact = judge('hello there', { bio: 'Staff writer at the Harbour Gazette' });
+    expect(fact.known ? fact.evidence.map(({ span }) => span) : null).toEqual([undefined]);
+  });
+  test('a name of the brand with marks of the phrase language harms nothing', () => {
+    const brand = acme({ name: 'A|B* ~C', aliases: ['***', '...', '| |'] });
+    expect(speakers.judge({ post: post('i work at Acme', { bio: 'x' }), brand }).known).toBeTypeOf('boolean');
+  });
+});
+
+test('whatever author and text: a valid fact, the same again', () => {
+  const hostile = fc.string({ unit: 'binary', maxLength: 80 });
+  const text = fc.oneof(hostile, fc.array(fc.constantFrom('my order', 'I work at', 'Acme', 'reporter', '@', 'עובדת', 'a@b', '\ud800', 'RT @', ' '), { maxLength: 30 }).map((parts) => parts.join(' ')));
+  fc.assert(
+    fc.property(text, fc.record({ id: fc.string({ minLength: 1 }), handle: hostile, name: text, bio: text, url: hostile }), fc.constantFrom('en', 'he', 'und'), (words, author, language) => {
+      const fact = judge(words, author, language);
+      expect(speakerFactSchema.safeParse(fact).success).toBe(true);
+      expect(judge(words, author, language)).toEqual(fact);
+      for (const { span } of fact.known ? fact.evidence : []) if (span !== undefined) expect(words.slice(span.start, span.end)).not.toBe('');
+    }),
+    { numRuns: 200 },
+  );
+});
