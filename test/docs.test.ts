@@ -10,6 +10,7 @@ import { runProgram } from './support/program.ts';
 
 const blocks = typescriptBlocks();
 const placeOf = ({ file, line }: CodeBlock): string => `${file}:${line}`;
+const outputs = documents().flatMap((file) => outputsIn(codeBlocks(readFileSync(join(root, file), 'utf8'), file)));
 
 describe('code in README.md and docs', () => {
   test('the README shows a program', () => {
@@ -27,11 +28,21 @@ describe('code in README.md and docs', () => {
       try {
         const path = join(folder, 'program.mts');
         await writeFile(path, block.code);
-        const { code, stderr } = await runProgram(path);
+        const { code, stdout, stderr } = await runProgram(path);
         expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+        const output = outputs.find(({ of }) => of === placeOf(block));
+        if (output !== undefined) expect(difference(output.lines, stdout)).toBeNull();
       } finally {
         await rm(folder, { recursive: true, force: true });
       }
+    });
+  }
+
+  for (const { of, place, lines } of outputs.filter(({ of }) => !of.includes('.md:'))) {
+    test(`${of} prints what ${place} shows`, { timeout: 90_000 }, async () => {
+      const { code, stdout, stderr } = await runProgram(join(root, of), [], 80_000);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(difference(lines, stdout)).toBeNull();
     });
   }
 });
@@ -81,6 +92,23 @@ describe('the checks of this file', () => {
     expect(documents().every((file) => file.endsWith('.md'))).toBe(true);
   });
 
+  test('find what a program is said to print', () => {
+    const found = codeBlocks('```ts run\nx\n```\n```text output\na\n```\n```text output\nb\n```\n```text\nno output\n```\n```text output demo.ts\nc\n```\n', 'a.md');
+    expect(outputsIn(found)).toEqual([
+      { of: 'a.md:1', place: 'a.md:4', lines: ['a', 'b'] },
+      { of: 'demo.ts', place: 'a.md:13', lines: ['c'] },
+    ]);
+    expect(() => outputsIn(codeBlocks('```text output\na\n```\n', 'a.md'))).toThrow('a.md:1');
+  });
+
+  test('hold it against what the program prints', () => {
+    expect(difference(['a', '…', 'd'], 'a\nb\nc\nd\n')).toBeNull();
+    expect(difference(['…', 'c', '…'], 'a\nb\nc\nd\n')).toBeNull();
+    expect(difference(['a', 'c'], 'a\nb\nc\n')).toBe("expected 'c', printed 'b'");
+    expect(difference(['a'], 'a\nb\n')).toBe("expected the end, printed 'b'");
+    expect(difference(['…', 'x', '…'], 'a\nb\n')).toBe("'x' is not printed after the lines before it");
+  });
+
   test('see a program fail', async () => {
     const { code } = await runProgram(join(root, 'test/support/no-such-program.ts'));
     expect(code).not.toBe(0);
@@ -110,4 +138,47 @@ function errorsIn(candidates: readonly CodeBlock[]): string[] {
       return `${block.file}:${block.line + 1 + line}: ${ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n')}`;
     });
   });
+}
+
+interface Output {
+  /** A program below the root, or the place of the `ts run` block before. */
+  of: string;
+  place: string;
+  lines: string[];
+}
+
+/** ```text output shows what the ```ts run block before it prints, ```text output PATH what that program prints; several in a row belong together. */
+function outputsIn(candidates: readonly CodeBlock[]): Output[] {
+  const found: Output[] = [];
+  let ran: string | undefined;
+  for (const block of candidates) {
+    if (block.flags.includes('run')) ran = placeOf(block);
+    if (block.language !== 'text' || block.flags[0] !== 'output') continue;
+    const of = block.flags[1] ?? ran;
+    if (of === undefined) throw new Error(`${placeOf(block)}: output of no program`);
+    const lines = block.code.trimEnd().split('\n');
+    const before = found.find((one) => one.of === of);
+    if (before === undefined) found.push({ of, place: placeOf(block), lines });
+    else before.lines.push(...lines);
+  }
+  return found;
+}
+
+/** Null where what was shown is what was printed; a shown line that is `…` stands for any number of lines. */
+function difference(shown: readonly string[], stdout: string): string | null {
+  const printed = stdout.trimEnd().split('\n').map((line) => line.trimEnd());
+  let at = 0;
+  let skips = false;
+  for (const line of shown) {
+    if (line === '…') {
+      skips = true;
+      continue;
+    }
+    const next = skips ? printed.indexOf(line, at) : at;
+    if (next < 0) return `'${line}' is not printed after the lines before it`;
+    if (printed[next] !== line) return `expected '${line}', printed '${printed[next] ?? ''}'`;
+    at = next + 1;
+    skips = false;
+  }
+  return skips || at >= printed.length ? null : `expected the end, printed '${printed[at] ?? ''}'`;
 }

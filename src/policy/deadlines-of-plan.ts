@@ -81,8 +81,11 @@ export function timeDuties(resolution: Resolution, situation: Situation, timed: 
       if (Number.isFinite(lastWord)) from = lastWord;
       else minutes += resolution.slot('deadline.holdingBy')?.minutes ?? 0;
     } else if (name === 'preventionBy' && situation.identifiedAt !== undefined) from = Math.max(from, situation.identifiedAt);
-    const at = from + minutes * MINUTE;
     const before = bound?.deadlines[name];
+    // What a revision asks for anew, or sooner than before, it asks for from now on: nothing is overdue in the moment it is first owed.
+    const counted = from + minutes * MINUTE;
+    const renewed = bound !== undefined && (before === undefined || counted < before.at);
+    const at = renewed ? Math.max(counted, Math.min(before?.at ?? Infinity, (situation.at ?? from) + minutes * MINUTE)) : counted;
     // A word spoken since then has ended the span that was running, and begun the next.
     const spoken = name === 'nextUpdateAt' && before !== undefined && lastWord > before.at - before.minutes * MINUTE;
     if (before !== undefined && !spoken && before.at < at) {

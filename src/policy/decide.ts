@@ -28,7 +28,7 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
     missingOwners: situation.brand === undefined ? undefined : brand.missing,
   });
   const resolution = resolve(policy.compiled, view);
-  const { members, trace, fired } = resolution;
+  const { members, trace, passed, fired } = resolution;
   const slot = (element: Parameters<Resolution['slot']>[0]): SlotValue => resolution.slot(element) ?? missing(element);
   const listed = (op: MemberValue['op'], prefix: string): Plan['require'] =>
     members.filter((member) => member.op === op && member.element.startsWith(prefix)).map(({ element, level, rule }) => ({ element, level, rule }));
@@ -112,6 +112,7 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
     gaps: [...gaps],
     ...(situation.loosen !== undefined && situation.previous !== undefined ? { loosened: { reason: situation.loosen, before: situation.previous.id } } : {}),
     trace,
+    passed,
   };
 }
 

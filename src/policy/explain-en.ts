@@ -26,7 +26,7 @@ export const english: Words = {
   values: { 'under-review': 'under review', 'retract-own': "retract one's own post", 'human-approved': 'with human approval' },
   lost: { block: 'a stronger block', forbid: 'forbidding wins', stricter: 'the earlier deadline wins', level: 'a stronger level', order: 'equal strength, settled by id' },
   outcomes: {
-    fired: 'applied', 'not-applicable': 'did not apply', unknown: 'could not tell, so its requirements were skipped',
+    fired: 'applied', passed: 'did not apply', unknown: 'could not tell, so its requirements were skipped',
     'unknown-forbids': 'could not tell, so only what it forbids applied', off: 'is switched off by the host',
   },
   notKnown: 'not known',

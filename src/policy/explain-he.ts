@@ -54,7 +54,7 @@ export const hebrew: Words = {
   },
   lost: { block: 'בלוק חזק יותר', forbid: 'איסור גובר', stricter: 'המועד המוקדם גובר', level: 'דרגה חזקה יותר', order: 'כוח שווה, הוכרע לפי המזהה' },
   outcomes: {
-    fired: 'חל', 'not-applicable': 'לא חל', unknown: 'לא ניתן לדעת, ולכן דרישותיו לא חלו',
+    fired: 'חל', passed: 'לא חל', unknown: 'לא ניתן לדעת, ולכן דרישותיו לא חלו',
     'unknown-forbids': 'לא ניתן לדעת, ולכן חל רק מה שהוא אוסר', off: 'כובה בידי המפעיל',
   },
   notKnown: 'לא ידוע',

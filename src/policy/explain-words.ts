@@ -17,7 +17,7 @@ export interface Words {
   /** Values of facts and slots; a value that is not listed is shown as it is. */
   readonly values: Readonly<Record<string, string>>;
   readonly lost: Readonly<Record<Loss['why'], string>>;
-  readonly outcomes: Readonly<Record<TraceEntry['outcome'], string>>;
+  readonly outcomes: Readonly<Record<TraceEntry['outcome'] | 'passed', string>>;
   readonly notKnown: string;
   readonly yes: string;
   readonly no: string;

@@ -1,9 +1,10 @@
 import { elementCatalogue, type ElementName } from '../spec/element.ts';
-import { factCatalogue } from '../spec/facts.ts';
+import { factCatalogue, factNames, type FactName, type FactValue } from '../spec/facts.ts';
 import { deadlineNameSchema, type Loss, type Plan, type TraceEntry } from '../spec/plan.ts';
 import type { Rule, RuleInput } from '../spec/rule.ts';
 import { zoneOffset } from '../lib/time-zone.ts';
 import { baselineRule } from './baseline.ts';
+import { compileCondition, FALSE } from './condition.ts';
 import { revisionRule } from './deadlines-of-plan.ts';
 import { english } from './explain-en.ts';
 import { hebrew } from './explain-he.ts';
@@ -87,10 +88,19 @@ class Telling {
 
   whyNot(id: string): string {
     const entry = this.#plan.trace.find(({ rule }) => rule === id);
-    if (entry === undefined) return this.#words.noSuchRule(id);
+    if (entry === undefined && !this.#plan.passed.includes(id)) return this.#words.noSuchRule(id);
     const values = new Map(this.#plan.understanding.map(({ fact, value }) => [fact, value]));
-    const saw = entry.saw.map((fact) => `${factCatalogue[fact].title[this.#language]}: ${this.#value(values.get(fact) ?? null)}`);
-    return this.#words.whyNot(id, this.#titleOf(id), this.#words.outcomes[entry.outcome], saw);
+    const saw = (entry?.saw ?? this.#unmet(id, values)).map((fact) => `${factCatalogue[fact].title[this.#language]}: ${this.#value(values.get(fact) ?? null)}`);
+    return this.#words.whyNot(id, this.#titleOf(id), this.#words.outcomes[entry?.outcome ?? 'passed'], saw);
+  }
+
+  /** The facts that settled that a rule's condition does not hold. */
+  #unmet(id: string, values: ReadonlyMap<FactName, FactValue | null>): FactName[] {
+    const rule = this.#rules.get(id);
+    if (rule === undefined) return [];
+    const positions: number[] = [];
+    compileCondition(rule.when, {}).because({ values: factNames.map((name) => values.get(name) ?? undefined), facts: {} }, FALSE, positions);
+    return positions.flatMap((position) => factNames[position] ?? []);
   }
 
   #headline(): string {

@@ -31,6 +31,7 @@ export interface Resolution {
   readonly members: readonly MemberValue[];
   readonly fired: readonly CompiledRule[];
   readonly trace: TraceEntry[];
+  readonly passed: string[];
 }
 
 const isDeadline = elementNames.map((name) => name.startsWith('deadline.'));
@@ -43,6 +44,7 @@ const isMember = elementNames.map((name) => elementCatalogue[name].type === 'mem
 export function resolve(compiled: Compiled, view: View): Resolution {
   const contest = new Contest(view);
   const trace: TraceEntry[] = [];
+  const passed: string[] = [];
   const acting: { group: EffectGroup; entry: TraceEntry }[] = [];
   const fired: CompiledRule[] = [];
 
@@ -52,14 +54,18 @@ export function resolve(compiled: Compiled, view: View): Resolution {
       return;
     }
     const truth = rule.when.test(view);
+    if (truth === FALSE) {
+      passed.push(rule.id);
+      return;
+    }
     const positions: number[] = [];
     rule.when.because(view, truth, positions);
     let group: EffectGroup | null = null;
-    let outcome: TraceEntry['outcome'] = truth === FALSE ? 'not-applicable' : 'unknown';
-    if (truth === TRUE || (truth !== FALSE && rule.rule.onUnknown === 'apply')) {
+    let outcome: TraceEntry['outcome'] = 'unknown';
+    if (truth === TRUE || rule.rule.onUnknown === 'apply') {
       group = rule.all;
       outcome = 'fired';
-    } else if (truth !== FALSE && rule.rule.onUnknown === 'forbid-only' && rule.forbids.compiled.length > 0) {
+    } else if (rule.rule.onUnknown === 'forbid-only' && rule.forbids.compiled.length > 0) {
       group = rule.forbids;
       outcome = 'unknown-forbids';
     }
@@ -86,7 +92,7 @@ export function resolve(compiled: Compiled, view: View): Resolution {
       if (lost !== null) (entry.lost ??= []).push(lost);
     }
   }
-  return { slot: (element) => contest.slot(element), members: contest.members(), fired, trace };
+  return { slot: (element) => contest.slot(element), members: contest.members(), fired, trace, passed };
 }
 
 /** Who stands for each element so far. A stronger comer takes the place; equals are settled by id, so the order of coming never matters. */

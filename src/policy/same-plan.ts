@@ -17,5 +17,5 @@ export function owesTheSame(a: Plan, b: Plan): boolean {
 const passing = { id: '', createdAt: 0, input: '', precedents: [] } as const;
 
 function owed(plan: Plan): object {
-  return { ...plan, ...passing, severity: plan.severity.level, understanding: [], measurement: null, learning: plan.learning !== null, rules: [], trace: [] };
+  return { ...plan, ...passing, severity: plan.severity.level, understanding: [], measurement: null, learning: plan.learning !== null, rules: [], trace: [], passed: [] };
 }

@@ -11,7 +11,7 @@ export function harmed(context: ReviewContext): boolean {
 export const grave = (context: ReviewContext): boolean => context.severity === 'high' || context.severity === 'critical';
 
 /** While an incident runs, or the reply is a statement of one that runs. */
-export const running = (context: ReviewContext): boolean => context.incidentOpen || context.stage === 'holding' || context.stage === 'update';
+const running = (context: ReviewContext): boolean => context.incidentOpen || context.stage === 'holding' || context.stage === 'update';
 
 /** Cold cues that are written down in words, with the level they have in this situation. Null: does not matter here. */
 const levels: Readonly<Record<string, (context: ReviewContext) => FindingLevel | null>> = {

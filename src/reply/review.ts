@@ -23,7 +23,7 @@ import { minimumOf } from './stages.ts';
 import { warmthOf, type WarmHit } from './warmth.ts';
 
 /** Longest draft that is reviewed, in UTF-16 units: no venue takes a longer reply. */
-export const MAX_REPLY_TEXT = MAX_POST_TEXT;
+const MAX_REPLY_TEXT = MAX_POST_TEXT;
 
 const checks: readonly Check[] = [
   slot, account, contrast, opening, bolstering, copies, person, uptake, service, privateOnly, personalData, party, script, nextUpdate, prevention, vague,
@@ -35,10 +35,10 @@ const MAX_PER_CUE = 20;
 const ORDER: Readonly<Record<FindingLevel, number>> = { block: 0, warn: 1, info: 2 };
 
 /** Reviews replies in one language. */
-export type PackReviewer = (text: string, context: ReviewContextInput) => Review;
+type PackReviewer = (text: string, context: ReviewContextInput) => Review;
 
 /** Compiles the pack's cues once; the reviewer it returns is pure and can be called as often as wanted. */
-export function packReviewer(pack: LanguagePack): PackReviewer {
+function packReviewer(pack: LanguagePack): PackReviewer {
   const finder = compileCues(pack.review, pack);
   return (text, input) => {
     const context = readContext(text, input);

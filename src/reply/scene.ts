@@ -37,7 +37,7 @@ export interface Scene {
 const NONE: readonly Hit[] = [];
 
 /** `L04.word` → `L04`; marks and elements keep their name. */
-export function baseOf(cue: string): string {
+function baseOf(cue: string): string {
   return /^[LW]\d\d/.test(cue) ? cue.slice(0, 3) : cue;
 }
 

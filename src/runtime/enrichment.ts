@@ -84,7 +84,7 @@ export class Enrichment {
   async #ask(classifier: Classifier, inputs: readonly ClassifyInput[], ask: Ask): Promise<ClassifierResult[]> {
     const failedAll = (why: string): ClassifierResult[] => inputs.map(({ id }) => ({ id, status: 'failed', why }));
     try {
-      const answers = await ask((context) => classifier.classify(inputs, context));
+      const answers = await ask((context) => classifier.classify(inputs, context), classifier.capabilities.sendsTextOut);
       if (!Array.isArray(answers) || answers.length !== inputs.length) return failedAll('the classifier did not answer for each text');
       return answers.map((answer, index) => (answer.id === inputs[index]?.id ? answer : { id: inputs[index]?.id ?? '', status: 'failed', why: 'the classifier answered out of order' }));
     } catch (error) {
@@ -102,7 +102,7 @@ export class Enrichment {
         let failed = false;
         for (const judge of this.#options.judges) {
           try {
-            const role = await ask((context) => judge.judge({ post, brand }, context));
+            const role = await ask((context) => judge.judge({ post, brand }, context), judge.capabilities.sendsTextOut);
             by.push(`${judge.name}@${judge.version}`);
             if (role.known) {
               if (best === null || !best.known || role.confidence > best.confidence) best = role;
@@ -138,7 +138,8 @@ export class Enrichment {
     );
     timeout.catch(() => undefined);
     try {
-      return await work((call) => calls.add(() => Promise.race([call(limited), timeout])));
+      // Only what leaves the machine is queued: a local call has nothing to wait for.
+      return await work((call, sendsOut) => (sendsOut ? calls.add(() => Promise.race([call(limited), timeout])) : Promise.race([call(limited), timeout])));
     } finally {
       settled.abort(SETTLED);
     }
@@ -148,4 +149,4 @@ export class Enrichment {
 /** Made once: a fresh reason for every batch costs more than the batch. */
 const SETTLED = new Error('settled');
 
-type Ask = <R>(call: (context: CallContext) => Promise<R>) => Promise<R>;
+type Ask = <R>(call: (context: CallContext) => Promise<R>, sendsOut: boolean) => Promise<R>;

@@ -13,6 +13,7 @@ import type { IncidentRecord, MentionRecord } from './records.ts';
 /** What one public statement at the hub meets. */
 const STATEMENT_MEETS: readonly DutyKind[] = ['acknowledge', 'hold', 'update'];
 const KASHUV = 'kashuv';
+const LULL_MS = 6 * 3_600_000;
 
 /** Crises from the first sign to the honest close. */
 export class IncidentDesk {
@@ -89,7 +90,7 @@ export class IncidentDesk {
       published: { explanation: false, prevention: false, remedy: false, apology: false },
       plan: null,
     };
-    const record: IncidentRecord = { incident, tracked, duties: [], discharged: [], planSeq: null, identifiedAt: null };
+    const record: IncidentRecord = { incident, tracked, duties: [], discharged: [], planSeq: null, identifiedAt: null, peak: { velocity: tracked.velocity, at: session.lastAt } };
     const opened = await this.#decide(record, 'opened', causedBy, (severity) => {
       session.record('incident.opened', { incident: { ...incident, severity } }, causedBy);
     });
@@ -233,8 +234,9 @@ export class IncidentDesk {
       ...(last === undefined ? {} : { lastStatementAt: last.at }),
       ...(record.identifiedAt === null ? {} : { identifiedAt: record.identifiedAt }),
     };
-    const facts = incidentFacts(this.#room.brand, record, this.#room.session.lastAt);
-    const { owed, plan } = await this.#plans.decide({ type: 'incident', id: incident.id }, record, incident.plan, facts, situation, { why, causedBy });
+    const peak = peakOf(record, this.#room.session.lastAt);
+    const facts = incidentFacts(this.#room.brand, { ...record, incident: { ...incident, velocity: peak.velocity } }, this.#room.session.lastAt);
+    const { owed, plan } = await this.#plans.decide({ type: 'incident', id: incident.id }, { ...record, peak }, incident.plan, facts, situation, { why, causedBy });
     const decided: Incident = { ...incident, severity: plan.severity, plan: plan.id };
     note(plan.severity, decided);
     return { ...owed, incident: decided };
@@ -253,6 +255,12 @@ export class IncidentDesk {
   #put(record: IncidentRecord): void {
     this.#room.session.put(keys.incident(this.#room.brand.id, record.incident.id), record);
   }
+}
+
+/** Six hours without as fast a spread, or the work done: then the measured speed counts again. */
+function peakOf({ incident, peak }: IncidentRecord, at: number): { velocity: Incident['velocity']; at: number } {
+  const over = incident.velocity >= peak.velocity || at - peak.at > LULL_MS || incident.state === 'resolved';
+  return over ? { velocity: incident.velocity, at } : peak;
 }
 
 function measured(tracked: TrackedIncident): Pick<

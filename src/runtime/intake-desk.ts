@@ -7,7 +7,7 @@ import type { Brand } from '../spec/brand.ts';
 import type { LanguageIdentifier } from '../spec/language.ts';
 import type { Match } from '../spec/mention.ts';
 import type { CallContext, Fence, StoreDriver, Write } from '../spec/plugin.ts';
-import type { Post, Signal } from '../spec/post.ts';
+import type { LanguageGuess, Post, Signal } from '../spec/post.ts';
 import type { Matcher, QueryDocument } from '../spec/query.ts';
 import { keys } from './keys.ts';
 import { isOwnAccount } from './parties.ts';
@@ -19,6 +19,9 @@ export interface IntakeDeskOptions {
   secret: string;
   brands: () => readonly Brand[];
   matcher: () => Matcher;
+  /** Tells the clear cases cheaply. */
+  clear: LanguageIdentifier;
+  /** Asked where `clear` is silent; loaded then. */
   identify: (() => Promise<LanguageIdentifier>) | null;
   fence: () => Fence | null;
   deliver: (brand: string, incoming: Incoming) => void;
@@ -28,6 +31,9 @@ export interface IntakeDeskOptions {
   drained: () => Promise<void>;
   skipped: (data: EventMap['item.skipped']) => void;
 }
+
+/** From here on a language needs no second opinion. */
+const CLEAR = 0.8;
 
 interface Prepared {
   signal: Signal;
@@ -83,9 +89,6 @@ export class IntakeDesk {
     await this.settle();
     const seenAt = this.#options.context.now();
     const skipped: { ref: string | null; reason: string }[] = [];
-    if (this.#identifier === null && this.#options.identify !== null && signals.some((signal) => signal.type === 'posted' || signal.type === 'edited')) {
-      this.#identifier = await this.#options.identify();
-    }
     const prepared = this.#prepare(source, signals, seenAt, skipped);
     const known = await this.#known(prepared);
     const batch = new Batch(source, cursor);
@@ -98,7 +101,7 @@ export class IntakeDesk {
         await this.#options.drained();
       }
       if (item.signal.type === 'deleted') this.#delete(batch, item.id, before, item.signal.by, seenAt);
-      else if (item.post !== null && item.document !== null) this.#post(batch, item.post, item.document, item.hint, before, known.threads);
+      else if (item.post !== null && item.document !== null) await this.#post(batch, item.post, item.document, item.hint, before, known.threads);
     }
     await this.#flush(batch, true);
     for (const skip of skipped) this.#options.skipped({ source, ...skip });
@@ -149,7 +152,7 @@ export class IntakeDesk {
     return { posts, threads };
   }
 
-  #post(batch: Batch, post: Post, document: QueryDocument, hint: string | undefined, before: PostRecord | null, threads: Map<string, string[]>): void {
+  async #post(batch: Batch, post: Post, document: QueryDocument, hint: string | undefined, before: PostRecord | null, threads: Map<string, string[]>): Promise<void> {
     this.counts.posts += 1;
     if (before !== null && (before.post === null || before.post.digest === post.digest)) {
       this.counts.duplicates += 1;
@@ -160,7 +163,7 @@ export class IntakeDesk {
     this.counts.heard += 1;
     const revision = before === null ? 0 : before.revision + 1;
     // Asked only now: telling languages apart costs more than finding out that a post concerns nobody.
-    const language = languageOf(document, hint, this.#identifier);
+    const language = await this.#language(document, hint);
     const kept: Post = { ...post, language, revision, seenAt: before?.post?.seenAt ?? post.seenAt };
     const brands = [...concerned.keys()];
     batch.put(keys.post(post.id), { post: kept, brands, revision } satisfies PostRecord);
@@ -172,6 +175,14 @@ export class IntakeDesk {
     for (const [brand, { matches, own }] of concerned) {
       this.#deliver(batch, brand, { kind: before === null ? 'posted' : 'edited', post: post.id, at: post.seenAt, matches, own }, kept);
     }
+  }
+
+  async #language(document: QueryDocument, hint: string | undefined): Promise<LanguageGuess> {
+    const { clear, identify } = this.#options;
+    const guess = languageOf(document, hint, clear);
+    if (identify === null || guess.by === 'script' || guess.confidence >= CLEAR) return guess;
+    this.#identifier ??= await identify();
+    return languageOf(document, hint, this.#identifier);
   }
 
   /** Brands the post concerns: by query, because they wrote it, or because it goes on in a thread they were heard in. */

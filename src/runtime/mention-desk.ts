@@ -180,7 +180,7 @@ export class MentionDesk {
       incidentState: open?.state ?? null,
     };
     const { owed, plan } = await this.#plans.decide({ type: 'case', id }, record, record.case.plan, facts, situation, { why, causedBy, afresh });
-    this.#putCase({ ...owed, case: { ...owed.case, plan: plan.id } });
+    this.#putCase({ ...owed, case: { ...owed.case, plan: owed.planSeq === null ? null : plan.id } });
     if (record.planSeq === null && plan.learning !== null) this.#room.session.record('learning.recorded', { case: id, topic: plan.learning.topic, polarity: plan.learning.polarity }, causedBy);
   }
 

@@ -1,5 +1,6 @@
 import PQueue from 'p-queue';
 
+import { commonWordIdentifier } from '../lib/common-words.ts';
 import { compileQueries } from '../query/index.ts';
 import type { Brand, BrandInput } from '../spec/brand.ts';
 import type { Duty } from '../spec/duty.ts';
@@ -343,6 +344,7 @@ export class Monitor {
         secret,
         brands: () => [...this.#brands.values()],
         matcher: () => this.#matcher,
+        clear: commonWordIdentifier(this.#options.languages),
         identify,
         fence: () => null,
         deliver: (brand, incoming) => this.#workers.get(brand)?.deliver(incoming),
@@ -511,7 +513,13 @@ function isPull(source: Source): source is PullSource {
 }
 
 function compileMatcher(brands: readonly Brand[]): Matcher {
-  return compileQueries(brands.map(({ id, query }) => ({ brand: id, query })));
+  try {
+    return compileQueries(brands.map(({ id, query }) => ({ brand: id, query })));
+  } catch (error) {
+    // What is wrong with a query is known by its place; here it is the host's configuration.
+    if (!KashuvError.is(error)) throw error;
+    throw new KashuvError('CONFIG_INVALID', error.message.replace(`${error.field ?? ''}: `, ''), { field: (error.field ?? 'brands').replace('queries[', 'brands['), cause: error });
+  }
 }
 
 function parse<T>(schema: { safeParse(value: unknown): { success: true; data: T } | { success: false; error: { issues: readonly { path: PropertyKey[]; message: string }[] } } }, value: unknown, field: string): T {

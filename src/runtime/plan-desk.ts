@@ -12,7 +12,7 @@ export type Subject = Duty['subject'];
 export type WithdrawalCause = Extract<Duty['state'], { is: 'withdrawn' }>['cause'];
 export type Discharge = Omit<Extract<Duty['state'], { is: 'answered' }>, 'is' | 'at'>;
 
-const PLAN_CACHE = 256;
+const PLAN_CACHE = 32;
 
 /** Facts become plans, plans become duties, and every duty is at any moment in exactly one state. */
 export class PlanDesk {
@@ -38,6 +38,7 @@ export class PlanDesk {
 
   /**
    * Decides anew. Returns the plan in force and what is owed with it. A plan that asks for the same as the one before changes nothing.
+   * Nor is one kept that asks for nothing, where there was none before: most talk is harmless, and the ledger has the facts.
    * `afresh`: the duties of the plan before are met, and something new is owed with a clock of its own.
    */
   async decide<T extends Owed>(
@@ -51,7 +52,7 @@ export class PlanDesk {
     const { session, policy, brand } = this.#room;
     const previous = await this.current(planId, owed.planSeq);
     const plan = decide(policy, facts, { ...situation, subject: { ...subject, brand: brand.id }, at: session.lastAt, brand, ...(previous === null || afresh ? {} : { previous }) });
-    if (previous !== null && owesTheSame(previous, plan)) return { owed, plan: previous };
+    if (previous === null ? owesNothing(plan) : owesTheSame(previous, plan)) return { owed, plan: previous ?? plan };
     const event = previous === null ? session.record('plan.made', { plan }, causedBy) : session.record('plan.revised', { plan, before: previous.id, why }, causedBy);
     session.put(keys.plan(brand.id, plan.id), { seq: session.seq });
     this.#remember(plan);
@@ -197,4 +198,8 @@ export class PlanDesk {
     this.#plans.set(plan.id, plan);
     if (this.#plans.size > PLAN_CACHE) this.#plans.delete(this.#plans.keys().next().value as string);
   }
+}
+
+function owesNothing(plan: Plan): boolean {
+  return plan.decision.action === 'monitor' && plan.duties.length === 0 && plan.actions.length === 0 && plan.incidentState === null && plan.learning === null;
 }

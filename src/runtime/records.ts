@@ -68,6 +68,8 @@ export interface CaseRecord extends Owed {
 export interface IncidentRecord extends Owed {
   incident: Incident;
   tracked: TrackedIncident;
+  /** The fastest spread of late, and when: a lull between two waves does not ease a crisis. */
+  peak: { velocity: Incident['velocity']; at: number };
   /** When the cause was identified: prevention is owed from then on. */
   identifiedAt: number | null;
 }

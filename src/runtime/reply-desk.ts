@@ -33,6 +33,8 @@ interface Said {
 }
 
 const REMEMBERED = 20;
+/** Duties met by looking or acting, not by words. */
+const WORDLESS: ReadonlySet<Duty['kind']> = new Set(['review', 'triage', 'safeguard']);
 
 /** From a duty to words, from words to a human's yes, from the yes to the reply that was sent. */
 export class ReplyDesk {
@@ -199,7 +201,7 @@ export class ReplyDesk {
 
   async #store(duty: Duty, words: Omit<Draft, 'id' | 'brand' | 'duty' | 'target' | 'madeAt'>): Promise<DraftedReply> {
     const { session, brand } = this.#room;
-    if (duty.venue === null) throw new KashuvError('UNSUPPORTED', `the duty '${duty.kind}' is not met by a public text.`, { field: 'duty', fix: "Tell kashuv when it is done: tell({ about: 'answered', … })." });
+    if (duty.venue === null || WORDLESS.has(duty.kind)) throw new KashuvError('UNSUPPORTED', `the duty '${duty.kind}' is not met by a public text.`, { field: 'duty', fix: "Tell kashuv when it is done: tell({ about: 'answered', … })." });
     const draft: Draft = {
       id: deriveId('draft', duty.id, words.by.name, words.text, String(session.seq)),
       brand: brand.id,

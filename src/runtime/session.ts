@@ -10,7 +10,7 @@ interface BrandMeta {
   lastAt: number;
 }
 
-const CACHE_LIMIT = 5_000;
+const CACHE_LIMIT = 1_000;
 /** Before any moment a clock can show. */
 const EARLIEST = -8_640_000_000_000_000;
 

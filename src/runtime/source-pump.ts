@@ -75,7 +75,8 @@ export class SourcePump {
         const doubled = Math.min(limits.retryBaseMs * 2 ** Math.min(this.health.failures - 1, 30), limits.retryMaxMs);
         // Half fixed, half random, so that sources that failed together do not come back together. Even what looks final is asked again, slowly.
         pause = Math.max(failure.retryAfterMs ?? 0, final ? limits.retryMaxMs : doubled * (0.5 + 0.5 * random()));
-        const over = mode === 'once' && final;
+        // A file that cannot be read as a whole will not read better next time.
+        const over = mode === 'once' && (final || failure.code === 'INPUT_INVALID');
         this.health.state = over ? 'ended' : 'failing';
         tell('source.failed', { source: source.instance, code: failure.code, message: failure.message, retryInMs: over ? null : pause });
         if (over) return;

@@ -38,10 +38,13 @@ const requirement = z.object({ element: elementName, level: levelSchema, rule: z
 export const lossSchema = z.object({ effect: effectSchema, to: z.string(), why: z.enum(['block', 'forbid', 'stricter', 'level', 'order']) });
 export type Loss = z.infer<typeof lossSchema>;
 
-/** One rule's part in a decision: which facts it saw (their values stand in `understanding`), what it did, what overruled it. */
+/**
+ * One rule's part in a decision: which facts it saw (their values stand in `understanding`), what it did, what overruled it.
+ * Rules whose condition did not hold stand in `passed`, by id alone: what they saw follows from the rule (`whyNot` says it).
+ */
 export const traceEntrySchema = z.object({
   rule: z.string(),
-  outcome: z.enum(['fired', 'not-applicable', 'unknown', 'unknown-forbids', 'off']),
+  outcome: z.enum(['fired', 'unknown', 'unknown-forbids', 'off']),
   saw: z.array(factName),
   /** Absent: nothing. */
   did: z.array(effectSchema).optional(),
@@ -127,5 +130,7 @@ export const planSchema = z.object({
   /** Set where this revision was allowed to loosen deadlines or restart the clock: the recorded reason and the plan it departs from. */
   loosened: z.object({ reason: z.string(), before: z.string() }).optional(),
   trace: z.array(traceEntrySchema),
+  /** Rules that were consulted and whose condition did not hold. */
+  passed: z.array(z.string()),
 });
 export type Plan = z.infer<typeof planSchema>;

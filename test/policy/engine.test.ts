@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compilePolicy, decide } from '../../src/policy/index.ts';
+import { compilePolicy, decide, whyNot } from '../../src/policy/index.ts';
 import { unknown } from '../../src/spec/fact.ts';
 import type { Condition } from '../../src/spec/condition.ts';
 import type { Facts } from '../../src/spec/facts.ts';
@@ -17,7 +17,7 @@ describe('conditions have three values', () => {
   const given = facts({ 'what.harm': 2, 'what.topic': null, 'what.sentiment': 'neutral' });
   const table: [string, Condition, string][] = [
     ['all: true and unknown', { all: [yes, maybe] }, 'unknown'],
-    ['all: false settles it', { all: [maybe, no] }, 'not-applicable'],
+    ['all: false settles it', { all: [maybe, no] }, 'passed'],
     ['any: true settles it', { any: [maybe, yes] }, 'fired'],
     ['any: false and unknown', { any: [no, maybe] }, 'unknown'],
     ['not unknown', { not: maybe }, 'unknown'],
@@ -25,9 +25,9 @@ describe('conditions have three values', () => {
     ['known asks about knowing', { fact: 'what.topic', known: false }, 'fired'],
     ['a fact not gathered is not known', { fact: 'what.demand', is: 'fix' }, 'unknown'],
     ['a number at least', { fact: 'what.harm', atLeast: 2 }, 'fired'],
-    ['a number at most', { fact: 'what.harm', atMost: 1 }, 'not-applicable'],
+    ['a number at most', { fact: 'what.harm', atMost: 1 }, 'passed'],
     ['an order at least', { fact: 'severity.level', atLeast: 'medium' }, 'fired'],
-    ['an order at most', { fact: 'severity.level', atMost: 'low' }, 'not-applicable'],
+    ['an order at most', { fact: 'severity.level', atMost: 'low' }, 'passed'],
   ];
   test.each(table)('%s', (_name, when, expected) => {
     expect(outcome(when, given)).toBe(expected);
@@ -35,17 +35,17 @@ describe('conditions have three values', () => {
 
   test('a speaker who is not even plausible is not merely unknown', () => {
     const candidates = { 'who.role': unknown<string>('unsure', [{ value: 'customer', confidence: 0.4 }, { value: 'fan', confidence: 0.3 }]) };
-    expect(outcome({ fact: 'who.role', is: 'employee' }, candidates)).toBe('not-applicable');
+    expect(outcome({ fact: 'who.role', is: 'employee' }, candidates)).toBe('passed');
     expect(outcome({ fact: 'who.role', in: ['fan', 'troll'] }, candidates)).toBe('unknown');
     expect(outcome({ fact: 'who.role', is: 'employee' })).toBe('unknown');
-    expect(outcome({ fact: 'who.role', is: 'troll' })).toBe('not-applicable');
+    expect(outcome({ fact: 'who.role', is: 'troll' })).toBe('passed');
   });
 
   test('a predicate that cannot tell, or throws, is unknown', () => {
     const ask = (evaluate: () => boolean | null): string | undefined =>
       outcomeOf(decide(compilePolicy({ rules: [rule({ id: 'X', when: { predicate: 'p', revision: 1 } })], predicates: { p: { revision: 1, evaluate } } }), {}), 'X');
     expect(ask(() => true)).toBe('fired');
-    expect(ask(() => false)).toBe('not-applicable');
+    expect(ask(() => false)).toBe('passed');
     expect(ask(() => null)).toBe('unknown');
     expect(
       ask(() => {
@@ -54,9 +54,11 @@ describe('conditions have three values', () => {
     ).toBe('unknown');
   });
 
-  test('the trace shows the facts that settled it, and no others', () => {
-    const plan = made([rule({ id: 'X', when: { all: [{ fact: 'what.harm', is: 2 }, { fact: 'what.sentiment', is: 'negative' }, { fact: 'what.topic', is: 'service' }] } })], given);
-    expect(plan.trace.find(({ rule: id }) => id === 'X')?.saw).toEqual(['what.sentiment']);
+  test('the facts that settled it can be told, and no others', () => {
+    const policy = compilePolicy({ rules: [rule({ id: 'X', when: { all: [{ fact: 'what.harm', is: 2 }, { fact: 'what.sentiment', is: 'negative' }, { fact: 'what.topic', is: 'service' }] } })] });
+    const plan = decide(policy, given, { at: START });
+    expect(plan.passed).toContain('X');
+    expect(whyNot(plan, 'X', 'en', { policy })).toMatch(/did not apply\. It saw sentiment: neutral\.$/);
   });
 });
 

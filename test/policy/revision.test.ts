@@ -21,7 +21,8 @@ describe('a revision', () => {
   test('tightens', () => {
     const calm = decide(policy, milder, first);
     const plan = decide(policy, complaint({ 'what.harm': 4 }), { ...first, at: later, previous: calm });
-    expect(plan.deadlines.ackBy).toMatchObject({ at: START + 30 * MINUTE, rule: 'R-18.case' });
+    // From the moment it turned out to be grave: nothing is overdue when it is first asked for.
+    expect(plan.deadlines.ackBy).toMatchObject({ at: later + 30 * MINUTE, minutes: 30, rule: 'R-18.case' });
     expect(plan.trace.some(({ rule }) => rule === 'I-02')).toBe(false);
   });
   test('does not start the clock anew', () => {

@@ -38,7 +38,7 @@ export function brand(input: Partial<BrandInput> = {}): Brand {
 
 export const requires = (plan: Plan): ElementName[] => [...plan.require, ...plan.actions, ...plan.flags].map(({ element }) => element);
 export const forbids = (plan: Plan): ElementName[] => plan.forbid.map(({ element }) => element);
-export const outcomeOf = (plan: Plan, rule: string): string | undefined => plan.trace.find((entry) => entry.rule === rule)?.outcome;
+export const outcomeOf = (plan: Plan, rule: string): string | undefined => plan.trace.find((entry) => entry.rule === rule)?.outcome ?? (plan.passed.includes(rule) ? 'passed' : undefined);
 
 /** A rule with all that a rule must have; overridden as a test needs. */
 export function rule(override: Partial<RuleInput> & { id: string }): RuleInput {

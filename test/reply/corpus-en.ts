@@ -44,6 +44,12 @@ export const good: readonly [context: ReviewContextInput, text: string][] = [
   [{ stage: 'closing', ownFault: true }, "Last week we sent 1,200 letters to the wrong people. I apologise to each of them. It was our own mistake: we mixed two address lists because nobody compared them. All letters have come back and we have paid for the lost time of everyone involved. From now on every list is checked by a second person before printing. — Uli"],
   [{ stage: 'bullying', kind: 'bullying' }, "Mocking someone's weight has no place here. We stand by Ana, and anyone who wants to discuss our prices with us is welcome to do that without hurting people. — Team lead Jo"],
   [{ stage: 'praise' }, "You made my evening, Rick! Thank you for telling us. I'll hug the baker for you. — Mo"],
+  [{ stage: 'complaint' }, "Ouch, Pete. Cold soup twice in one evening is not what you came for. You're right to complain. I'll speak to the kitchen before lunch and your next soup is on me. — Ada"],
+  [{ stage: 'complaint' }, "We left you standing at gate 14 with two toddlers. That was wrong, and I'm sorry. Please send me your flight date in private and I'll see what we can give back. — Hugo"],
+  [{ stage: 'complaint', mention: 'my wifi drops every evening since the update' }, "Every evening, right when you want to use it: that must drive you mad. You're right, the update from last week is behind it. Our network team is rolling it back tonight and I'll check in with you tomorrow. — Lina"],
+  [{ stage: 'complaint' }, "Reading your message made me wince. You trusted us with your mother's ring and we lost track of it for nine days. I take responsibility. I've got it in front of me now and can bring it round this evening. — Theo"],
+  [{ stage: 'holding', severity: 'high' }, "Some of you are seeing strangers' photos in your albums. We know how alarming that is. We have switched sharing off while we find out what went wrong. We don't know yet how it happened. Next word from us at 14:30. — Mina"],
+  [{ stage: 'closing', ownFault: true }, "On 3 May our scooters locked their brakes at speed. Four people were hurt. We are sorry, and we are responsible. The reason was a software change that we released without riding it first. All scooters have the old version back, and we've covered the four riders' bills. Since Monday, no change ships until two of us have ridden it. — Kofi"],
 ];
 
 /** Replies that may not, with cues the review must name. */
@@ -97,4 +103,10 @@ export const bad: readonly [context: ReviewContextInput, text: string, cues: str
   [{ stage: 'press' }, "We don't comment on rumours.", ['L28']],
   [{ stage: 'complaint' }, 'Hi, please call 1-800-555-0199 about your booking ABX99213.', ['L21']],
   [{ stage: 'holding', severity: 'critical' }, 'Some teething problems with the new brakes.', ['L04']],
+  [{ stage: 'complaint' }, "We hear you're unhappy, but rules are rules.", ['L03']],
+  [{ stage: 'complaint' }, "Apologies if this wasn't clear.", ['L01']],
+  [{ stage: 'complaint' }, 'You clearly did not follow the instructions.', ['L07']],
+  [{ stage: 'complaint' }, 'Your comments have been noted and forwarded.', ['L13']],
+  [{ stage: 'holding', severity: 'high' }, 'We experienced a brief hiccup in one of our systems.', ['L04']],
+  [{ stage: 'complaint' }, 'Sounds like someone woke up on the wrong side of the bed.', ['L13']],
 ];

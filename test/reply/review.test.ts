@@ -86,6 +86,14 @@ describe('words that are named do not count as said', () => {
     expect(cuesOf(reviewIn('en', 'There was an issue.', { stage: 'holding' }))).toContain('L04');
   });
 
+  test('a passive hides who did it only where nobody says so', () => {
+    expect(cuesOf(reviewIn('en', 'The books were removed.', { stage: 'note' }))).toContain('L06');
+    expect(cuesOf(reviewIn('en', 'We see that your books were removed by mistake.', { stage: 'note' }))).not.toContain('L06');
+    expect(cuesOf(reviewIn('en', 'We are sorry. Mistakes were made.', { stage: 'note' }))).toContain('L06');
+    expect(cuesOf(reviewIn('he', 'הספרים הוסרו.', { stage: 'note' }))).toContain('L06');
+    expect(cuesOf(reviewIn('he', 'אנחנו רואים שהספרים הוסרו.', { stage: 'note' }))).not.toContain('L06');
+  });
+
   test('Hebrew: vowel points, prefix letters and the other gender change nothing', () => {
     for (const text of ['הייתה פַּאדִיחָה.', 'שהייתה פאדיחה', 'והפאדיחה הזאת']) expect(cuesOf(reviewIn('he', text, { stage: 'note' })), text).toContain('L04');
     for (const text of ['מצטער שנפגעת', 'מצטערת שנפגעתן', 'מצטערים שנפגעתם']) expect(levelsOf(reviewIn('he', text, { stage: 'note' }), 'L02'), text).toEqual(['block']);

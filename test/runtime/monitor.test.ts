@@ -45,7 +45,7 @@ describe('a post', () => {
 
   it('heard twice is heard once; with changed words it is an edit and the plan follows', async () => {
     const monitor = monitorWith();
-    const first = post('[statement] a nice shop');
+    const first = post('[praise] a nice shop');
     await monitor.ingest([first, first]);
     await monitor.ingest(first);
     await monitor.ingest({ ...first, text: 'acme [complaint] it broke' });
@@ -54,6 +54,14 @@ describe('a post', () => {
     expect(await types(monitor)).toContain('plan.revised');
     expect((await monitor.duties({ state: 'waiting' })).map(({ kind }) => kind)).toContain('answer');
     expect(monitor.health().intake.duplicates).toBe(2);
+  });
+
+  it('that asks for nothing is heard and understood, and no plan is made of it', async () => {
+    const monitor = monitorWith();
+    await monitor.ingest(post('[statement] saw their van today'));
+    await monitor.idle();
+    expect(await types(monitor)).toEqual(['brand.added', 'mention.heard', 'mention.classified', 'speaker.judged', 'case.opened']);
+    expect((await monitor.cases())[0]?.plan).toBeNull();
   });
 
   it('taken back by its author takes the duties with it; the text is gone, the tombstone stays', async () => {
@@ -290,7 +298,7 @@ describe('the monitor', () => {
   it('names the option that cannot work', () => {
     const brands = [acme];
     for (const [options, field] of [
-      [{ brands: [{ ...acme, query: '(' }] }, 'brands'],
+      [{ brands: [{ ...acme, query: '(' }] }, 'brands[0].query'],
       [{ brands: [{ ...acme, colour: 'red' }] }, 'brands[0]'],
       [{ brands: [acme, acme] }, 'brands[1].id'],
       [{ brands, sourcs: [] }, 'sourcs'],
@@ -298,12 +306,7 @@ describe('the monitor', () => {
       [{ brands, limits: { batch: -1 } }, 'limits.batch'],
       [{ brands, sources: [() => 1] }, 'sources[0]'],
     ] as const) {
-      expect(() => testMonitor(options as never), field).toThrow(expect.objectContaining({ code: expect.stringMatching('CONFIG_INVALID|INPUT_INVALID') as string }));
-      try {
-        testMonitor(options as never);
-      } catch (error) {
-        if (field !== 'brands') expect((error as KashuvError).field).toBe(field);
-      }
+      expect(() => testMonitor(options as never), field).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID', field }));
     }
   });
 

@@ -248,6 +248,17 @@ describe('order and pace', () => {
     expect(seen).toEqual([['2024-01-01', ['a']], ['2024-01-02', ['b1', 'b2']], ['2024-01-03', ['c']], ['2024-01-03', ['none']]]);
   });
 
+  test('asked only so often, posts come together at the next asking', async () => {
+    const path = await put('a.jsonl', lines(...rows));
+    const context = testContext({ now: Date.parse('2023-12-31'), jump: true });
+    const seen: [string, string[]][] = [];
+    const source = file(path, { pace: 'posted', paceEveryMs: 36 * 3_600_000 });
+    for await (const { items } of source.read({ cursor: null, limit: 10, queries: [] }, context)) {
+      seen.push([new Date(context.now()).toISOString().slice(0, 13), texts(items.flatMap((item) => source.signals(item)))]);
+    }
+    expect(seen).toEqual([['2024-01-01T12', ['a']], ['2024-01-03T00', ['b1', 'b2', 'c']], ['2024-01-03T00', ['none']]]);
+  });
+
   test('the limit also holds within one time, and what is overdue comes at once', async () => {
     const path = await put('a.jsonl', lines(...rows));
     const early = testContext({ now: Date.parse('2023-12-31'), jump: true });
@@ -437,6 +448,7 @@ describe('configuration', () => {
     ['an unknown zone', () => file('a', { time: { zone: 'Mars/Olympus' } }), 'file.time.zone'],
     ['no path', () => file(''), 'file.path'],
     ['following in order of time', () => file('a', { follow: true, order: 'time' }), 'file.follow'],
+    ['paceEveryMs without pace', () => file('a', { paceEveryMs: 1_000 }), 'file.paceEveryMs'],
     ['pace without order', () => file('a', { pace: 'posted', order: 'file' }), 'file.order'],
     ['a scale upside down', () => file('a', { ratingScale: [5, 1] }), 'file.ratingScale'],
   ])('%s is named', (_, make, field) => {

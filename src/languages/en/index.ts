@@ -1,4 +1,5 @@
 import type { LanguagePack } from '../../spec/language.ts';
+import { commonWords } from './common-words.ts';
 import { labels } from './label-cues.ts';
 import { negations } from './negations.ts';
 import { reviewCues } from './review-cues.ts';
@@ -14,6 +15,7 @@ export function english(): LanguagePack {
     direction: 'ltr',
     prefixes: '',
     negations,
+    commonWords,
     labels,
     speakers,
     review: reviewCues,

@@ -15,7 +15,7 @@ const PUNISHED = 'fired|dismissed|suspended|terminated|sacked|disciplined|punish
 const STAFF = 'employee|employees|staff|worker|workers|agent|driver|colleague|manager';
 const HARD =
   'frustrating|upsetting|painful|awful|frightening|scary|stressful|infuriating|exhausting|tiring|horrible|worrying|distressing|hurtful|maddening|miserable|unsettling|alarming|disgusting|heartbreaking|humiliating|annoying|disappointing|hard|difficult|rough';
-const ANGRY = 'angry|upset|hurt|frustrated|furious|disappointed|annoyed|worried|afraid|tired|fed|scared|sad';
+const ANGRY = 'angry|upset|hurt|frustrated|furious|disappointed|annoyed|worried|afraid|tired|fed|scared|sad|unhappy|dissatisfied';
 const FEELING = 'frustration|anger|disappointment|worry|pain|fear|grief|fury';
 const DOING =
   'checking|looking|investigating|working|reviewing|calling|talking|contacting|correcting|restoring|replacing|refunding|tracing|testing|asking|handling|dealing|following|fixing|speaking|searching|reading|finding|putting|sending|driving|sitting|pulling|bringing|moving|getting|making|changing|taking|writing|meeting|arranging|doing|going|digging|rerunning|staying|collecting|ringing|gathering|preparing|visiting|paying|updating|monitoring|tracking|telling|mending|cleaning|organising|organizing|helping|bringing|starting|stopping|recalling|exchanging|rebooking|crediting|training|adding|listening|phoning|emailing|mailing|picking|delivering|holding|keeping|returning|rebuilding';
@@ -54,7 +54,7 @@ const cold: readonly ReviewCue[] = [
   ]),
   except('L06.passive', ['was|were removed|deleted|mishandled|cancelled|canceled|delisted by us|me|our']),
   cue('L07.customer', [
-    'you should have', 'you ought to have', "you should've", 'you|customer|customers failed to', 'you|customer|customers did not ... read|follow|provide|check|inform|comply|notify', "you|customer|customers didn't ... read|follow|provide|check|inform|comply|notify",
+    'you should have', 'you ought to have', "you should've", 'you|customer|customers failed to', 'you|customer|customers ... did not ... read|follow|provide|check|inform|comply|notify', "you|customer|customers ... didn't ... read|follow|provide|check|inform|comply|notify",
     'had you ... would', "had you ... wouldn't", 'if you had only|just|read|followed|checked|told|contacted|called|asked|informed', 'your own fault|mistake|error|doing|responsibility', 'user|customer error', 'is your responsibility|fault', "it's your responsibility|fault", 'failure to comply',
     "because you didn't|failed|forgot|ignored", 'because you did not', 'due to your ... error|mistake|failure|delay', 'you agreed to', 'as you were informed|told|notified',
   ]),
@@ -72,7 +72,7 @@ const cold: readonly ReviewCue[] = [
   except('never.delete', ['delete|remove|hide our ... comment|post|tweet|posts|tweets|review', 'delete|remove the rogue|wrong|false ... post|tweet', 'wrong|sorry|mistake to delete|remove|hide']),
   cue('L09', [
     'feedback|opinion|comments|concerns|business|custom is|are ... important|valuable|valued|appreciated', 'take|takes|taking ... seriously', 'value|appreciate your feedback|business|opinion|comments|custom|patience',
-    'relevant|appropriate|concerned|respective|responsible team|teams|department|departments|parties|colleagues', 'passed|forwarded|escalated|shared|referred ... relevant|appropriate|concerned|respective team|teams|department|departments|parties|people', 'thank|thanks ... reaching|contacting out|us', 'thank you for your feedback|comment|comments|message|inquiry|enquiry|patience|understanding', 'lessons will|have been|be learned|learnt',
+    'comments|message|feedback|complaint ... noted|forwarded', 'relevant|appropriate|concerned|respective|responsible team|teams|department|departments|parties|colleagues', 'passed|forwarded|escalated|shared|referred ... relevant|appropriate|concerned|respective team|teams|department|departments|parties|people', 'thank|thanks ... reaching|contacting out|us', 'thank you for your feedback|comment|comments|message|inquiry|enquiry|patience|understanding', 'lessons will|have been|be learned|learnt',
     'will be looked into', 'we strive to', 'committed to providing|delivering|ensuring|excellence|offering', 'valued customer|customers|guest|guests', 'dear customer|customers|client|guest|user|sir|valued',
   ]),
   cue('L15', [
@@ -129,7 +129,7 @@ const warm: readonly ReviewCue[] = [
   ], { shows: ['say.apology', 'say.service'], negatable: true }),
   cue('W07', [
     'we|i failed you|to|them|at|here|our|everyone|people|all|in|on', "we|i|we've|i've|have let you|everyone|people|our|them|all ... down", "we|i|we've|i've|have got|gotten|did|handled this|it|that|things ... wrong|badly|poorly", 'got|get this|it|that wrong', 'our|my own|mistake|fault|error|failure|responsibility|doing', "we're|are|am|i'm ... responsible|accountable",
-    'take|takes|accept|own|bear|carry ... responsibility|blame', 'responsibility|fault|mistake|blame is|lies|was ... ours|mine|us', "that's on us|me", 'this|that|it is ... on us|me', 'we|i made a|this|the|an|that ... mistake|error', 'we|i were|was wrong', 'we|i own this|it|that|what|up', 'we|i fell short',
+    'take|takes|accept|own|bear|carry ... responsibility|blame', 'responsibility|fault|mistake|blame is|lies|was ... ours|mine|us', "that's on us|me", 'this|that|it is ... on us|me', 'that|this|it|which was ... wrong|careless', 'we|i made a|this|the|an|that ... mistake|error', 'we|i were|was wrong', 'we|i own this|it|that|what|up', 'we|i fell short',
     'we|i broke that|our|the|a|my promise', "we|i didn't ... do|act|listen|answer|check|tell|meet|keep|live|look|call|reply|see|notice", 'we|i did not ... do|act|listen|answer|check|tell|meet|keep|live|look|call|reply|see|notice',
   ], { shows: ['say.responsibility'] }),
   cue('W08', [`i'm|we're|still|now|team ${DOING}`, `i'm|we're now|already|still|also|just ${DOING}`, `i|we|and am|are ... ${DOING}`, `i'll|we'll ... ${DO}`, `i|we|and will ... ${DO}`, `i've|we've ... ${DID}`, `i|we have ... ${DID}`], { shows: ['say.action', 'say.service'] }),
@@ -138,11 +138,11 @@ const warm: readonly ReviewCue[] = [
   ], { shows: ['say.unknowns'] }),
   except('W09', ["you do not know", "you don't know"]),
   cue('W10', [
-    'refund|refunded|refunding|replace|replaced|replacing|replacement|reimburse|reimbursing|reimbursed|restore|restored|restoring|repair|repaired|repairing', 'make|making|made|put|putting|set|setting ... right|good|back', "returned|returning|send|sent|return ... money|fee|charge|fare|back", 'correcting the|it|this|that|every|each|all|your', 'paid|paying|pay ... for|back', 'compensated|compensating|compensate', 'new one|ones', "we've|i've|we|i fixed|solved|mended it|this|that|the|what",
+    'refund|refunded|refunding|replace|replaced|replacing|replacement|reimburse|reimbursing|reimbursed|restore|restored|restoring|repair|repaired|repairing', 'make|making|made|put|putting|set|setting ... right|good|back', "returned|returning|send|sent|return ... money|fee|charge|fare|back", 'correcting the|it|this|that|every|each|all|your', 'paid|paying|pay ... for|back', 'compensated|compensating|compensate', 'cover|covered|covering ... bills|bill|cost|costs|damage|fees|expenses', 'old|previous|earlier|last version ... back', 'new one|ones', "we've|i've|we|i fixed|solved|mended it|this|that|the|what",
     'money is|goes ... back|way',
   ], { shows: ['say.remedy', 'say.service'], negatable: true }),
   cue('W11', [
-    'from today|tomorrow|now|monday|sunday|tuesday|wednesday|thursday|friday on|must|two|every|all|no|we|it|each|only|our', 'from this week|month|morning on', 'starting today|now|tomorrow|monday|sunday|with', 'as of today|now|monday|sunday|tomorrow', "we've|we|have changed|added|introduced|rewritten|retrained|trained|retired|hired|built|installed ... so|rule|how|check|checks|system|people|process|way|alarm|step|steps|list|second",
+    'from today|tomorrow|now|monday|sunday|tuesday|wednesday|thursday|friday on|must|two|every|all|no|we|it|each|only|our', 'from this week|month|morning on', 'since|from monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday no|nothing|every|each|all|two|only|we', 'no|nothing ... ships|goes|leaves|happens|starts|changes ... until|without|before|unless', 'only after|once|when two|both|someone|we|somebody', 'starting today|now|tomorrow|monday|sunday|with', 'as of today|now|monday|sunday|tomorrow', "we've|we|have changed|added|introduced|rewritten|retrained|trained|retired|hired|built|installed ... so|rule|how|check|checks|system|people|process|way|alarm|step|steps|list|second",
     'must|has|have|now to|approve|sign|check|confirm|be approve|sign|check|confirm|approved|signed|checked', 'two people ... approve|sign|check|confirm', "so|why that|it|this ... not|cannot|can't|won't happen|repeat|slip|recur", 'what|how we ... changed|change|changing', 'here is what changes',
   ], { shows: ['say.prevention'] }),
   cue('W12', [
@@ -162,7 +162,7 @@ const warm: readonly ReviewCue[] = [
 const shows: readonly ReviewCue[] = [
   cue('E.awareness', ['aware|noticed', 'we|i can|do see|hear', 'we|i have seen|heard|read|noticed|learned|received', "we|we've|i|i've know|see|seen|saw|hear|heard|read|noticed|learned", `there is|was|are|were ... ${FAULT}|outage|problems|delay|delays`, 'issue|problem|fault has|have been identified|found', 'reached us|me', 'something is|went wrong'], { shows: ['say.awareness'], negatable: true }),
   cue('E.action', [
-    'in the process of', 'working on|to|with', 'trying to', 'looking|checking into|it|this|every|all|what', 'fix has been|is', "we|we've|i|i've stopped|paused|deleted|pulled|taken|removed|switched|closed|called|moved|shut", 'team|technician|technicians|engineer|engineers|colleague|colleagues|someone|they|crew|staff|people|specialists|mechanics|colleague is|are ... there|coming|on', `team|technician|technicians|engineer|engineers|colleague|colleagues|someone|they|crew|staff|people|specialists|mechanics is|are ... ${DOING}`, 'on it|this|site', 'what we are doing', 'what is happening on our side',
+    "i|we have ... stopped|paused|deleted|pulled|taken|removed|switched|closed|called|moved|shut|turned|sent|blocked|recalled|rolled", "i've|we've ... turned|sent|blocked|recalled|rolled|switched|taken", 'rolling|rolled|roll it|this|back',    'in the process of', 'working on|to|with', 'trying to', 'looking|checking into|it|this|every|all|what', 'fix has been|is', "we|we've|i|i've stopped|paused|deleted|pulled|taken|removed|switched|closed|called|moved|shut", 'team|technician|technicians|engineer|engineers|colleague|colleagues|someone|they|crew|staff|people|specialists|mechanics|colleague is|are ... there|coming|on', `team|technician|technicians|engineer|engineers|colleague|colleagues|someone|they|crew|staff|people|specialists|mechanics is|are ... ${DOING}`, 'on it|this|site', 'what we are doing', 'what is happening on our side',
   ], { shows: ['say.action'] }),
   cue('E.service', ['can|could|please send|call|write|message|contact|reply|ask', 'dm|message|call|email|mail|contact us|me', "we'll|will|i'll ... help|sort|handle|look|take|make", "i'll|we'll|i've|we've", 'i|we will', 'let me', "i'd|we'd|would love|like to", 'happy to help', 'how can we|i help', 'on its way', 'look after'], { shows: ['say.service'] }),
   cue('E.knowns', ['what we|i ... know', 'we|i do know', 'we|i know that|this|it|so|which|where|when', 'so far', "we've|have|we|i found|confirmed|established|learned|learnt|discovered", 'is|are|been confirmed|certain|established|identified', 'this much is'], { shows: ['say.knowns'] }),

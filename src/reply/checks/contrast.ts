@@ -6,9 +6,9 @@ const REACH = 30;
 const AFTER = 14;
 const MOST = 50;
 
-/** L03: an apology, a thank-you or a welcome that is taken back by "but". Not where the but-clause is warm itself. */
+/** L03: an apology, a thank-you, a welcome or a word of sympathy that is taken back by "but". Not where the but-clause is warm itself. */
 export const contrast: Check = (scene) => {
-  const softeners = scene.of('M.softener');
+  const softeners = [...scene.of('M.softener'), ...scene.of('W04')];
   if (softeners.length === 0) return [];
   const belongs = (but: Hit): boolean =>
     softeners.some((soft) => {

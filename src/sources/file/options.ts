@@ -42,6 +42,8 @@ const optionsSchema = z.strictObject({
   venue: venueSchema.partial({ kind: true, class: true, name: true }).optional(),
   order: z.enum(['file', 'time']).optional(),
   pace: z.enum(['at-once', 'posted']).default('at-once'),
+  /** At pace `posted`: rows come together at each multiple of so many ms, as from a source that is asked so often. 0: each at its own time. */
+  paceEveryMs: z.int().min(0).max(7 * 86_400_000).default(0),
   follow: z.boolean().default(false),
   followEveryMs: z.int().min(10).max(3_600_000).default(1000),
   onBadRow: z.enum(['skip', 'stop']).default('skip'),
@@ -59,6 +61,7 @@ export function checkFileOptions(path: unknown, options: unknown): CheckedOption
   const { pace, follow, format } = checked;
   const order = checked.order ?? (pace === 'posted' ? 'time' : 'file');
   if (pace === 'posted' && order === 'file') refuse('order', "pace 'posted' needs the order of time.", 'Leave order out.');
+  if (checked.paceEveryMs > 0 && pace !== 'posted') refuse('paceEveryMs', "is for pace 'posted'.", "Set pace: 'posted', or leave it out.");
   if (follow && order === 'time') refuse('follow', 'a file that grows cannot be put in order of time.', 'Leave out follow, or order and pace.');
   if (follow && format === 'json') refuse('follow', 'a JSON array cannot be followed.', "Write one object per line and set format: 'jsonl'.");
   return { ...checked, order, path, instance: checked.instance ?? `file:${path}` };

@@ -15,7 +15,7 @@ const MAX_TABLE_BYTES = 256 * 1024 * 1024;
 
 /**
  * Reads a whole file, then gives its rows: a JSON array in its own order, or any file in the order of time, where rows of the same time
- * keep the file's order and rows without a time come last. At pace `posted` each row waits for its time.
+ * keep the file's order and rows without a time come last. At pace `posted` each row waits for its time, or for the next asking after it.
  */
 export async function* readTable(
   file: OpenFile,
@@ -38,7 +38,7 @@ export async function* readTable(
   let items: FileRow[] = [];
   do {
     const waits = options.pace === 'posted' && next < order.length && timeAt(next) !== Infinity;
-    if (waits && !(await waitUntil(timeAt(next), context))) return;
+    if (waits && !(await waitUntil(askedAt(timeAt(next), options.paceEveryMs), context))) return;
     const now = waits ? context.now() : Infinity;
     for (; next < order.length && items.length < request.limit && timeAt(next) <= now; next += 1) {
       const row = rows[order[next] ?? 0] as FileRow;
@@ -53,6 +53,11 @@ export async function* readTable(
     if (items.length > 0 || caughtUp) yield { items, cursor: writeIndex(next, data), caughtUp };
     items = [];
   } while (next < order.length && !context.signal.aborted);
+}
+
+/** When a source that is asked every so many ms would have given it. */
+function askedAt(time: number, everyMs: number): number {
+  return everyMs === 0 ? time : Math.ceil(time / everyMs) * everyMs;
 }
 
 function startIndex(data: string, options: CheckedOptions, { cursor }: ReadRequest, context: CallContext): number {
