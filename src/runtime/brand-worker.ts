@@ -159,6 +159,8 @@ export class BrandWorker {
             resolve(result);
           } catch (error) {
             this.#session.rollback();
+            this.desks.plans.forgetCache();
+            this.desks.mentions.forgetCache();
             reject(error instanceof Error ? error : KashuvError.from(error));
           }
         },
@@ -348,6 +350,7 @@ export class BrandWorker {
     await this.#session.load(this.#options.fence);
     await this.desks.room.tracker.load();
     this.desks.plans.forgetCache();
+    this.desks.mentions.forgetCache();
     this.#timers.clear();
     for (const duty of await this.#session.all<Duty>(keys.duty(brand.id))) {
       if (duty.state.is === 'waiting' && duty.missedAt === null) this.#timers.push({ due: duty.dueAt, kind: 'duty', id: duty.id });

@@ -1,8 +1,9 @@
 import type { Situation } from '../policy/index.ts';
-import { applyCorrection } from '../understand/index.ts';
+import { applyCorrection, classificationOfFailure } from '../understand/index.ts';
 import { deriveId } from '../lib/digest.ts';
 import type { Classification, MentionKind } from '../spec/classification.ts';
 import { KashuvError } from '../spec/errors.ts';
+import type { LedgerEvent } from '../spec/event.ts';
 import { known, unknown, valueOf, type Fact } from '../spec/fact.ts';
 import type { Case, Mention } from '../spec/mention.ts';
 import type { DeletedBy, Post } from '../spec/post.ts';
@@ -22,6 +23,8 @@ const GRAVITY: readonly MentionKind[] = [
 ];
 /** Kinds whose authors are answered in person, also within an incident. */
 const OWN_DUTY_KINDS: ReadonlySet<MentionKind> = new Set(['self-harm', 'threat', 'bullying', 'press-inquiry', 'erasure-request']);
+/** Classifications kept at hand; the others are read from the ledger. */
+const REMEMBERED = 256;
 const RETRY_BASE_MS = 60_000;
 const RETRY_MAX_MS = 3_600_000;
 
@@ -30,11 +33,17 @@ export class MentionDesk {
   readonly #room: BrandRoom;
   readonly #plans: PlanDesk;
   readonly #incidents: IncidentDesk;
+  readonly #classifications = new Map<number, Classification>();
 
   constructor(room: BrandRoom, plans: PlanDesk, incidents: IncidentDesk) {
     this.#room = room;
     this.#plans = plans;
     this.#incidents = incidents;
+  }
+
+  /** After what was not committed was undone. */
+  forgetCache(): void {
+    this.#classifications.clear();
   }
 
   mentionId(post: string): string {
@@ -67,7 +76,7 @@ export class MentionDesk {
       venue: post.venue,
       private: post.private,
       parent: post.thread.parent ?? null,
-      classification: understanding.classification,
+      classifiedSeq: null,
       role,
       corrections: before?.corrections ?? [],
       case: null,
@@ -79,13 +88,13 @@ export class MentionDesk {
       await this.#spread(record, post, post.thread.repost, heard);
       return;
     }
-    session.record('mention.classified', { mention: mention.id, classification: understanding.classification }, heard);
+    this.#classified(record, understanding.classification, heard);
     session.record('speaker.judged', { mention: mention.id, authorKey: post.authorKey, role, by: understanding.judges }, heard);
     const { caseRecord, back } = await this.#enterCase(record, post, author, heard);
     record.case = caseRecord.case.id;
     this.#put(record);
     this.#scheduleRetry(record, understanding.failed, 0);
-    await this.#incidents.hear(this.#heard(record, post), heard);
+    await this.#incidents.hear(await this.#heard(record, post), heard);
     await this.decideCase(record.case, before === null ? 'a new mention' : 'edited', heard, back);
   }
 
@@ -95,12 +104,12 @@ export class MentionDesk {
     const record = await this.get(id);
     session.remove(keys.retry(brand.id, id));
     if (record === null || record.gone || record.case === null) return;
-    const next: MentionRecord = { ...record, classification: understanding.classification, role: record.role.known ? record.role : understanding.role };
-    const event = session.record('mention.classified', { mention: id, classification: understanding.classification });
+    const next: MentionRecord = { ...record, role: record.role.known ? record.role : understanding.role };
+    const event = this.#classified(next, understanding.classification);
     this.#put(next);
     this.#scheduleRetry(next, understanding.failed, attempt);
     const post = await this.#post(record.mention.post);
-    if (post !== null) await this.#incidents.hear(this.#heard(next, post), event);
+    if (post !== null) await this.#incidents.hear(await this.#heard(next, post), event);
     await this.decideCase(record.case, 'understood again', event);
   }
 
@@ -119,7 +128,7 @@ export class MentionDesk {
       session.put(key, { ...author, corrected: correction.role } satisfies AuthorRecord);
     }
     const post = await this.#post(record.mention.post);
-    if (post !== null) await this.#incidents.hear(this.#heard(next, post), event);
+    if (post !== null) await this.#incidents.hear(await this.#heard(next, post), event);
     if (record.case !== null) await this.decideCase(record.case, `corrected by ${correction.by}`, event);
   }
 
@@ -152,8 +161,8 @@ export class MentionDesk {
     const record = await this.getCase(id);
     if (record === null || record.case.state === 'gone') return;
     const deciding = await this.#gravest(record);
-    if (deciding === null || deciding.classification === null) return;
-    const classification = corrected(deciding);
+    const classification = deciding === null ? null : await this.#understood(deciding);
+    if (deciding === null || classification === null) return;
     const incident = record.case.incident === null ? null : ((await this.#incidents.get(record.case.incident))?.incident ?? null);
     const open = incident !== null && isOpen(incident) ? incident : null;
     const last = await this.get(record.case.mentions.at(-1) ?? deciding.mention.id);
@@ -222,9 +231,9 @@ export class MentionDesk {
   /** A repost is no conversation of its own: it carries the words of another further. */
   async #spread(record: MentionRecord, post: Post, original: string, causedBy: string): Promise<void> {
     const source = await this.get(this.mentionId(original));
-    const spread: MentionRecord = { ...record, classification: source?.classification ?? record.classification, role: unknown('a repost does not tell who speaks') };
+    const spread: MentionRecord = { ...record, classifiedSeq: source?.classifiedSeq ?? null, role: unknown('a repost does not tell who speaks') };
     this.#put(spread);
-    await this.#incidents.hear({ ...this.#heard(spread, post), caseId: '' }, causedBy);
+    await this.#incidents.hear({ ...(await this.#heard(spread, post)), caseId: '' }, causedBy);
   }
 
   async #enterCase(record: MentionRecord, post: Post, author: AuthorRecord, causedBy: string): Promise<{ caseRecord: CaseRecord; back: boolean }> {
@@ -265,8 +274,30 @@ export class MentionDesk {
     return { caseRecord: next, back };
   }
 
-  #heard(record: MentionRecord, post: Post): Parameters<IncidentDesk['hear']>[0] {
-    const classification = corrected(record);
+  /** Puts a classification into the ledger, and remembers where. */
+  #classified(record: MentionRecord, classification: Classification, causedBy?: string): string {
+    const { session } = this.#room;
+    const event = session.record('mention.classified', { mention: record.mention.id, classification }, causedBy);
+    record.classifiedSeq = session.seq;
+    this.#classifications.set(session.seq, classification);
+    if (this.#classifications.size > REMEMBERED) this.#classifications.delete(this.#classifications.keys().next().value as number);
+    return event;
+  }
+
+  /** What is believed of a mention, with what humans said laid over it; null where it was never classified. */
+  async #understood({ classifiedSeq, corrections }: MentionRecord): Promise<Classification | null> {
+    if (classifiedSeq === null) return null;
+    let classification = this.#classifications.get(classifiedSeq);
+    if (classification === undefined) {
+      const event = await this.#room.session.get<LedgerEvent>(keys.ledger(this.#room.brand.id, classifiedSeq));
+      if (event?.type !== 'mention.classified') throw new KashuvError('INTERNAL', `event ${classifiedSeq} of '${this.#room.brand.id}' is no classification.`);
+      classification = event.data.classification;
+    }
+    return corrections.reduce((believed, correction) => applyCorrection(believed, correction), classification);
+  }
+
+  async #heard(record: MentionRecord, post: Post): Promise<Parameters<IncidentDesk['hear']>[0]> {
+    const classification = (await this.#understood(record)) ?? classificationOfFailure('not classified');
     const kinds = classification.kinds.map(({ value }) => value);
     const sentiment = classification.targetSentiment.known ? classification.targetSentiment : classification.sentiment;
     const critical = kinds.some((kind) => kind === 'complaint' || kind === 'silence-complaint' || kind === 'values-criticism');
@@ -306,8 +337,14 @@ export class MentionDesk {
     const open = live.filter(({ mention }) => since.includes(mention.id));
     const candidates = open.length > 0 ? open : live.slice(-1);
     let gravest: MentionRecord | null = null;
-    // The later one wins a tie.
-    for (const candidate of candidates) if (gravest === null || gravity(candidate) <= gravity(gravest)) gravest = candidate;
+    let least = Infinity;
+    for (const candidate of candidates) {
+      const grave = gravity(await this.#understood(candidate));
+      // The later one wins a tie.
+      if (grave > least) continue;
+      gravest = candidate;
+      least = grave;
+    }
     return gravest;
   }
 
@@ -333,13 +370,9 @@ export class MentionDesk {
   }
 }
 
-/** What is believed, with what humans said laid over it. */
-function corrected(record: MentionRecord): Classification {
-  return record.corrections.reduce((classification, correction) => applyCorrection(classification, correction), record.classification as Classification);
-}
-
-function gravity(record: MentionRecord): number {
-  const { kind, kinds, status } = corrected(record);
+function gravity(classification: Classification | null): number {
+  if (classification === null) return GRAVITY.length;
+  const { kind, kinds, status } = classification;
   // What could not be read may be the gravest of all; a human reads it first.
   if (status === 'failed') return -1;
   const all = kind.known ? [kind.value, ...kinds.map(({ value }) => value)] : kinds.map(({ value }) => value);

@@ -46,7 +46,7 @@ export class OwnVoice {
       venue: post.venue,
       private: post.private,
       parent: post.thread.parent ?? null,
-      classification: null,
+      classifiedSeq: null,
       role: { known: true, value: 'brand', confidence: 1, evidence: [{ source: 'list', cue: 'accounts' }] },
       corrections: [],
       case: null,

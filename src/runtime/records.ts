@@ -1,4 +1,3 @@
-import type { Classification } from '../spec/classification.ts';
 import type { Fact } from '../spec/fact.ts';
 import type { Incident } from '../spec/incident.ts';
 import type { Case, Match, Mention } from '../spec/mention.ts';
@@ -40,7 +39,8 @@ export interface MentionRecord {
   venue: Venue;
   private: boolean;
   parent: string | null;
-  classification: Classification | null;
+  /** Where in the ledger its latest classification is; null: never classified. */
+  classifiedSeq: number | null;
   role: Fact<SpeakerRole>;
   corrections: Correction[];
   case: string | null;

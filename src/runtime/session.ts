@@ -59,6 +59,7 @@ export class Session {
   /** Forgets what was collected since the last commit. */
   rollback(): void {
     for (const key of this.#dirty.keys()) this.#cache.delete(key);
+    for (const { seq } of this.#events) this.#cache.delete(keys.ledger(this.brand, seq));
     this.#dirty.clear();
     this.#events = [];
     this.#meta = { ...this.#committed };
@@ -105,6 +106,8 @@ export class Session {
     const id = `${this.brand}/${seq}`;
     const event = { id, seq, brand: this.brand, type, at: this.#meta.lastAt, ...(causedBy === undefined ? {} : { causedBy }), data } as EventOf<T> & { seq: number; brand: string };
     this.#events.push(event as LedgerEvent);
+    // What is not committed yet must be readable too, or a batch would see less of itself than single posts do.
+    this.#cache.set(keys.ledger(this.brand, seq), event);
     return id;
   }
 
@@ -126,6 +129,7 @@ export class Session {
         ? new KashuvError('CONFLICT', `another monitor writes the ledger of '${this.brand}' now.`, { fix: 'Let one monitor at a time serve a brand.' })
         : new KashuvError('CONFLICT', `the ledger of '${this.brand}' was written by somebody else (${result.conflicts.join(', ')}).`);
     }
+    for (const { seq } of events) this.#cache.delete(keys.ledger(this.brand, seq));
     this.#dirty.clear();
     this.#events = [];
     this.#committed = { ...this.#meta };

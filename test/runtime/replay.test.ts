@@ -51,6 +51,23 @@ describe('a replay', () => {
     );
   });
 
+  it('of many posts at once gives what the same posts one by one give', async () => {
+    const first = post('[complaint] it broke', { id: 'first' });
+    const others = Array.from({ length: 55 }, (_, index) => post('[complaint] mine too', { id: `other-${index}`, by: `customer-${index + 2}` }));
+    const again = post('[question] and now?', { id: 'again', thread: { root: 'first', parent: 'first' } });
+    const digests: string[] = [];
+    for (const portions of [[[first, ...others, again]], [first, ...others, again].map((one) => [one])]) {
+      await using monitor = testMonitor();
+      for (const portion of portions) {
+        await monitor.ingest(portion);
+        if (portions.length > 1) await monitor.idle();
+      }
+      await monitor.idle();
+      digests.push((await ledgerDigest(monitor)).digest);
+    }
+    expect(digests[0]).toBe(digests[1]);
+  });
+
   it('broken off at any commit and taken up again ends with the same ledger (property)', async () => {
     let files = 0;
     await fc.assert(
