@@ -89,6 +89,14 @@ export class PlanDesk {
     return owed;
   }
 
+  /** Nothing is owed for this brand any more. */
+  async withdrawAll(cause: WithdrawalCause, causedBy: string): Promise<void> {
+    const { session, brand } = this.#room;
+    for (const duty of await session.all<Duty>(keys.duty(brand.id))) {
+      if (duty.state.is === 'waiting') this.#settle(duty, { is: 'withdrawn', at: session.lastAt, cause }, 'duty.withdrawn', causedBy);
+    }
+  }
+
   /** One duty was met in a way kashuv cannot hear. */
   async meet(duty: Duty, how: Discharge, causedBy?: string): Promise<void> {
     const { session, brand } = this.#room;

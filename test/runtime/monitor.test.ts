@@ -349,6 +349,7 @@ describe('the monitor', () => {
     await monitor.idle();
     expect((await dataOf(monitor, 'mention.heard')).map(({ mention }) => mention.brand)).toEqual(['acme', 'acme', 'bolt']);
     await monitor.removeBrand('bolt');
+    await expect(monitor.removeBrand('bolt')).rejects.toMatchObject({ code: 'INPUT_INVALID', field: 'brand' });
     await monitor.ingest({ id: 'gone', text: 'bolt [complaint]' });
     await monitor.idle();
     expect(monitor.health().brands.map(({ id }) => id)).toEqual(['acme']);

@@ -1,0 +1,344 @@
+import PQueue from 'p-queue';
+
+import { commonWordIdentifier } from '../lib/common-words.ts';
+import { compileQueries } from '../query/index.ts';
+import type { Brand, BrandInput } from '../spec/brand.ts';
+import { KashuvError } from '../spec/errors.ts';
+import type { EventMap, EventType, KashuvEvent, OperationalEventMap } from '../spec/event.ts';
+import type { CallContext, PullSource, Source } from '../spec/plugin.ts';
+import type { Matcher } from '../spec/query.ts';
+import type { BrandWorker } from './brand-worker.ts';
+import { callContext, type World } from './call-context.ts';
+import { chanceFrom, type Chance } from './chance.ts';
+import { Bell, systemClock, type ClockTask } from './clock.ts';
+import { SafeEmitter } from './emitter.ts';
+import type { IntakeCounts, IntakeDesk } from './intake-desk.ts';
+import { checkBrand, checkOptions, type CoreOptions, type Limits } from './options.ts';
+import type { Outbox } from './outbox.ts';
+import { Reader } from './reader.ts';
+import { RoomForMore } from './room-for-more.ts';
+import { readSecret } from './secret.ts';
+import type { SourceHealth, SourcePump } from './source-pump.ts';
+
+export interface Health {
+  state: 'new' | 'open' | 'running' | 'stopping' | 'stopped';
+  sources: SourceHealth[];
+  intake: IntakeCounts;
+  /** Posts waiting to be understood. */
+  backlog: number;
+  brands: { id: string; backlog: number; broken: string | null }[];
+}
+
+type Engine = typeof import('./engine.ts');
+
+/** What there is once the monitor is open. */
+export interface Opened {
+  readonly engine: Engine;
+  readonly desk: IntakeDesk;
+  readonly outbox: Outbox;
+  readonly secret: string;
+}
+
+/** What the monitor's face speaks to: opens, runs and stops everything that works. */
+export class Operation {
+  readonly options: CoreOptions;
+  readonly emitter: SafeEmitter;
+  readonly context: CallContext;
+  readonly reader: Reader;
+  readonly room: RoomForMore;
+  readonly #limits: Limits;
+  readonly #world: World;
+  readonly #calls: PQueue;
+  readonly #chance: Chance;
+  readonly #abort = new AbortController();
+  readonly #brands = new Map<string, Brand>();
+  readonly #workers = new Map<string, BrandWorker>();
+  readonly #pumps: SourcePump[] = [];
+  #matcher: Matcher;
+  #opening: Promise<Opened> | null = null;
+  #opened: Opened | null = null;
+  #stopping: Promise<void> | null = null;
+  #running: Promise<unknown>[] = [];
+  #state: Health['state'] = 'new';
+  #operations = 0;
+
+  constructor(options: CoreOptions) {
+    const { brands, limits } = checkOptions(options);
+    this.options = options;
+    this.#limits = limits;
+    for (const brand of brands) this.#brands.set(brand.id, brand);
+    this.#matcher = compileMatcher(brands);
+    this.#world = { clock: options.clock ?? systemClock(), fetch: options.fetch ?? globalThis.fetch, log: options.log ?? (() => undefined) };
+    this.#chance = chanceFrom(options.random);
+    this.#calls = new PQueue({ concurrency: limits.concurrency });
+    this.emitter = new SafeEmitter((type, error) => this.#listenerFailed(type, error));
+    // The store is used while the monitor stops, so that its context does not abort with the sources.
+    const forever = new AbortController().signal;
+    this.context = { ...callContext(this.#world, this.#idleTask(), forever), sleep: (ms, own) => this.#world.clock.wait(this.#world.clock.now() + ms, own) };
+    this.room = new RoomForMore(limits.backlog, () => this.#backlog(), (waiting) => this.tell('backlog.grown', { waiting }));
+    this.reader = new Reader(options.store, this.context, () => [...this.#brands.keys()]);
+  }
+
+  /** Runs one call of a plugin as a line of work of its own, which ends with the monitor. */
+  async call<T>(work: (context: CallContext) => Promise<T>): Promise<T> {
+    const task = this.#world.clock.task();
+    try {
+      return await work(callContext(this.#world, task, this.#abort.signal));
+    } finally {
+      task.end();
+    }
+  }
+
+  /**
+   * Reads all sources until `signal` aborts, `stop()` is called, or every source has ended for good. Resolves when everything that was read
+   * is taken in and kept. Rejects with the reason when it cannot start.
+   */
+  async run(options: { signal?: AbortSignal } = {}): Promise<void> {
+    if (this.#state === 'running') throw new KashuvError('CONFLICT', 'the monitor runs already.', { fix: 'Await the first run().' });
+    const opened = await this.open();
+    this.#state = 'running';
+    const task = this.#world.clock.task();
+    const over = new Bell();
+    const stop = (): void => over.ring();
+    options.signal?.addEventListener('abort', stop, { once: true });
+    this.#abort.signal.addEventListener('abort', stop, { once: true });
+    if (options.signal?.aborted === true) stop();
+    try {
+      const sources = (this.options.sources ?? []).filter(isPull);
+      this.tell('monitor.started', { brands: [...this.#brands.keys()], sources: (this.options.sources ?? []).map(({ instance }) => instance) });
+      let reading = sources.length;
+      const endless = (this.options.sources ?? []).some((source) => !isPull(source) || source.capabilities.mode !== 'once') || sources.length === 0;
+      this.#running = sources.map(async (source) => {
+        const work = this.#world.clock.task();
+        await this.#pump(opened, source).run(work);
+        reading -= 1;
+        // Rings before this line of work ends, so that virtual time stands still until the monitor has stopped.
+        if (reading === 0 && !endless) over.ring();
+        work.end();
+      });
+      await task.rest(over, null);
+      await this.stop();
+    } finally {
+      options.signal?.removeEventListener('abort', stop);
+      task.end();
+    }
+  }
+
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop();
+    return this.#stopping;
+  }
+
+  /** Resolves when every brand has taken in what was delivered. */
+  async drained(): Promise<void> {
+    await Promise.all([...this.#workers.values()].map((worker) => worker.idle()));
+  }
+
+  async addBrand(input: BrandInput): Promise<void> {
+    const brand = checkBrand(input);
+    if (this.#brands.has(brand.id)) throw new KashuvError('CONFLICT', `'${brand.id}' is there already.`, { field: 'brand.id', fix: 'Remove it first, or choose another id.' });
+    const matcher = compileMatcher([...this.#brands.values(), brand]);
+    const { engine } = await this.open();
+    await this.#startWorker(engine, brand);
+    this.#brands.set(brand.id, brand);
+    this.#matcher = matcher;
+  }
+
+  /** Stops listening for a brand. What is kept of it stays in the store. */
+  async removeBrand(id: string): Promise<void> {
+    await this.open();
+    const worker = this.worker(id);
+    this.#brands.delete(id);
+    this.#matcher = compileMatcher([...this.#brands.values()]);
+    await worker.run(({ plans, room }) => plans.withdrawAll('removed', room.session.record('brand.removed', { by: 'host' })));
+    await worker.stop();
+    this.#workers.delete(id);
+  }
+
+  health(): Health {
+    const brands = [...this.#workers].map(([id, worker]) => ({ id, backlog: worker.backlog, broken: worker.broken?.message ?? null }));
+    return {
+      state: this.#state,
+      sources: this.#pumps.map(({ health }) => ({ ...health })),
+      intake: { ...(this.#opened?.desk.counts ?? { posts: 0, heard: 0, duplicates: 0, skipped: 0 }) },
+      backlog: brands.reduce((sum, { backlog }) => sum + backlog, 0),
+      brands,
+    };
+  }
+
+  /** Reads what is kept and starts to work; once. */
+  open(): Promise<Opened> {
+    if (this.#stopping !== null) return Promise.reject(new KashuvError('CONFLICT', 'the monitor has stopped.', { fix: 'Create a new one.' }));
+    this.#opening ??= this.#load();
+    return this.#opening;
+  }
+
+  async #load(): Promise<Opened> {
+    const { store, publishers = [], identify = null } = this.options;
+    // Loading takes real time that the clock cannot see.
+    const task = this.#world.clock.task();
+    try {
+      const engine = await import('./engine.ts');
+      const secret = await readSecret(store, this.context, this.#chance);
+      const desk = new engine.IntakeDesk({
+        store,
+        context: this.context,
+        secret,
+        brands: () => [...this.#brands.values()],
+        matcher: () => this.#matcher,
+        clear: commonWordIdentifier(this.options.languages),
+        identify,
+        fence: () => null,
+        deliver: (brand, incoming) => this.#workers.get(brand)?.deliver(incoming),
+        redeliver: async () => {
+          for (const worker of this.#workers.values()) await worker.collect();
+        },
+        drained: () => this.drained(),
+        skipped: (data) => this.tell('item.skipped', data),
+      });
+      await desk.load();
+      const forever = new AbortController().signal;
+      const outbox = new engine.Outbox({ publishers, calls: this.#calls, clock: this.#world.clock, context: (work) => callContext(this.#world, work, forever) });
+      for (const brand of this.#brands.values()) await this.#startWorker(engine, brand);
+      this.#opened = { engine, desk, outbox, secret };
+      this.#state = 'open';
+      for (const worker of this.#workers.values()) await outbox.takeUp(worker);
+      return this.#opened;
+    } finally {
+      task.end();
+    }
+  }
+
+  async #startWorker(engine: Engine, brand: Brand): Promise<void> {
+    const worker = new engine.BrandWorker({
+      brand,
+      store: this.options.store,
+      clock: this.#world.clock,
+      context: this.context,
+      enrichment: new engine.Enrichment({
+        classifiers: this.options.classifiers,
+        judges: this.options.judges,
+        calls: this.#calls,
+        clock: this.#world.clock,
+        context: this.context,
+        callTimeoutMs: this.#limits.callTimeoutMs,
+        classifierFailed: (classifier, mention, message) => this.tell('classifier.failed', { classifier, mention, message, retryInMs: null }),
+        judgeFailed: (judge, mention, message) => this.tell('judge.failed', { judge, mention, message }),
+      }),
+      policy: this.options.policy,
+      packs: this.options.languages,
+      surge: this.options.surge,
+      fence: null,
+      publish: (events) => {
+        for (const event of events) this.emitter.emit(event);
+      },
+      tell: (type, data) => this.tell(type, data),
+      progressed: () => this.room.progressed(),
+    });
+    await worker.start();
+    this.#workers.set(brand.id, worker);
+  }
+
+  async #stop(): Promise<void> {
+    const drained = this.#opening !== null;
+    if (drained) {
+      this.#state = 'stopping';
+      await this.#opening?.catch(() => undefined);
+    }
+    this.#abort.abort(new DOMException('the monitor stops', 'AbortError'));
+    this.room.close();
+    await Promise.all(this.#running);
+    await this.#opened?.outbox.drained();
+    await Promise.all([...this.#workers.values()].map((worker) => worker.stop()));
+    const { sources = [], classifiers, judges, publishers = [], drafter } = this.options;
+    for (const plugin of [...sources, ...classifiers, ...judges, ...publishers, ...(drafter === undefined ? [] : [drafter])]) {
+      try {
+        await plugin.close?.();
+      } catch (error) {
+        this.#world.log('warn', `closing ${plugin.instance} failed`, { message: KashuvError.from(error).message });
+      }
+    }
+    this.#state = 'stopped';
+    this.tell('monitor.stopped', { drained });
+  }
+
+  #pump({ engine, desk }: Opened, source: PullSource): SourcePump {
+    const pump = new engine.SourcePump({
+      source,
+      store: this.options.store,
+      clock: this.#world.clock,
+      context: (task) => callContext(this.#world, task, this.#abort.signal),
+      signal: this.#abort.signal,
+      limits: this.#limits,
+      random: () => this.#chance.random(),
+      since: this.options.since,
+      queries: () => [...this.#brands.values()].map(({ id, query }) => ({ brand: id, query })),
+      room: () => this.room.wait(),
+      accept: (instance, signals, cursor) => desk.accept(instance, signals, cursor),
+      tell: (type, data) => this.tell(type, data),
+    });
+    this.#pumps.push(pump);
+    return pump;
+  }
+
+  workerIfAny(brand: string): BrandWorker | null {
+    return this.#workers.get(brand) ?? null;
+  }
+
+  worker(brand: string): BrandWorker {
+    const worker = this.#workers.get(brand);
+    if (worker === undefined) throw new KashuvError('INPUT_INVALID', `no brand '${brand}'.`, { field: 'brand', fix: `There are: ${[...this.#brands.keys()].join(', ')}.` });
+    return worker;
+  }
+
+  /** The worker of the brand that has a record under `key(brand)`. */
+  async workerOf(key: (brand: string) => string, field: string, id: string): Promise<BrandWorker> {
+    await this.open();
+    return this.worker(await this.brandOf(key, field, id));
+  }
+
+  async brandOf(key: (brand: string) => string, field: string, id: string): Promise<string> {
+    const found = await this.reader.find(key);
+    if (found === null) throw new KashuvError('INPUT_INVALID', `no ${field} '${id}'.`, { field, fix: 'Take the id from an event or a list of this monitor.' });
+    return found.brand;
+  }
+
+  /** Tells listeners what is not part of the ledger. */
+  tell<T extends keyof OperationalEventMap>(type: T, data: EventMap[T]): void {
+    this.#operations += 1;
+    const event = { id: `operation_${this.#operations}`, seq: null, brand: null, type, at: this.#world.clock.now(), data } as unknown as KashuvEvent;
+    this.emitter.emit(event);
+  }
+
+  #listenerFailed(type: EventType, error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    this.#world.log('error', `a listener of ${type} failed`, { message });
+    if (type !== 'listener.failed') this.tell('listener.failed', { type, message });
+  }
+
+  #backlog(): number {
+    let sum = 0;
+    for (const worker of this.#workers.values()) sum += worker.backlog;
+    return sum;
+  }
+
+  #idleTask(): ClockTask {
+    const task = this.#world.clock.task();
+    task.end();
+    return task;
+  }
+}
+
+function isPull(source: Source): source is PullSource {
+  return source.capabilities.mode !== 'push';
+}
+
+function compileMatcher(brands: readonly Brand[]): Matcher {
+  try {
+    return compileQueries(brands.map(({ id, query }) => ({ brand: id, query })));
+  } catch (error) {
+    // What is wrong with a query is known by its place; here it is the host's configuration.
+    if (!KashuvError.is(error)) throw error;
+    throw new KashuvError('CONFIG_INVALID', error.message.replace(`${error.field ?? ''}: `, ''), { field: (error.field ?? 'brands').replace('queries[', 'brands['), cause: error });
+  }
+}
