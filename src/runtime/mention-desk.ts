@@ -1,10 +1,11 @@
 import type { Situation } from '../policy/index.ts';
+import type { HeardMention } from '../surge/index.ts';
 import { applyCorrection, classificationOfFailure } from '../understand/index.ts';
 import { deriveId } from '../lib/digest.ts';
-import type { Classification, MentionKind } from '../spec/classification.ts';
+import type { Classification } from '../spec/classification.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { LedgerEvent } from '../spec/event.ts';
-import { known, unknown, valueOf, type Fact } from '../spec/fact.ts';
+import { known, unknown, type Fact } from '../spec/fact.ts';
 import type { Case, Mention } from '../spec/mention.ts';
 import type { DeletedBy, Post } from '../spec/post.ts';
 import type { SpeakerRole } from '../spec/speaker.ts';
@@ -13,18 +14,17 @@ import type { BrandRoom } from './brand-room.ts';
 import type { Understanding } from './enrichment.ts';
 import { caseFacts, isOpen } from './facts.ts';
 import type { IncidentDesk } from './incident-desk.ts';
+import { gravity, keepsOwnDuty } from './gravity.ts';
+import { heardMention } from './heard-mention.ts';
 import { keys } from './keys.ts';
 import type { PlanDesk } from './plan-desk.ts';
 import type { AuthorRecord, CaseRecord, Incoming, MentionRecord, PostRecord, RetryRecord } from './records.ts';
 
-/** Kinds that decide what is owed before any other, gravest first. */
-const GRAVITY: readonly MentionKind[] = [
-  'self-harm', 'threat', 'bullying', 'erasure-request', 'press-inquiry', 'silence-complaint', 'complaint', 'values-criticism', 'rumour', 'abuse', 'question', 'praise', 'satire', 'statement', 'spam',
-];
-/** Kinds whose authors are answered in person, also within an incident. */
-const OWN_DUTY_KINDS: ReadonlySet<MentionKind> = new Set(['self-harm', 'threat', 'bullying', 'press-inquiry', 'erasure-request']);
 /** Classifications kept at hand; the others are read from the ledger. */
 const REMEMBERED = 256;
+/** A conversation is kept whole up to so many posts; of one that goes on and on, the latest. */
+const KEPT_MENTIONS = 500;
+const KEPT_UNANSWERED = 100;
 const RETRY_BASE_MS = 60_000;
 const RETRY_MAX_MS = 3_600_000;
 
@@ -95,7 +95,8 @@ export class MentionDesk {
     this.#put(record);
     this.#scheduleRetry(record, understanding.failed, 0);
     await this.#incidents.hear(await this.#heard(record, post), heard);
-    await this.decideCase(record.case, before === null ? 'a new mention' : 'edited', heard, back);
+    if (before === null) await this.decideCase(record.case, 'a new mention', heard, back);
+    else await this.#reconsider(record.case, 'edited', heard);
   }
 
   /** The same post understood again, after a failure. */
@@ -110,7 +111,7 @@ export class MentionDesk {
     this.#scheduleRetry(next, understanding.failed, attempt);
     const post = await this.#post(record.mention.post);
     if (post !== null) await this.#incidents.hear(await this.#heard(next, post), event);
-    await this.decideCase(record.case, 'understood again', event);
+    await this.#reconsider(record.case, 'understood again', event);
   }
 
   /** A human knows better. */
@@ -129,7 +130,7 @@ export class MentionDesk {
     }
     const post = await this.#post(record.mention.post);
     if (post !== null) await this.#incidents.hear(await this.#heard(next, post), event);
-    if (record.case !== null) await this.decideCase(record.case, `corrected by ${correction.by}`, event);
+    await this.#reconsider(record.case, `corrected by ${correction.by}`, event);
   }
 
   /** The words were taken back. An author's own deletion is honoured; one by the brand is a breach (R-27). */
@@ -145,8 +146,9 @@ export class MentionDesk {
     if (record.case === null) return;
     const caseRecord = await this.getCase(record.case);
     if (caseRecord === null) return;
-    const left = await this.#live(caseRecord);
-    if (left.length > 0) {
+    const regraded = await this.#regrade(caseRecord);
+    if (regraded.gravest !== null) {
+      this.#putCase(regraded);
       await this.decideCase(record.case, 'deleted', event);
       return;
     }
@@ -156,11 +158,19 @@ export class MentionDesk {
     this.#putCase(withdrawn);
   }
 
+  /** A mention of the conversation is seen differently now. */
+  async #reconsider(id: string | null, why: string, causedBy: string): Promise<void> {
+    const record = id === null ? null : await this.getCase(id);
+    if (id === null || record === null) return;
+    this.#putCase(await this.#regrade(record));
+    await this.decideCase(id, why, causedBy);
+  }
+
   /** What is owed in a conversation, decided anew from the gravest of what was said since the last answer. */
   async decideCase(id: string, why: string, causedBy?: string, afresh = false): Promise<void> {
     const record = await this.getCase(id);
     if (record === null || record.case.state === 'gone') return;
-    const deciding = await this.#gravest(record);
+    const deciding = record.gravest === null ? null : await this.get(record.gravest);
     const classification = deciding === null ? null : await this.#understood(deciding);
     if (deciding === null || classification === null) return;
     const incident = record.case.incident === null ? null : ((await this.#incidents.get(record.case.incident))?.incident ?? null);
@@ -206,7 +216,7 @@ export class MentionDesk {
     const record = await this.getCase(caseId);
     if (record === null || record.case.state === 'gone' || record.case.answers.includes(post)) return;
     let next = await this.#plans.discharge(record, ['acknowledge', 'answer', 'bullying-statement'], { with: post, by }, causedBy);
-    next = { ...next, answeredUpTo: next.case.mentions.length, case: { ...next.case, state: 'answered', answers: [...next.case.answers, post] } };
+    next = { ...next, unanswered: [], case: { ...next.case, state: 'answered', answers: [...next.case.answers, post] } };
     this.#putCase(next);
     this.#room.session.record('case.answered', { case: caseId, post }, causedBy);
   }
@@ -249,13 +259,14 @@ export class MentionDesk {
         venue: post.venue.id,
         openedAt: session.lastAt,
         mentions: [record.mention.id],
+        mentionCount: 1,
         answers: [],
         incident: null,
         plan: null,
         state: 'open',
         reopened: 0,
       };
-      const caseRecord: CaseRecord = { case: opened, duties: [], discharged: [], planSeq: null, answeredUpTo: 0 };
+      const caseRecord: CaseRecord = { case: opened, duties: [], discharged: [], planSeq: null, unanswered: [record.mention.id], gravest: record.mention.id };
       this.#putCase(caseRecord);
       session.record('case.opened', { case: opened }, causedBy);
       session.put(keys.author(brand.id, post.authorKey), { ...author, cases: author.cases + 1 } satisfies AuthorRecord);
@@ -267,7 +278,9 @@ export class MentionDesk {
       ...before,
       // The author has spoken again: what was met before is owed anew where the plan says so.
       discharged: back ? [] : before.discharged,
-      case: { ...before.case, mentions: [...before.case.mentions, record.mention.id], state: 'open', reopened: before.case.reopened + (back ? 1 : 0) },
+      unanswered: [...(back ? [] : before.unanswered), record.mention.id].slice(-KEPT_UNANSWERED),
+      gravest: back ? record.mention.id : await this.#graver(before.gravest, record),
+      case: { ...before.case, mentions: [...before.case.mentions, record.mention.id].slice(-KEPT_MENTIONS), mentionCount: before.case.mentionCount + 1, state: 'open', reopened: before.case.reopened + (back ? 1 : 0) },
     };
     this.#putCase(next);
     if (back) session.record('case.reopened', { case: next.case }, causedBy);
@@ -296,31 +309,8 @@ export class MentionDesk {
     return corrections.reduce((believed, correction) => applyCorrection(believed, correction), classification);
   }
 
-  async #heard(record: MentionRecord, post: Post): Promise<Parameters<IncidentDesk['hear']>[0]> {
-    const classification = (await this.#understood(record)) ?? classificationOfFailure('not classified');
-    const kinds = classification.kinds.map(({ value }) => value);
-    const sentiment = classification.targetSentiment.known ? classification.targetSentiment : classification.sentiment;
-    const critical = kinds.some((kind) => kind === 'complaint' || kind === 'silence-complaint' || kind === 'values-criticism');
-    return {
-      mention: record.mention.id,
-      caseId: record.case ?? '',
-      post: post.id,
-      authorKey: post.authorKey,
-      postedAt: post.postedAt,
-      seenAt: post.seenAt,
-      negative: sentiment.known ? sentiment.value === 'negative' || critical : critical ? true : null,
-      kinds,
-      arousal: valueOf(classification.arousal, null),
-      harm: valueOf(classification.harm, null),
-      themes: classification.themes.map(({ value }) => value),
-      venues: [post.venue, ...post.hashtags],
-      threadRoot: post.thread.root,
-      reach: { replies: post.reach.replies, reposts: post.reach.reposts },
-      role: record.role,
-      silenceComplaint: kinds.includes('silence-complaint'),
-      byBrand: record.own,
-      marks: [...post.hashtags.map(({ id }) => id), ...post.links.map((link) => `link:${link}`)],
-    };
+  async #heard(record: MentionRecord, post: Post): Promise<HeardMention> {
+    return heardMention(record, (await this.#understood(record)) ?? classificationOfFailure('not classified'), post);
   }
 
   #scheduleRetry(record: MentionRecord, failed: boolean, attempt: number): void {
@@ -331,26 +321,25 @@ export class MentionDesk {
     timers.push({ due, kind: 'retry', id: record.mention.id });
   }
 
-  async #gravest(record: CaseRecord): Promise<MentionRecord | null> {
-    const live = await this.#live(record);
-    const since = record.case.mentions.slice(record.answeredUpTo);
-    const open = live.filter(({ mention }) => since.includes(mention.id));
-    const candidates = open.length > 0 ? open : live.slice(-1);
-    let gravest: MentionRecord | null = null;
-    let least = Infinity;
-    for (const candidate of candidates) {
-      const grave = gravity(await this.#understood(candidate));
-      // The later one wins a tie.
-      if (grave > least) continue;
-      gravest = candidate;
-      least = grave;
-    }
-    return gravest;
+  /** The later of two equally grave ones counts. */
+  async #graver(standing: string | null, comer: MentionRecord): Promise<string> {
+    const holder = standing === null ? null : await this.get(standing);
+    if (holder === null || holder.gone) return comer.mention.id;
+    return gravity(await this.#understood(comer)) <= gravity(await this.#understood(holder)) ? comer.mention.id : holder.mention.id;
   }
 
-  async #live(record: CaseRecord): Promise<MentionRecord[]> {
+  /** Looks for the gravest anew: after something was taken back or is seen differently. */
+  async #regrade(record: CaseRecord): Promise<CaseRecord> {
+    const live = await this.#live(record.unanswered);
+    const candidates = live.length > 0 ? live : (await this.#live(record.case.mentions)).slice(-1);
+    let gravest: string | null = null;
+    for (const candidate of candidates) gravest = await this.#graver(gravest, candidate);
+    return { ...record, gravest };
+  }
+
+  async #live(ids: readonly string[]): Promise<MentionRecord[]> {
     const mentions: MentionRecord[] = [];
-    for (const id of record.case.mentions) {
+    for (const id of ids) {
       const mention = await this.get(id);
       if (mention !== null && !mention.gone) mentions.push(mention);
     }
@@ -368,22 +357,4 @@ export class MentionDesk {
   #putCase(record: CaseRecord): void {
     this.#room.session.put(keys.case(this.#room.brand.id, record.case.id), record);
   }
-}
-
-function gravity(classification: Classification | null): number {
-  if (classification === null) return GRAVITY.length;
-  const { kind, kinds, status } = classification;
-  // What could not be read may be the gravest of all; a human reads it first.
-  if (status === 'failed') return -1;
-  const all = kind.known ? [kind.value, ...kinds.map(({ value }) => value)] : kinds.map(({ value }) => value);
-  return Math.min(GRAVITY.length, ...all.map((value) => GRAVITY.indexOf(value)));
-}
-
-function keepsOwnDuty(record: MentionRecord, classification: Classification, incident: { originators: readonly { post: string }[] } | null): boolean {
-  if (incident === null) return true;
-  if (classification.status === 'failed') return true;
-  if (record.role.known && record.role.value === 'journalist') return true;
-  if (classification.kinds.some(({ value }) => OWN_DUTY_KINDS.has(value))) return true;
-  if (valueOf(classification.harm, 0) >= 3) return true;
-  return incident.originators.some(({ post }) => post === record.mention.post);
 }

@@ -61,8 +61,10 @@ export interface Owed {
 
 export interface CaseRecord extends Owed {
   case: Case;
-  /** Mentions heard before the last answer: they no longer decide what is owed. */
-  answeredUpTo: number;
+  /** Mentions since the last answer, the latest ones: they decide what is owed. */
+  unanswered: string[];
+  /** The gravest of them. */
+  gravest: string | null;
 }
 
 export interface IncidentRecord extends Owed {

@@ -1,4 +1,4 @@
-import { bindApproval, reviewReply } from '../reply/index.ts';
+import { bindApproval, reviewReply, stageOf } from '../reply/index.ts';
 import { deriveId, digest } from '../lib/digest.ts';
 import type { Duty } from '../spec/duty.ts';
 import { KashuvError } from '../spec/errors.ts';
@@ -240,9 +240,10 @@ export class ReplyDesk {
     const caseRecord = duty.subject.type === 'case' ? await this.#mentions.getCase(duty.subject.id) : null;
     const harm = plan.understanding.find(({ fact }) => fact === 'what.harm')?.value;
     const context: ReviewContextInput = {
-      stage: plan.stage,
+      stage: stageOf(duty, plan),
       severity: plan.severity.level,
       language,
+      brand: [this.#room.brand.name, ...this.#room.brand.aliases],
       ...(answered === null ? {} : { mention: answered.text }),
       ...(typeof harm === 'number' ? { harm } : {}),
       themes: themesOf(plan),
@@ -285,7 +286,10 @@ function themesOf(plan: Plan): string[] {
   return Array.isArray(themes) ? themes : [];
 }
 
+/** Messages to those who wait for one: what was said elsewhere, to the press alone, is none to the crowd. */
 function turnsOf(incident: IncidentRecord | null, caseRecord: CaseRecord | null): number {
-  return incident?.incident.statements.length ?? caseRecord?.case.answers.length ?? 0;
+  if (incident === null) return caseRecord?.case.answers.length ?? 0;
+  const { hub, statements } = incident.incident;
+  return statements.filter(({ atHub }) => hub === null || atHub).length;
 }
 

@@ -32,8 +32,10 @@ export const caseSchema = z.object({
   threadRoot: z.string(),
   venue: z.string(),
   openedAt: z.number(),
-  /** Mention ids, in order of hearing. What is owed follows from the gravest one since the last answer. */
+  /** Mention ids in order of hearing, the latest 500. What is owed follows from the gravest one since the last answer. */
   mentions: z.array(z.string()),
+  /** How many there were in all. */
+  mentionCount: z.int().nonnegative(),
   /** Posts by the brand in this conversation, ids in order of hearing. */
   answers: z.array(z.string()),
   incident: z.string().nullable(),

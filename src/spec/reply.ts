@@ -54,6 +54,8 @@ export const reviewContextSchema = z.object({
   severity: severityLevelSchema.default('medium'),
   language: z.string().default('en'),
   kind: mentionKindSchema.optional(),
+  /** The brand's name, or all the names it goes by: shows who speaks, in “we at Acme”. */
+  brand: z.union([z.string(), z.array(z.string())]).optional(),
   /** The post that is answered. */
   mention: z.string().optional(),
   /** Severity 0–4 of the hurt. */
