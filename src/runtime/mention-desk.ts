@@ -66,7 +66,7 @@ export class MentionDesk {
   async hear({ entry, post }: Incoming, understanding: Understanding): Promise<void> {
     if (post === null) return;
     const { session, brand } = this.#room;
-    const mention = this.#mention(post, entry.matches);
+    const mention = this.mentionOf(post, entry.matches);
     const before = await this.get(mention.id);
     const heard = session.record(before === null ? 'mention.heard' : 'mention.edited', { mention });
     const author = (await session.get<AuthorRecord>(keys.author(brand.id, post.authorKey))) ?? { cases: 0, corrected: null };
@@ -221,7 +221,8 @@ export class MentionDesk {
     this.#room.session.record('case.answered', { case: caseId, post }, causedBy);
   }
 
-  #mention(post: Post, matches: Mention['matches']): Mention {
+  /** The post as a mention of this brand. */
+  mentionOf(post: Post, matches: Mention['matches']): Mention {
     return {
       id: this.mentionId(post.id),
       brand: this.#room.brand.id,

@@ -29,20 +29,7 @@ export class OwnVoice {
     const id = this.#mentions.mentionId(post.id);
     const before = await this.#mentions.get(id);
     const record: MentionRecord = {
-      mention: {
-        id,
-        brand: brand.id,
-        post: post.id,
-        postDigest: post.digest,
-        revision: post.revision,
-        authorKey: post.authorKey,
-        venue: post.venue.id,
-        threadRoot: post.thread.root,
-        language: post.language.code,
-        postedAt: post.postedAt,
-        seenAt: post.seenAt,
-        matches: entry.matches,
-      },
+      mention: this.#mentions.mentionOf(post, entry.matches),
       venue: post.venue,
       private: post.private,
       parent: post.thread.parent ?? null,

@@ -175,6 +175,21 @@ describe('deadlines', () => {
   });
 });
 
+describe('a long conversation', () => {
+  it('is decided by the gravest of what was said since the last answer, and kept in bounds', async () => {
+    const monitor = monitorWith();
+    await monitor.ingest(post('[complaint] [harm:3] [safety] it burned me', { id: 'root' }));
+    const more = Array.from({ length: 700 }, (_, index) => post(`[question] ${index}?`, { id: `q${index}`, thread: { root: 'root', parent: 'root' } }));
+    await monitor.ingest(more);
+    await monitor.idle();
+    const [one] = await monitor.cases();
+    expect([one?.mentionCount, one?.mentions.length]).toEqual([701, 500]);
+    const [plan] = await monitor.plans();
+    expect(plan?.understanding.find(({ fact }) => fact === 'what.harm')?.value).toBe(3);
+    expect((await monitor.duties({ state: 'waiting' })).length).toBeLessThan(5);
+  });
+});
+
 describe('a classifier that fails', () => {
   it('leaves unknown facts and a human\'s duty, and a later success revises the plan', async () => {
     let broken = true;
@@ -227,6 +242,15 @@ describe('sources', () => {
     expect(failures[1]?.retryInMs).toBeGreaterThanOrEqual(600_000);
     expect(events.some(({ type }) => type === 'source.recovered')).toBe(true);
     expect(await dataOf(monitor, 'mention.heard')).toHaveLength(2);
+  });
+
+  it('that cannot be read for good end, and say that they will not be asked again', async () => {
+    const broken = scriptedSource([{ at: START, fails: new KashuvError('INPUT_INVALID', 'no JSON at all') }], { instance: 'broken' });
+    const monitor = monitorWith({ sources: [broken] });
+    const events = record(monitor);
+    await monitor.run();
+    expect(events.flatMap((event) => (event.type === 'source.failed' ? [event.data] : []))).toMatchObject([{ code: 'INPUT_INVALID', retryInMs: null }]);
+    expect(monitor.health().sources[0]?.state).toBe('ended');
   });
 
   it('skip a poison item with an event that names it, and go on', async () => {

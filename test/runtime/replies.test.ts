@@ -77,6 +77,10 @@ describe('a draft', () => {
     await expect(monitor.approve({ draft: draft.id, by: 'Dana' })).rejects.toMatchObject({ code: 'REJECTED' });
     expect(await types(monitor)).not.toContain('approval.granted');
     await expect(monitor.submitDraft({ duty: duty.id, text: ' ', by: 'Dana' })).rejects.toMatchObject({ field: 'text' });
+    await monitor.ingest(post('[abstain] hard to say', { by: 'customer-9' }));
+    await monitor.idle();
+    const toLookAt = (await monitor.duties({ state: 'waiting' })).find(({ kind }) => kind === 'review');
+    await expect(monitor.submitDraft({ duty: toLookAt?.id ?? '', text: GOOD, by: 'Dana' })).rejects.toMatchObject({ code: 'UNSUPPORTED' });
     await expect(monitor.submitDraft({ duty: 'nothing', text: 'x', by: 'Dana' })).rejects.toMatchObject({ field: 'duty' });
   });
 });
