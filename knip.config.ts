@@ -9,11 +9,8 @@ export default {
     'test/**/*.test.ts',
     'examples/*.ts',
     'examples/*/main.ts',
-    'bench/*.ts',
-    'eval/*.ts',
-    'training/*.ts',
   ],
-  project: ['src/**/*.ts!', 'test/**/*.ts', 'scripts/**/*.ts', 'examples/**/*.ts', 'bench/**/*.ts', 'eval/**/*.ts', 'training/**/*.ts'],
+  project: ['src/**/*.ts!', 'test/**/*.ts', 'scripts/**/*.ts', 'examples/**/*.ts'],
   // A type that describes an exported function belongs to it, whether or not another file names it.
   ignoreExportsUsedInFile: { interface: true, type: true },
   ignoreDependencies: [

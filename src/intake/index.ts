@@ -4,4 +4,4 @@
 export { identifyLanguage } from './language.ts';
 export { normaliseText } from './normalise.ts';
 export { authorKey, createPost, documentOf, isSameRevision, languageOf, postId, type PostContext } from './post.ts';
-export { readPostInput, readSignals, type ReadPost, type ReadSignal } from './read.ts';
+export { readPostInput, readSignals } from './read.ts';

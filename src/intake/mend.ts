@@ -39,7 +39,7 @@ function mendWords(words: string, notes: Notes): string {
 }
 
 /** The post's words as they are kept and digested: sound, and cut to `MAX_POST_TEXT`. */
-export function mendText(text: string, notes: Notes): string {
+function mendText(text: string, notes: Notes): string {
   const sound = mendWords(text, notes);
   if (sound.length <= MAX_POST_TEXT) return sound;
   notes.add('text-cut');

@@ -2,7 +2,7 @@ import { KashuvError } from '../spec/errors.ts';
 import type { Cue } from '../spec/language.ts';
 import { tokenise, type Token } from './tokens.ts';
 
-export { tokenise, type Token } from './tokens.ts';
+export type { Token } from './tokens.ts';
 
 /** One finding. `start` and `end` are UTF-16 offsets into the text as given, never empty. */
 export interface CueHit<C extends Cue> {

@@ -22,7 +22,7 @@ export function foldWord(word: string): string {
 }
 
 /** A folded word without accents; null where it has none. */
-export function withoutAccents(folded: string): string | null {
+function withoutAccents(folded: string): string | null {
   if (!MARKED.test(folded)) return null;
   const bare = folded.normalize('NFD').replace(ACCENT, '$1').normalize('NFC');
   return bare === folded ? null : bare;

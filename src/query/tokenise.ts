@@ -21,7 +21,7 @@ const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Scrip
 /** Geresh, gershayim and what is typed for them. */
 const HEBREW_QUOTE = /['’‘"“”„`´\u05f3\u05f4]/;
 
-export function isHebrewLetter(unit: number): boolean {
+function isHebrewLetter(unit: number): boolean {
   return unit >= 0x5d0 && unit <= 0x5ea;
 }
 

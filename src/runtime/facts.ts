@@ -101,11 +101,11 @@ export function isOpen(incident: Incident): boolean {
 }
 
 /** A venue id, or a prefix that ends in `*`. */
-export function matchesVenue(pattern: string, venue: string): boolean {
+function matchesVenue(pattern: string, venue: string): boolean {
   return pattern.endsWith('*') ? venue.startsWith(pattern.slice(0, -1)) : pattern === venue;
 }
 
-export function answerLanguage(brand: Brand, heard: string): string {
+function answerLanguage(brand: Brand, heard: string): string {
   return brand.languages.includes(heard) ? heard : (brand.languages[0] ?? 'en');
 }
 

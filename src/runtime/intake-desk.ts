@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
 
-import { createPost, languageOf, postId, readPostInput } from '../intake/index.ts';
+import { createPost, languageOf, postId, readSignals } from '../intake/index.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { EventMap } from '../spec/event.ts';
 import type { Brand } from '../spec/brand.ts';
@@ -109,30 +109,22 @@ export class IntakeDesk {
     return { accepted: prepared.length, skipped };
   }
 
-  #prepare(source: string, signals: readonly Signal[], seenAt: number, skipped: { ref: string | null; reason: string }[]): Prepared[] {
+  #prepare(source: string, signals: unknown, seenAt: number, skipped: { ref: string | null; reason: string }[]): Prepared[] {
     const prepared: Prepared[] = [];
-    for (const signal of signals) {
-      try {
-        switch (signal.type) {
-          case 'skipped':
-            skipped.push({ ref: signal.ref ?? null, reason: signal.reason });
-            break;
-          case 'deleted':
-            prepared.push({ signal, id: postId(source, signal.ref), post: null, document: null });
-            break;
-          case 'posted':
-          case 'edited': {
-            const { post: input, notes } = readPostInput(signal.post);
-            const { post, document } = createPost(input, { source, seenAt, secret: this.#options.secret, notes });
-            prepared.push({ signal, id: post.id, post, document, hint: input.language });
-            break;
-          }
-          default:
-            skipped.push({ ref: null, reason: `a signal of unknown type '${String((signal as { type?: unknown }).type)}'. Use posted, edited, deleted or skipped.` });
+    for (const signal of readSignals(signals)) {
+      switch (signal.type) {
+        case 'skipped':
+          skipped.push({ ref: signal.ref ?? null, reason: signal.reason });
+          break;
+        case 'deleted':
+          prepared.push({ signal, id: postId(source, signal.ref), post: null, document: null });
+          break;
+        case 'posted':
+        case 'edited': {
+          const { post, document } = createPost(signal.post, { source, seenAt, secret: this.#options.secret, notes: signal.notes });
+          prepared.push({ signal, id: post.id, post, document, hint: signal.post.language });
+          break;
         }
-      } catch (error) {
-        const ref: unknown = (signal as { post?: { id?: unknown } }).post?.id;
-        skipped.push({ ref: typeof ref === 'string' ? ref.slice(0, 200) : null, reason: KashuvError.from(error, 'INPUT_INVALID').message });
       }
     }
     return prepared;

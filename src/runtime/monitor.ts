@@ -108,8 +108,8 @@ export class Monitor {
   /** What a human knows: cause, fault, state, a published statement, a launch, a duty met elsewhere. */
   async tell(input: TellInput): Promise<void> {
     const told: Told = parse(toldSchema, input, 'tell');
-    const { engine } = await this.#operation.open();
-    await engine.followTold(told, { reader: this.#operation.reader, worker: (brand) => this.#operation.worker(brand) });
+    const { followTold } = await this.#operation.open();
+    await followTold(told, { reader: this.#operation.reader, worker: (brand) => this.#operation.worker(brand) });
   }
 
   /** A human's better judgement of a mention. Beats classifiers and judges, and the plan follows. */
@@ -200,9 +200,9 @@ export class Monitor {
 
   /** Removes an author's words, profile and what quotes them, everywhere; tombstones stay. Returns how many posts it concerned. */
   async forget(author: { source: string; id: string }): Promise<{ posts: number }> {
-    const { engine, secret } = await this.#operation.open();
+    const { eraseAuthor, secret } = await this.#operation.open();
     const { options, context } = this.#operation;
-    return engine.eraseAuthor(author, { store: options.store, context, secret, worker: (brand) => this.#operation.workerIfAny(brand), idle: () => this.idle() });
+    return eraseAuthor(author, { store: options.store, context, secret, worker: (brand) => this.#operation.workerIfAny(brand), idle: () => this.idle() });
   }
 
   /** Begins to listen for one more brand. */

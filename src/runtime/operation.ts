@@ -37,6 +37,8 @@ export interface Opened {
   readonly desk: IntakeDesk;
   readonly outbox: Outbox;
   readonly secret: string;
+  readonly eraseAuthor: Engine['eraseAuthor'];
+  readonly followTold: Engine['followTold'];
 }
 
 /** What the monitor's face speaks to: opens, runs and stops everything that works. */
@@ -200,7 +202,8 @@ export class Operation {
       const forever = new AbortController().signal;
       const outbox = new engine.Outbox({ publishers, calls: this.#calls, clock: this.#world.clock, context: (work) => callContext(this.#world, work, forever) });
       for (const brand of this.#brands.values()) await this.#startWorker(engine, brand);
-      this.#opened = { engine, desk, outbox, secret };
+      const { eraseAuthor, followTold } = engine;
+      this.#opened = { engine, desk, outbox, secret, eraseAuthor, followTold };
       this.#state = 'open';
       for (const worker of this.#workers.values()) await outbox.takeUp(worker);
       return this.#opened;

@@ -20,7 +20,7 @@ export function addToBin(bins: BinsState, bin: number, by: number): void {
 }
 
 /** Moves on to `bin`; what lies between counts as nothing heard. */
-export function advanceBins(bins: BinsState, bin: number): void {
+function advanceBins(bins: BinsState, bin: number): void {
   const { head, counts } = bins;
   if (head !== null && bin <= head) return;
   if (head === null || bin - head >= counts.length) counts.fill(0);

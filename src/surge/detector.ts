@@ -3,7 +3,7 @@ import { addToBin, copyBins, countOf, makeBins, sumOfBins, type BinsState } from
 import type { TrackerSettings } from './settings.ts';
 
 export const fineMs = 5 * 60_000;
-export const hourMs = 60 * 60_000;
+const hourMs = 60 * 60_000;
 const fineInHour = hourMs / fineMs;
 const day = 24;
 

@@ -1,3 +1,3 @@
-export { applyCorrection, classificationOfFailure, mergeResults, type HeardClassifier } from './classification.ts';
-export { createSpeakers, type Speakers } from './speaker.ts';
-export { createUnderstanding, type Understanding, type UnderstandingOptions } from './understanding.ts';
+export { applyCorrection, classificationOfFailure, mergeResults } from './classification.ts';
+export { createSpeakers } from './speaker.ts';
+export { createUnderstanding } from './understanding.ts';

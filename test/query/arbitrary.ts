@@ -12,7 +12,7 @@ export interface Piece {
 
 const piece = (text: string, words: string[], tags: string[] = []): Piece => ({ text, words, tags });
 
-export const pieces: readonly Piece[] = [
+const pieces: readonly Piece[] = [
   piece('acme', ['acme']), piece('ACME', ['acme']), piece('Ａcme', ['acme']), piece('ac\u200bme', ['acme']), piece('acmefail', []), piece('macme', []),
   piece('#Acme', ['acme'], ['#acme']), piece('#acmefail', [], ['#acmefail']), piece('@acme', ['acme'], ['@acme']),
   piece('Corp', ['corp']), piece('jobs', ['jobs']), piece('cafe', ['cafe']), piece('Café', ['cafe', 'café']), piece('CAFE\u0301', ['cafe', 'café']),

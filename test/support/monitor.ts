@@ -29,7 +29,7 @@ export function labelsByMark(text: string): PlainLabel[] | null {
 }
 
 /** Speakers by the first letters of the author's id: `employee-7`, `journalist-1`; others are customers, `unknown-…` unknown. */
-export function roleById(post: Post): SpeakerRole | null {
+function roleById(post: Post): SpeakerRole | null {
   const id = post.author?.id ?? '';
   if (id.startsWith('unknown')) return null;
   const roles: SpeakerRole[] = ['employee', 'competitor', 'journalist'];

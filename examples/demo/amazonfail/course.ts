@@ -4,7 +4,7 @@ import type { Checkpoint, CourseStep } from './step.ts';
 import { eastern, pacific } from './times.ts';
 
 export { whatAmazonDid, type Comparison } from './comparison.ts';
-export type { Checkpoint, CourseDraft, CourseStep, CourseTold } from './step.ts';
+export type { Checkpoint, CourseDraft, CourseStep } from './step.ts';
 
 export const HUB = 'hashtag:#amazonfail';
 

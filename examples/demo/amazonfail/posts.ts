@@ -14,7 +14,7 @@ import { sundayMorning } from './script/sunday-morning.ts';
 import { eastern } from './times.ts';
 import { venues } from './venues.ts';
 
-export const segments: readonly Segment[] = [...before, ...sundayMorning, ...sundayAfternoon, ...sundayEvening, ...monday, ...after];
+const segments: readonly Segment[] = [...before, ...sundayMorning, ...sundayAfternoon, ...sundayEvening, ...monday, ...after];
 
 /** The invented posts, by time of publication. The same in every run; times are epoch ms. */
 export function amazonfailPosts(): PostInput[] {
