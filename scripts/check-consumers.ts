@@ -3,10 +3,10 @@
  * TypeScript 7), each of which loads every subpath and compiles and runs the README's first program.
  *
  * The package comes from the tarball. What it declares as dependencies is linked from here, and nothing else, so that an
- * undeclared import fails. Peers stay absent. The network is replaced by a feed with one complaint.
+ * undeclared import fails. Peers stay absent. The network, names included, is replaced by a feed with one complaint.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { typescriptBlocks } from './code-blocks.ts';
 import { findEntries, readManifest, root } from './entries.ts';
@@ -33,6 +33,11 @@ const asRequire = (source: string): string =>
   source.replace(/^import \* as (\w+) from ('[^']+');$/gm, 'const $1 = require($2);').replace(/^import (\{[^}]*\}) from ('[^']+');$/gm, 'const $1 = require($2);');
 
 const offline = `
+  import { syncBuiltinESMExports } from 'node:module';
+  import names from 'node:dns/promises';
+  // A feed looks up its host before it asks, so that it reaches no private address.
+  names.lookup = async () => [{ address: '93.184.215.14', family: 4 }];
+  syncBuiltinESMExports();
   const item = '<item><title>Broken again</title><link>https://example.org/1</link><guid>https://example.org/1</guid>'
     + '<pubDate>' + new Date().toUTCString() + '</pubDate><description>My acme kettle broke again, and nobody answers. I want my money back.</description></item>';
   const body = '<?xml version="1.0"?><rss version="2.0"><channel><title>Forum</title><link>https://example.org/</link><description>d</description>' + item + '</channel></rss>';
@@ -135,6 +140,8 @@ function tryProject(base: string, unpacked: string, { name, type, files, compile
   }
   const problems: string[] = [];
   for (const file of run) {
+    // What one program kept the next would know already, and not tell again.
+    for (const kept of readdirSync(folder).filter((name) => /\.db(-|$)/.test(name))) rmSync(join(folder, kept));
     const { ok, output } = command(folder, ['--import', './offline.mjs', file]);
     const lines = output === '' ? 0 : output.split('\n').length;
     if (!ok) problems.push(`${name}: ${file} fails:\n${output}`);
