@@ -11,6 +11,9 @@ const SAMPLE = 1000;
 /** From here on an identifier is believed against the source, whose tag is often the device's language and not the text's. */
 const SURE = { confidence: 0.9, letters: 40 };
 
+/** A guess below this is none: two words of English look like many a language. */
+const LEAST = 0.5;
+
 const WORDLESS = /(?:[hH][tT][tT][pP][sS]?:\/\/|[wW][wW][wW]\.|@)\S+/g;
 
 interface Count {
@@ -43,7 +46,7 @@ export function identifyLanguage(text: NormalText | string, hint?: string | null
 function sharedScript(words: string, count: Count, hint: string | null, identify: LanguageIdentifier | null): LanguageGuess {
   const guess = ask(identify, words);
   if (guess !== null && hint !== null && guess.code === hint) return { code: hint, confidence: Math.max(0.8, guess.confidence), by: 'source' };
-  if (guess !== null && (hint === null || (guess.confidence >= SURE.confidence && count.letters >= SURE.letters))) {
+  if (guess !== null && (hint === null ? guess.confidence >= LEAST : (guess.confidence >= SURE.confidence && count.letters >= SURE.letters))) {
     return { code: guess.code, confidence: guess.confidence, by: 'model' };
   }
   if (hint !== null) return { code: hint, confidence: guess === null ? 0.7 : 0.6, by: 'source' };

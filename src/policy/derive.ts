@@ -54,7 +54,9 @@ function isNegative(view: View, subject: 'case' | 'incident'): boolean | undefin
   const kinds = readSet(view, 'what.kinds');
   if (kinds?.some((kind) => criticalKinds.has(kind as MentionKind)) === true) return true;
   const sentiment = read(view, 'what.sentiment');
-  if (sentiment !== undefined) return sentiment === 'negative' || sentiment === 'mixed';
+  // Flat words of no known kind may still tell of something that went wrong: "my kettle leaks".
+  const flat = sentiment === 'neutral' && subject === 'case' && (kinds === undefined || kinds.length === 0);
+  if (sentiment !== undefined && !flat) return sentiment === 'negative' || sentiment === 'mixed';
   if (subject === 'incident') return true;
   return kinds !== undefined && kinds.length > 0 && kinds.every((kind) => kind === 'praise') ? false : undefined;
 }

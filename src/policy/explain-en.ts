@@ -35,7 +35,7 @@ export const english: Words = {
   none: 'none',
   listOf: (items) => items.join('; '),
   headline: (decision, level, subject, id, brand) => `${decision} (${level}). For ${subject === 'case' ? 'a case' : 'an incident'}${id === null ? '' : `, ${id},`} of ${brand}.`,
-  severity: (level, score, parts) => `Severity ${level}, ${score} points${parts.length === 0 ? '' : `: ${parts.join(', ')}`}.`,
+  severity: (level, score, parts) => `Severity ${level}, ${score} point${score === 1 ? '' : 's'}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}.`,
   part: (name, points, why) => `${name} ${signed(points)}${why === null ? '' : ` (${why})`}`,
   grave: 'a grave theme that spreads fast is high from the start',
   owner: (owner) => `Owner: ${owner}.`,

@@ -1,7 +1,7 @@
 import { elementNames, type ElementName } from '../spec/element.ts';
 
-import { namedAddress, signatureOf } from './checks/person.ts';
 import { serves } from './checks/service.ts';
+import { signatureOf, speaksForBrand } from './checks/signature.ts';
 import { takenUp } from './checks/uptake.ts';
 import type { Scene } from './scene.ts';
 
@@ -17,7 +17,10 @@ export function presentIn(scene: Scene): ElementName[] {
   if (serves(scene)) shown.add('say.service');
   if (takenUp(scene).length > 0) shown.add('say.uptake');
   if (LINK.test(scene.text)) shown.add('say.canonicalLink');
-  if (signatureOf(scene) !== null || namedAddress(scene) !== null && scene.has('E.identity')) shown.add('say.identity');
+  if (signatureOf(scene) !== null || speaksForBrand(scene)) shown.add('say.identity');
+  // Who takes responsibility, or is sorry and repairs, has accepted what was said.
+  if (shown.has('say.responsibility') || (scene.has('W06') && scene.has('W10'))) shown.add('say.acceptance');
+  if (counts(scene)) for (const element of ['say.impact', 'say.knowns']) shown.add(element);
   if (states(scene)) {
     shown.add('say.answer');
     shown.add('say.neutralFact');
@@ -25,12 +28,31 @@ export function presentIn(scene: Scene): ElementName[] {
   return elementNames.filter((name) => shown.has(name));
 }
 
-/** At least one sentence is more than greeting, thanks, apology or invitation. */
+const NUMBER = /^\d[\d.,]*$/u;
+
+/** "212 families", "57,310 books": how many are affected. Not a time, a price or a span of time. */
+function counts({ text, tokens, of }: Scene): boolean {
+  const units = new Set([...of('M.unit'), ...of('M.clock')].map((hit) => hit.start));
+  return tokens.some((token, index) => {
+    const next = tokens[index + 1];
+    if (!NUMBER.test(token.norm) || next === undefined || next.before !== 'none' || !/^\p{L}/u.test(next.norm) || units.has(next.start)) return false;
+    let first = index;
+    while (first > 0 && NUMBER.test(tokens[first - 1]?.norm ?? '') && tokens[first - 1]?.end === (tokens[first]?.start ?? 0) - 1) first -= 1;
+    const before = tokens[first - 1];
+    return !text.slice(tokens[first]?.start, token.end).includes(':') && text.charAt(token.end) !== ':' && (before === undefined || !units.has(before.start));
+  });
+}
+
+/** At least one sentence is more than greeting, thanks, apology or invitation, and does not only send the reader elsewhere. */
 function states(scene: Scene): boolean {
   const words = new Map<number, number>();
   for (const sentence of scene.sentences) words.set(sentence, (words.get(sentence) ?? 0) + 1);
   const formal = new Set<number>();
+  if (!LINK.test(scene.text)) for (const hit of scene.of('M.elsewhere')) words.delete(hit.sentence);
   for (const hit of scene.hits) if (FORM.includes(hit.base)) for (let index = hit.first; index < hit.last; index += 1) formal.add(index);
-  for (const index of formal) words.set(scene.sentences[index] ?? 0, (words.get(scene.sentences[index] ?? 0) ?? 0) - 1);
+  for (const index of formal) {
+    const sentence = scene.sentences[index] ?? 0;
+    words.set(sentence, (words.get(sentence) ?? 0) - 1);
+  }
   return [...words.values()].some((count) => count >= SUBSTANTIAL);
 }

@@ -24,6 +24,8 @@ const levels: Readonly<Record<string, (context: ReviewContext) => FindingLevel |
   L06: () => 'warn',
   'L07.customer': () => 'block',
   'L07.third': () => 'warn',
+  // Correcting a report accuses nobody of the harm.
+  'L07.report': () => 'warn',
   'L08.legalese': () => 'warn',
   'L08.suit': () => 'block',
   L09: () => 'warn',
@@ -35,6 +37,8 @@ const levels: Readonly<Record<string, (context: ReviewContext) => FindingLevel |
   L20: (context) => (context.stage === 'closing' ? null : 'warn'),
   L23: () => 'block',
   L24: (context) => (!context.public || context.turn > 0 ? null : context.severity === 'critical' ? 'block' : 'warn'),
+  // Asking for stars or praise is no matter of tone (16 CFR 465).
+  'L25.incentive': () => 'warn',
   L25: (context) => (grave(context) ? 'block' : 'info'),
   L28: () => 'block',
   'never.delete': () => 'block',
@@ -45,7 +49,7 @@ const FORBIDS: Partial<Readonly<Record<ElementName, readonly string[]>>> = {
   'never.minimise': ['L04', 'L05'],
   'never.deny': ['L15'],
   'never.speculate': ['L19'],
-  'never.accuse': ['L07'],
+  'never.accuse': ['L07.customer', 'L07.third'],
   'never.discipline': ['L23'],
   'never.personalData': ['L21'],
   'never.threaten': ['L08.suit', 'never.delete'],

@@ -10,9 +10,10 @@ import { contrast } from './checks/contrast.ts';
 import { copies, party, script, slot } from './checks/form.ts';
 import { nextUpdate, prevention, vague } from './checks/incident.ts';
 import { bolstering, opening } from './checks/openings.ts';
-import { namedAddress, person, signatureOf } from './checks/person.ts';
+import { namedAddress, person, selfOf } from './checks/person.ts';
 import { personalData } from './checks/personal-data.ts';
 import { privateOnly, service } from './checks/service.ts';
+import { signatureOf } from './checks/signature.ts';
 import { takenUp, uptake } from './checks/uptake.ts';
 import { presentIn } from './elements.ts';
 import type { Check, Observation } from './finding.ts';
@@ -30,6 +31,8 @@ const checks: readonly Check[] = [
 ];
 /** Judged by a check, not by the finding alone. */
 const BY_CHECK = new Set(['L03', 'L16', 'L27', 'L32']);
+/** Warm cues beyond thanks from which on a reply is no mere formula. */
+const OWN_WORDS = 3;
 /** Findings of one cue that are reported. */
 const MAX_PER_CUE = 20;
 const ORDER: Readonly<Record<FindingLevel, number>> = { block: 0, warn: 1, info: 2 };
@@ -94,12 +97,14 @@ function judge(scene: Scene): Review {
 
 function byWords(scene: Scene): Observation[] {
   const found: Observation[] = [];
+  const ownWords = ['W04', 'W05', 'W06', 'W07', 'W08', 'W09', 'W10', 'W11'].filter((cue) => scene.has(cue)).length;
   const agents = new Set(scene.of('M.agent').map((hit) => hit.sentence));
   for (const hit of scene.hits) {
     if (!isCold(hit) || BY_CHECK.has(hit.base)) continue;
     // "The books were removed" hides who did it; "we see that the books were removed" does not, nor does "each list is checked from now on".
     if (hit.cue === 'L06.passive' && (agents.has(hit.sentence) || scene.of('W11').some((other) => other.sentence === hit.sentence))) continue;
-    const level = levelOf(hit.cue, hit.base, scene.context);
+    // A formula of thanks does no harm beside words of one's own.
+    const level = hit.cue === 'L09.thanks' && ownWords >= OWN_WORDS ? 'info' : levelOf(hit.cue, hit.base, scene.context);
     if (level !== null) found.push({ cue: hit.base, level, span: { start: hit.start, end: hit.end } });
   }
   return found;
@@ -135,9 +140,9 @@ function warmHits(scene: Scene): WarmHit[] {
   const words = takenUp(scene);
   if (words.length > 1 && words[0] !== undefined) found.push({ cue: 'W03', span: words[0] });
   const signature = signatureOf(scene);
-  const [self] = scene.of('M.self');
+  const self = selfOf(scene);
   if (signature !== null) found.push({ cue: 'W13', span: signature });
-  else if (self !== undefined) found.push({ cue: 'W13', span: { start: self.start, end: self.end } });
+  else if (self !== null) found.push({ cue: 'W13', span: { start: self.start, end: self.end } });
   return found.sort((a, b) => a.span.start - b.span.start || (a.cue < b.cue ? -1 : a.cue > b.cue ? 1 : 0));
 }
 

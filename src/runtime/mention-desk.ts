@@ -7,6 +7,7 @@ import { KashuvError } from '../spec/errors.ts';
 import type { LedgerEvent } from '../spec/event.ts';
 import { known, unknown, type Fact } from '../spec/fact.ts';
 import type { Case, Mention } from '../spec/mention.ts';
+import type { DutyKind } from '../spec/plan.ts';
 import type { DeletedBy, Post } from '../spec/post.ts';
 import type { SpeakerRole } from '../spec/speaker.ts';
 import type { Correction } from '../spec/tell.ts';
@@ -211,11 +212,11 @@ export class MentionDesk {
     if (record.case.plan !== null) await this.decideCase(caseId, 'joined an incident', causedBy);
   }
 
-  /** The brand has answered in this conversation. */
-  async answered(caseId: string, post: string, by: 'reply' | 'outside', causedBy: string): Promise<void> {
+  /** The brand has answered in this conversation; `also`: what the answer was written for. */
+  async answered(caseId: string, post: string, by: 'reply' | 'outside', causedBy: string, also: readonly DutyKind[] = []): Promise<void> {
     const record = await this.getCase(caseId);
     if (record === null || record.case.state === 'gone' || record.case.answers.includes(post)) return;
-    let next = await this.#plans.discharge(record, ['acknowledge', 'answer', 'bullying-statement'], { with: post, by }, causedBy);
+    let next = await this.#plans.discharge(record, ['acknowledge', 'answer', 'bullying-statement', ...also], { with: post, by }, causedBy);
     next = { ...next, unanswered: [], case: { ...next.case, state: 'answered', answers: [...next.case.answers, post] } };
     this.#putCase(next);
     this.#room.session.record('case.answered', { case: caseId, post }, causedBy);

@@ -178,7 +178,7 @@ export class ReplyDesk {
     const duty = await session.get<Duty>(keys.duty(brand.id, reply.duty));
     if (duty === null) return;
     if (duty.subject.type === 'case') {
-      await this.#mentions.answered(duty.subject.id, reply.id, 'reply', event);
+      await this.#mentions.answered(duty.subject.id, reply.id, 'reply', event, [duty.kind]);
       return;
     }
     const review = draft === null ? null : await this.#review(duty, draft.text, draft.language);

@@ -60,6 +60,11 @@ describe('identifyLanguage', () => {
     expect(identifyLanguage('words', 'en-GB', says('en', 0.4))).toEqual({ code: 'en', confidence: 0.8, by: 'source' });
   });
 
+  it('takes a weak guess for none, without a hint that agrees', () => {
+    expect(identifyLanguage('Acme stinks', null, says('ro', 0.4))).toEqual({ code: 'und', confidence: 0, by: 'none' });
+    expect(identifyLanguage('Acme stinks', null, says('ro', 0.5)).code).toBe('ro');
+  });
+
   it('reads old and regional tags and passes over empty ones', () => {
     expect(identifyLanguage('', 'iw')).toMatchObject({ code: 'he', by: 'source' });
     expect(identifyLanguage('words', 'EN_us').code).toBe('en');

@@ -159,6 +159,8 @@ describe('what the rules come to', () => {
     expect(duties(facts({ 'what.kind': 'question', 'what.sentiment': 'neutral', 'post.venueClass': 'social' }))).toEqual([['answer', 'should', 360]]);
     expect(duties(facts({ 'what.kind': 'statement', 'what.sentiment': 'neutral' }))).toEqual([]);
     expect(duties(facts({ 'what.kind': 'statement' }))).toEqual([['review', 'should', 1_440]]);
+    // Flat words of which nobody could tell the kind are no reason to look away.
+    expect(duties(facts({ 'what.kind': null, 'what.kinds': [], 'what.sentiment': 'neutral' }))).toEqual([['review', 'should', 1_440]]);
   });
   test('one of many in an incident is answered by its statement; whoever began it keeps a duty', () => {
     const venues = { origin: { venue: 'account:m/@someone', replyTo: 'post-9' }, hub: { venue: 'hashtag:#x' } };

@@ -104,6 +104,15 @@ describe('an approval', () => {
     expect((await monitor.conversation(one?.id ?? '')).map(({ by, text }) => [by, text])).toContainEqual(['brand', GOOD]);
   });
 
+  it('for a conclusive answer meets that duty too', async () => {
+    await using monitor = await withComplaint({ publishers: [scriptedPublisher([])] });
+    const conclude = (await monitor.duties({ state: 'waiting' })).find(({ kind }) => kind === 'conclude');
+    const { draft } = await monitor.submitDraft({ duty: conclude?.id ?? '', text: GOOD, by: 'Dana' });
+    await monitor.approve({ draft: draft.id, by: 'Noam' });
+    expect((await monitor.duties({ state: 'answered' })).map(({ kind }) => kind)).toContain('conclude');
+    expect(await monitor.duties({ state: 'waiting' })).toEqual([]);
+  });
+
   it('given to earlier words is void once there are new ones', async () => {
     await using monitor = await withComplaint();
     const duty = await answerDuty(monitor);

@@ -57,7 +57,7 @@ export const whatAmazonDid: readonly Comparison[] = [
     doneAt: eastern('2009-04-12T18:00'),
     approximate: true,
     verdict: 'elsewhere',
-    did: { en: 'some nine hours later, to the press only: a "glitch" that is being fixed', he: 'כתשע שעות מאוחר יותר, לתקשורת בלבד: "תקלה" שנמצאת בתיקון' },
+    did: { en: 'in the late afternoon, to the press only: a "glitch" that is being fixed', he: 'אחר הצהריים, לתקשורת בלבד: "תקלה" שנמצאת בתיקון' },
     source: 'adweek galleycat 10008; humansatwork; jeffrutherford',
   },
   {

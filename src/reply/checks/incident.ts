@@ -1,10 +1,10 @@
 import { NOTHING, type Check } from '../finding.ts';
 
-/** L30: nobody is told when they will hear more. A hint in the first statement, a fault from the second on. */
+/** L30: nobody is told when they will hear more. A hint in the first holding statement, a fault from the second message to the crowd on. */
 export const nextUpdate: Check = (scene) => {
   const { stage, turn } = scene.context;
   if ((stage !== 'holding' && stage !== 'update') || scene.has('E.update')) return NOTHING;
-  return [{ cue: 'L30', level: stage === 'holding' && turn === 0 ? 'info' : 'block', span: null }];
+  return [{ cue: 'L30', level: turn > 0 ? 'block' : stage === 'holding' ? 'info' : 'warn', span: null }];
 };
 
 /** L31: an incident is closed without a word on how it will not recur (S1-21). */

@@ -3,42 +3,26 @@ import type { FindingLevel } from '../../spec/reply.ts';
 import { NOTHING, type Check } from '../finding.ts';
 import type { Scene } from '../scene.ts';
 
+import { signatureOf } from './signature.ts';
+
 /** Stages in which somebody speaks to somebody; a first statement to a crowd may still be "we". */
 const TO_SOMEBODY = ['complaint', 'question', 'praise', 'bullying', 'press', 'employee', 'update', 'closing', 'safeguarding'];
-const MAX_SIGNATURE_WORDS = 10;
-const SIGN = '—–-~';
+/** Adjectives that end like the Hebrew first person: "technical", "real". */
+const NO_PERSON = new Set('אותי איתי אמיתי אמתי ביתי משפחתי איכותי מהותי תקשורתי אנושותי חברתי זכותי כמותי ספרותי אמנותי מלאכותי תרבותי סביבתי בעייתי נקודתי עקרונותי מערכתי תחבורתי בריאותי מיידיתי מתי'.split(' '));
 
-/** The last line, where it is a name set off by a dash: "— Maya, service team". */
-export function signatureOf(scene: Pick<Scene, 'text' | 'tokens'>): Span | null {
-  const { text } = scene;
-  let end = text.length;
-  while (end > 0 && /\s/u.test(text.charAt(end - 1))) end -= 1;
-  let start = text.lastIndexOf('\n', end - 1) + 1;
-  while (start < end && /\s/u.test(text.charAt(start))) start += 1;
-  if (start === end) return null;
-  // On one line with the rest: what follows the last long dash that follows a full stop.
-  if (!SIGN.includes(text.charAt(start))) {
-    const dash = Math.max(text.lastIndexOf('—', end - 1), text.lastIndexOf('–', end - 1));
-    if (dash <= start || !/[.!?…]\s*$/u.test(text.slice(Math.max(start, dash - 5), dash))) return null;
-    start = dash;
-  }
-  const words = countFrom(scene, start);
-  return words >= 1 && words <= MAX_SIGNATURE_WORDS && end - start <= 160 ? { start, end } : null;
-}
-
-function countFrom(scene: Pick<Scene, 'tokens'>, start: number): number {
-  let count = 0;
-  for (let index = scene.tokens.length - 1; index >= 0; index -= 1) {
-    if ((scene.tokens[index]?.start ?? 0) < start) break;
-    count += 1;
-  }
-  return count;
+/** One who says "I": a word of the pack, a verb that begins a sentence without a pronoun ("שולחת לך"), a Hebrew past tense ("דיברתי"). */
+export function selfOf(scene: Scene): Span | null {
+  const [self] = scene.of('M.self');
+  if (self !== undefined) return self;
+  const implied = scene.of('M.implied').find((hit) => hit.first === 0 || scene.tokens[hit.first]?.before !== 'none');
+  if (implied !== undefined) return implied;
+  return scene.tokens.find(({ norm }) => norm.length >= 4 && norm.endsWith('תי') && !NO_PERSON.has(norm.replace(/^[והבלמשכ]/u, '')) && !NO_PERSON.has(norm)) ?? null;
 }
 
 /** L11: nobody speaks. A corporate "we" is not yet a person, "the company regrets" even less. */
 export const person: Check = (scene) => {
   const [third] = scene.of('M.third');
-  const somebody = scene.has('M.self') || signatureOf(scene) !== null;
+  const somebody = selfOf(scene) !== null || signatureOf(scene) !== null;
   if (somebody && third === undefined) return NOTHING;
   if (third === undefined && scene.tokens.length === 0) return NOTHING;
   if (third !== undefined && somebody && scene.has('M.agent')) return NOTHING;

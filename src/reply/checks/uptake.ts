@@ -3,12 +3,13 @@ import type { Span } from '../../spec/fact.ts';
 import { NOTHING, type Check } from '../finding.ts';
 import type { Scene } from '../scene.ts';
 
-/** A word shorter than this carries no subject. Hebrew words are shorter: they are written without vowels. */
-const MIN_LATIN = 4;
+/** A word shorter than this carries no subject. */
+const MIN_LATIN = 3;
 const MIN_HEBREW = 3;
 const COMMON = new Set(
   ('this that with have from your they them were been will would could should about there their what when where which while after before again other than then just like very really ' +
     'only even also because please thank thanks sorry know need want make made does did doing done more most much many some into over still never always ever ' +
+    'the and for are but not you our was all any can had her his how its may new now one out see she two who why did get got has him let put say too use way yet yes off own per via ask try yours ours ever lot day days week weeks going gone been said says tell told back even good bad best well here ' +
     'today yesterday tomorrow time times thing things people company we\'re you\'re don\'t can\'t ' +
     'אני אתם אתה הוא היא הם הן זה זאת זו של על עם אין יש לא כן גם רק כל כמה מה מי איך למה אבל או כי אם עוד כבר היה היתה הייתה היו להיות שלי שלך שלכם שלנו אותי אותך אותו אתכם לכם לנו אחרי לפני היום אתמול מחר תודה סליחה בבקשה פשוט ככה כזה הזה הזאת אלה אותם')
     .split(' '),
@@ -25,7 +26,7 @@ function stems(word: string): string[] {
     return [...new Set(all.flatMap((one) => [one, one.replace(/(?:ים|ות|ה|ת|י|ך|נו|כם)$/u, '')]))].filter((one) => one.length >= MIN_HEBREW && !COMMON.has(one));
   }
   if (bare.length < MIN_LATIN || /^\d+$/.test(bare)) return [];
-  const cut = bare.replace(/(?:'s|ing|ed|es|s|ly)$/u, '');
+  const cut = bare.replace(/ies$/u, 'y').replace(/(?:'s|ing|ed|es|s|ly)$/u, '');
   return cut.length >= MIN_LATIN ? [cut.replace(/e$/u, '')] : [bare];
 }
 
