@@ -80,11 +80,14 @@ const fitting: Partial<Record<CourseDraft['stage'], readonly Duty['kind'][]>> = 
   bullying: ['bullying-statement', 'answer'],
 };
 
+/** Met by looking or acting, not by words. */
+const wordless: ReadonlySet<Duty['kind']> = new Set(['review', 'triage', 'safeguard']);
+
 /** What is waiting and would be met by words of this stage, at this target. */
 async function dutyFor({ stage, target }: CourseDraft, monitor: Monitor, ledger: readonly LedgerEvent[]): Promise<Duty | null> {
   const subject = typeof target === 'string' ? await theIncident(monitor) : await caseOf(target.replyTo, monitor, ledger);
   if (subject === null) return null;
-  const waiting = (await monitor.duties({ subject: subject.id, state: 'waiting' })).filter(({ venue }) => venue !== null);
+  const waiting = (await monitor.duties({ subject: subject.id, state: 'waiting' })).filter(({ venue, kind }) => venue !== null && !wordless.has(kind));
   for (const kind of fitting[stage] ?? []) {
     const duty = waiting.find((one) => one.kind === kind);
     if (duty !== undefined) return duty;
