@@ -3,6 +3,7 @@ import { elementNames, type ElementName } from '../spec/element.ts';
 import { serves } from './checks/service.ts';
 import { signatureOf, speaksForBrand } from './checks/signature.ts';
 import { takenUp } from './checks/uptake.ts';
+import { shownByShape } from './evidence.ts';
 import type { Scene } from './scene.ts';
 
 const LINK = /\bhttps?:\/\/|\bwww\./iu;
@@ -18,29 +19,12 @@ export function presentIn(scene: Scene): ElementName[] {
   if (takenUp(scene).length > 0) shown.add('say.uptake');
   if (LINK.test(scene.text)) shown.add('say.canonicalLink');
   if (signatureOf(scene) !== null || speaksForBrand(scene)) shown.add('say.identity');
-  // Who takes responsibility, or is sorry and repairs, has accepted what was said.
-  if (shown.has('say.responsibility') || (scene.has('W06') && scene.has('W10'))) shown.add('say.acceptance');
-  if (counts(scene)) for (const element of ['say.impact', 'say.knowns']) shown.add(element);
+  for (const element of shownByShape(scene, shown)) shown.add(element);
   if (states(scene)) {
     shown.add('say.answer');
     shown.add('say.neutralFact');
   }
   return elementNames.filter((name) => shown.has(name));
-}
-
-const NUMBER = /^\d[\d.,]*$/u;
-
-/** "212 families", "57,310 books": how many are affected. Not a time, a price or a span of time. */
-function counts({ text, tokens, of }: Scene): boolean {
-  const units = new Set([...of('M.unit'), ...of('M.clock')].map((hit) => hit.start));
-  return tokens.some((token, index) => {
-    const next = tokens[index + 1];
-    if (!NUMBER.test(token.norm) || next === undefined || next.before !== 'none' || !/^\p{L}/u.test(next.norm) || units.has(next.start)) return false;
-    let first = index;
-    while (first > 0 && NUMBER.test(tokens[first - 1]?.norm ?? '') && tokens[first - 1]?.end === (tokens[first]?.start ?? 0) - 1) first -= 1;
-    const before = tokens[first - 1];
-    return !text.slice(tokens[first]?.start, token.end).includes(':') && text.charAt(token.end) !== ':' && (before === undefined || !units.has(before.start));
-  });
 }
 
 /** At least one sentence is more than greeting, thanks, apology or invitation, and does not only send the reader elsewhere. */

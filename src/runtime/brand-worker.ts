@@ -1,12 +1,14 @@
 import { createTimers } from './timers.ts';
 import type { Policy } from '../policy/index.ts';
 import type { TrackerSettingsInput } from '../surge/index.ts';
+import { classificationOfFailure } from '../understand/index.ts';
 import { digest } from '../lib/digest.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
 import type { Brand } from '../spec/brand.ts';
 import type { Duty } from '../spec/duty.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { EventMap, LedgerEvent, OperationalEventMap } from '../spec/event.ts';
+import { unknown } from '../spec/fact.ts';
 import type { LanguagePack } from '../spec/language.ts';
 import type { CallContext, Fence, StoreDriver } from '../spec/plugin.ts';
 import type { BrandRoom } from './brand-room.ts';
@@ -44,6 +46,7 @@ interface Command {
   /** Runs once everything delivered before it was taken in. */
   after: number;
   run: () => Promise<void>;
+  reject: (error: KashuvError) => void;
 }
 
 export interface Desks {
@@ -164,13 +167,19 @@ export class BrandWorker {
             reject(error instanceof Error ? error : KashuvError.from(error));
           }
         },
+        reject,
       });
       this.#bell.ring();
     });
   }
 
-  /** Resolves when nothing delivered or commanded is left to do. */
-  idle(): Promise<void> {
+  /** Resolves when nothing delivered or commanded is left to do; rejects where nothing more will be done. */
+  async idle(): Promise<void> {
+    await this.#settled();
+    if (this.#broken !== null) throw this.#broken;
+  }
+
+  #settled(): Promise<void> {
     if (!this.#hasWork() && !this.#busy) return Promise.resolve();
     return new Promise((resolve) => {
       this.#idleWaiters.push(resolve);
@@ -214,9 +223,9 @@ export class BrandWorker {
     const command = this.#commands[0];
     const next = this.#inbox[this.#head];
     if (command !== undefined && (next === undefined || next.entry.n > command.after)) {
-      this.#commands.shift();
       await this.#advance(now);
       await this.#commit();
+      this.#commands.shift();
       await command.run();
       return true;
     }
@@ -244,12 +253,12 @@ export class BrandWorker {
     }
   }
 
-  /** Some post cannot be taken in: it is named and left behind, the others go on. */
+  /** Some post cannot be taken in as it was understood: it is tried as one nobody understood, and only then named and left behind. */
   async #oneByOne(batch: readonly Incoming[], understood: readonly (Understanding | null)[]): Promise<void> {
     for (const [index, incoming] of batch.entries()) {
+      const understanding = understood[index] ?? null;
       try {
-        await this.#takeIn(incoming, understood[index] ?? null);
-        await this.#commit();
+        if (!(await this.#tryIn(incoming, understanding))) await this.#enter(incoming, understanding === null ? null : misunderstood());
       } catch (error) {
         if (isStoreFailure(error)) throw error;
         await this.#load();
@@ -259,6 +268,22 @@ export class BrandWorker {
       }
       this.#inboxDone(1);
     }
+  }
+
+  async #tryIn(incoming: Incoming, understanding: Understanding | null): Promise<boolean> {
+    try {
+      await this.#enter(incoming, understanding);
+      return true;
+    } catch (error) {
+      if (isStoreFailure(error)) throw error;
+      await this.#load();
+      return false;
+    }
+  }
+
+  async #enter(incoming: Incoming, understanding: Understanding | null): Promise<void> {
+    await this.#takeIn(incoming, understanding);
+    await this.#commit();
   }
 
   async #takeIn({ entry, post }: Incoming, understanding: Understanding | null): Promise<void> {
@@ -358,21 +383,33 @@ export class BrandWorker {
     for (const retry of await this.#session.all<RetryRecord>(keys.retry(brand.id))) this.#timers.push({ due: retry.due, kind: 'retry', id: retry.mention });
   }
 
+  /** Nothing more will be done here, and whoever waits is told. */
+  #break(error: KashuvError): void {
+    this.#broken = error;
+    for (const command of this.#commands.splice(0)) command.reject(error);
+  }
+
   /** The store failed in the middle of work: nothing of it was committed, so it is done again once the store answers. */
   async #recover(task: ClockTask, error: KashuvError): Promise<void> {
     this.#options.tell('store.failed', { code: error.code, message: error.message });
     this.#doubtful = true;
     if (error.code === 'CONFLICT' || this.#stopping) {
-      this.#broken = error;
+      this.#break(error);
       return;
     }
     try {
       await task.sleep(STORE_RETRY_MS, this.#options.context.signal);
       await this.#load();
     } catch (failure) {
-      if (this.#options.context.signal.aborted) this.#broken = KashuvError.from(failure, 'UNAVAILABLE');
+      if (this.#options.context.signal.aborted) this.#break(KashuvError.from(failure, 'UNAVAILABLE'));
     }
   }
+}
+
+/** What is believed of a post whose understanding could not be used. */
+function misunderstood(): Understanding {
+  const why = 'what was understood could not be used';
+  return { classification: classificationOfFailure(why), role: unknown(why), judges: [], failed: true };
 }
 
 /** Failures of the store concern all work; everything else concerns the post at hand. */

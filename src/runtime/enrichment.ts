@@ -2,12 +2,12 @@ import type PQueue from 'p-queue';
 
 import { mergeResults } from '../understand/index.ts';
 import type { Brand } from '../spec/brand.ts';
-import type { Classification, ClassifierResult } from '../spec/classification.ts';
+import { classifierResultSchema, type Classification, type ClassifierResult } from '../spec/classification.ts';
 import { KashuvError } from '../spec/errors.ts';
 import { unknown, type Fact } from '../spec/fact.ts';
 import type { CallContext, Classifier, ClassifyInput, SpeakerJudge } from '../spec/plugin.ts';
 import type { Post } from '../spec/post.ts';
-import type { SpeakerRole } from '../spec/speaker.ts';
+import { speakerFactSchema, type SpeakerRole } from '../spec/speaker.ts';
 import type { Clock } from './clock.ts';
 
 export interface Understanding {
@@ -82,13 +82,19 @@ export class Enrichment {
   }
 
   async #ask(classifier: Classifier, inputs: readonly ClassifyInput[], ask: Ask): Promise<ClassifierResult[]> {
-    const failedAll = (why: string): ClassifierResult[] => inputs.map(({ id }) => ({ id, status: 'failed', why }));
+    const failed = (id: string, why: string): ClassifierResult => ({ id, status: 'failed', why });
     try {
-      const answers = await ask((context) => classifier.classify(inputs, context), classifier.capabilities.sendsTextOut);
-      if (!Array.isArray(answers) || answers.length !== inputs.length) return failedAll('the classifier did not answer for each text');
-      return answers.map((answer, index) => (answer.id === inputs[index]?.id ? answer : { id: inputs[index]?.id ?? '', status: 'failed', why: 'the classifier answered out of order' }));
+      // A copy: what a plugin does to its input is its own affair.
+      const answers: unknown = await ask((context) => classifier.classify(inputs.map((input) => ({ ...input })), context), classifier.capabilities.sendsTextOut);
+      if (!Array.isArray(answers) || answers.length !== inputs.length) return inputs.map(({ id }) => failed(id, 'the classifier did not answer for each text'));
+      return inputs.map(({ id }, index) => {
+        const answer = classifierResultSchema.safeParse(answers[index]);
+        if (!answer.success) return failed(id, `the classifier answered with what is no result (${answer.error.issues[0]?.path.join('.') ?? ''})`);
+        return answer.data.id === id ? answer.data : failed(id, 'the classifier answered out of order');
+      });
     } catch (error) {
-      return failedAll(KashuvError.from(error).message);
+      const { message } = KashuvError.from(error);
+      return inputs.map(({ id }) => failed(id, message));
     }
   }
 
@@ -102,7 +108,7 @@ export class Enrichment {
         let failed = false;
         for (const judge of this.#options.judges) {
           try {
-            const role = await ask((context) => judge.judge({ post, brand }, context), judge.capabilities.sendsTextOut);
+            const role = speakerFactSchema.parse(await ask((context) => judge.judge({ post: structuredClone(post), brand }, context), judge.capabilities.sendsTextOut));
             by.push(`${judge.name}@${judge.version}`);
             if (role.known) {
               if (best === null || !best.known || role.confidence > best.confidence) best = role;

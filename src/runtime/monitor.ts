@@ -65,7 +65,7 @@ export class Monitor {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
-    await this.#operation.options.store.close?.();
+    await this.#operation.closeStore();
   }
 
   /** Resolves when everything heard so far is understood, decided and kept. Sources that wait for more do not count. */

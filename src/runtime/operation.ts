@@ -5,13 +5,14 @@ import { compileQueries } from '../query/index.ts';
 import type { Brand, BrandInput } from '../spec/brand.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { EventMap, EventType, KashuvEvent, OperationalEventMap } from '../spec/event.ts';
-import type { CallContext, PullSource, Source } from '../spec/plugin.ts';
+import type { CallContext, PullSource, Source, StoreDriver } from '../spec/plugin.ts';
 import type { Matcher } from '../spec/query.ts';
 import type { BrandWorker } from './brand-worker.ts';
 import { callContext, type World } from './call-context.ts';
 import { chanceFrom, type Chance } from './chance.ts';
 import { Bell, systemClock, type ClockTask } from './clock.ts';
 import { SafeEmitter } from './emitter.ts';
+import { guardStore } from './guarded-store.ts';
 import type { IntakeCounts, IntakeDesk } from './intake-desk.ts';
 import { checkBrand, checkOptions, type CoreOptions, type Limits } from './options.ts';
 import type { Outbox } from './outbox.ts';
@@ -48,6 +49,7 @@ export class Operation {
   readonly context: CallContext;
   readonly reader: Reader;
   readonly room: RoomForMore;
+  readonly #store: StoreDriver;
   readonly #limits: Limits;
   readonly #world: World;
   readonly #calls: PQueue;
@@ -66,7 +68,8 @@ export class Operation {
 
   constructor(options: CoreOptions) {
     const { brands, limits } = checkOptions(options);
-    this.options = options;
+    this.options = { ...options, store: guardStore(options.store) };
+    this.#store = options.store;
     this.#limits = limits;
     for (const brand of brands) this.#brands.set(brand.id, brand);
     this.#matcher = compileMatcher(brands);
@@ -78,7 +81,7 @@ export class Operation {
     const forever = new AbortController().signal;
     this.context = { ...callContext(this.#world, this.#idleTask(), forever), sleep: (ms, own) => this.#world.clock.wait(this.#world.clock.now() + ms, own) };
     this.room = new RoomForMore(limits.backlog, () => this.#backlog(), (waiting) => this.tell('backlog.grown', { waiting }));
-    this.reader = new Reader(options.store, this.context, () => [...this.#brands.keys()]);
+    this.reader = new Reader(this.options.store, this.context, () => [...this.#brands.keys()]);
   }
 
   /** Runs one call of a plugin as a line of work of its own, which ends with the monitor. */
@@ -97,6 +100,7 @@ export class Operation {
    */
   async run(options: { signal?: AbortSignal } = {}): Promise<void> {
     if (this.#state === 'running') throw new KashuvError('CONFLICT', 'the monitor runs already.', { fix: 'Await the first run().' });
+    if (this.#stopping === null) this.#state = 'running';
     const opened = await this.open();
     this.#state = 'running';
     const task = this.#world.clock.task();
@@ -129,6 +133,10 @@ export class Operation {
   stop(): Promise<void> {
     this.#stopping ??= this.#stop();
     return this.#stopping;
+  }
+
+  async closeStore(): Promise<void> {
+    await this.#store.close?.();
   }
 
   /** Resolves when every brand has taken in what was delivered. */
@@ -204,7 +212,7 @@ export class Operation {
       for (const brand of this.#brands.values()) await this.#startWorker(engine, brand);
       const { eraseAuthor, followTold } = engine;
       this.#opened = { engine, desk, outbox, secret, eraseAuthor, followTold };
-      this.#state = 'open';
+      if (this.#state === 'new') this.#state = 'open';
       for (const worker of this.#workers.values()) await outbox.takeUp(worker);
       return this.#opened;
     } finally {

@@ -53,8 +53,16 @@ export class KashuvError extends Error {
   /** `error` itself if it is a KashuvError, else a KashuvError of `code` with it as cause. */
   static from(error: unknown, code: ErrorCode = 'INTERNAL'): KashuvError {
     if (KashuvError.is(error)) return error;
-    const message = error instanceof Error ? error.message : String(error);
-    return new KashuvError(code, message || 'unknown failure', { cause: error });
+    return new KashuvError(code, messageOf(error), { cause: error });
+  }
+}
+
+/** Anything can be thrown, also what cannot be made a string. */
+function messageOf(error: unknown): string {
+  try {
+    return (error instanceof Error ? error.message : String(error)) || 'unknown failure';
+  } catch {
+    return 'unknown failure';
   }
 }
 

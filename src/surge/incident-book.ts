@@ -213,6 +213,8 @@ export class IncidentBook {
 }
 
 /** A long incident asks for a longer calm: a quarter of its duration. */
-function quietAfter({ openedAt, stirredAt }: TrackedState, { quietMs }: TrackerSettings): number {
-  return Math.max(quietMs, Math.min(longestQuiet, (stirredAt - openedAt) / 4));
+function quietAfter({ openedAt, stirredAt, detectedBy }: TrackedState, { quietMs, grievance }: TrackerSettings): number {
+  // What it took some time to suspect is not calm before as much time has passed without a word of it.
+  const least = detectedBy.series === 'grievance' ? Math.max(quietMs, grievance.withinMs) : quietMs;
+  return Math.max(least, Math.min(longestQuiet, (stirredAt - openedAt) / 4));
 }

@@ -30,8 +30,8 @@ export const trackerSettingsSchema = z.strictObject({
     .strictObject({
       /** Distinct authors. Default 3. */
       authors: z.int().min(2).max(100).default(3),
-      /** Within which time. Default 24 h. */
-      withinMs: span(hour).default(day),
+      /** Within which time. Default 48 h: people who are wronged alike do not write on the same day. */
+      withinMs: span(hour).default(2 * day),
       /**
        * Themes that make a few voices weigh. `money` is left out by default: complaints about money are the daily bread of
        * every brand.
@@ -39,7 +39,10 @@ export const trackerSettingsSchema = z.strictObject({
       themes: z.array(themeSchema).default(['discrimination', 'safety', 'children', 'health', 'death']),
     })
     .prefault({}),
-  /** Calm after which an incident is reported quiet; a quarter of its duration where that is longer (7 days at most). Default 24 h. */
+  /**
+   * Calm after which an incident is reported quiet; a quarter of its duration where that is longer (7 days at most), and for one that few
+   * voices began not less than `grievance.withinMs`. Default 24 h.
+   */
   quietMs: span(minute).default(day),
   /** Negative mentions kept at hand, so that an incident can say which of them belong to it. Default 256. */
   remembered: z.int().min(16).max(10_000).default(256),

@@ -4,6 +4,7 @@ import type { Evidence } from '../spec/fact.ts';
 import type { TextAnalysis } from '../spec/language.ts';
 import type { Emphasis } from './emphasis.ts';
 import { textEvidence, type Scores } from './scores.ts';
+import type { TellingTag } from './tags.ts';
 import type { Addressee } from './victim.ts';
 
 /** Labels weaker than this are noise and are not told. What a reader of labels takes as known is decided in classification.ts. */
@@ -17,11 +18,30 @@ const COLOURLESS = 0.3;
 /** Both sides above this, and near each other: mixed. */
 const MIXED = 0.6;
 const MIXED_RATIO = 0.85;
+/** A tag against the brand is where one speaks, not yet what one says: with a word of grievance it makes a complaint, alone it does not. */
+const GRIEVANCE_TAG = 0.35;
+const MOCKING_TAG = 0.6;
+/** Words of grievance under a mocking tag are often part of the joke. */
+const MOCKED = 0.6;
+/** What a group that is named adds to a grievance: who is named in a complaint may be why it is made. */
+const NAMED_GROUP = 0.4;
+
+const GRIEVANCES: ReadonlySet<MentionKind> = new Set<MentionKind>(['complaint', 'values-criticism', 'silence-complaint', 'bullying']);
+
+/** Where one of these is found, a tag makes no complaint of it. */
+const PLAINER: readonly MentionKind[] = ['silence-complaint', 'values-criticism', 'bullying', 'abuse', 'threat', 'self-harm', 'press-inquiry', 'rumour', 'question', 'praise', 'satire', 'spam'];
+
+const KINDS = mentionKindSchema.options.map((value) => [value, `kind:${value}`] as const);
+const THEMES = themeSchema.options.map((value) => [value, `theme:${value}`] as const);
+const TOPICS = topicSchema.options.map((value) => [value, `topic:${value}`] as const);
+const DEMANDS = demandSchema.options.map((value) => [value, `demand:${value}`] as const);
+const LENDING = [['kind:values-criticism', 0.85], ['kind:silence-complaint', 0.85], ['kind:complaint', 0.7]] as const;
 
 export interface Seen {
   readonly scores: Scores;
   readonly emphasis: Emphasis;
   readonly addressee: Addressee;
+  readonly tags: readonly TellingTag[];
   /** Null where the language has no tools or they cannot say. */
   readonly analysis: TextAnalysis | null;
   readonly target: boolean;
@@ -31,11 +51,14 @@ export interface Seen {
 export function labelsOf(seen: Seen): Label[] {
   const { scores } = seen;
   weighPolarity(seen);
-  const negative = scores.of('sentiment:negative');
   const positive = scores.of('sentiment:positive');
+  const bleak = scores.of('sentiment:negative');
   settleHurt(seen);
-  weighKinds(seen, negative, positive);
+  lendColour(scores);
+  weighKinds(seen, bleak, positive);
+  const negative = scores.of('sentiment:negative');
   const kinds = kindLabels(scores);
+  weighDiscrimination(scores, kinds);
   const labels: Label[] = [...sentimentLabels(seen, negative, positive, kinds), ...kinds];
   labels.push(...topicLabels(scores), ...themeLabels(scores), ...demandLabels(scores, kinds));
   labels.push(...arousalLabels(seen), ...harmLabels(scores, kinds));
@@ -46,6 +69,25 @@ function weighPolarity({ scores, analysis }: Seen): void {
   const polarity = analysis?.polarity ?? 0;
   if (Math.abs(polarity) < FLAT || analysis === null) return;
   scores.add(polarity < 0 ? 'sentiment:negative' : 'sentiment:positive', (polarity < 0 ? BLEAK : BRIGHT) * Math.abs(polarity), analysis.evidence);
+}
+
+/** A tag against the brand decides where nothing else is plain. */
+function weighTags({ scores, tags }: Seen): void {
+  for (const { says, cue, span } of tags) {
+    if (says === 'mockery') {
+      scores.add('kind:satire', MOCKING_TAG, textEvidence(cue, span));
+      scores.scale('kind:complaint', MOCKED);
+    } else if (!PLAINER.some((kind) => scores.of(`kind:${kind}`) >= 0.5)) scores.add('kind:complaint', GRIEVANCE_TAG, textEvidence(cue, span));
+  }
+}
+
+/** Naming a group is no discrimination; a grievance that names one speaks of it, and then people are hurt. */
+function weighDiscrimination(scores: Scores, kinds: readonly { value: MentionKind; confidence: number; evidence: Evidence[] }[]): void {
+  const grievance = kinds.find(({ value, confidence }) => GRIEVANCES.has(value) && confidence >= 0.5);
+  if (grievance === undefined || scores.of('theme:discrimination') === 0) return;
+  scores.add('theme:discrimination', NAMED_GROUP, grievance.evidence);
+  const theme = scores.of('theme:discrimination');
+  if (theme >= 0.5) scores.add('harm:2', Math.min(theme, grievance.confidence), scores.evidence('theme:discrimination'));
 }
 
 /** Abuse hurts a victim or nobody: what is said to whoever is addressed depends on who that is. */
@@ -61,26 +103,46 @@ function settleHurt({ scores, addressee }: Seen): void {
   if (scores.of('kind:bullying') >= 0.5) scores.drop('kind:abuse');
 }
 
-function weighKinds({ scores, emphasis }: Seen, negative: number, positive: number): void {
+/** Who accuses a brand of what it stands for, or of saying nothing, speaks ill of it in whatever words. */
+function lendColour(scores: Scores): void {
+  for (const [kind, share] of LENDING) {
+    const found = scores.of(kind);
+    if (found >= 0.5) scores.add('sentiment:negative', share * found, scores.evidence(kind));
+  }
+}
+
+function weighKinds(seen: Seen, negative: number, positive: number): void {
+  const { scores, emphasis } = seen;
   // Colour alone is half a complaint or half a praise; opposite colour takes from both.
   if (negative >= COLOURLESS) scores.add('kind:complaint', 0.55 * negative, scores.evidence('sentiment:negative'));
   if (positive >= COLOURLESS) scores.add('kind:praise', 0.45 * positive, scores.evidence('sentiment:positive'));
   scores.scale('kind:complaint', 1 - 0.6 * Math.max(0, positive - negative));
   scores.scale('kind:praise', 1 - 0.9 * negative);
+  // "Thanks a lot" after a grievance of values or of silence is meant bitterly.
+  scores.scale('kind:praise', 1 - 0.7 * Math.max(scores.of('kind:values-criticism'), scores.of('kind:silence-complaint')));
   const silence = scores.of('kind:silence-complaint');
-  if (silence >= 0.5) scores.add('kind:complaint', 0.6 * silence, scores.evidence('kind:silence-complaint'));
+  if (silence >= COLOURLESS) {
+    const otherwise = scores.of('kind:complaint');
+    scores.add('kind:complaint', 0.6 * silence, scores.evidence('kind:silence-complaint'));
+    // Who complains of nothing but the silence complains of the silence.
+    if (otherwise < 0.5) scores.limit('kind:complaint', 0.95 * silence);
+  }
   if (emphasis.question !== null) scores.add('kind:question', 0.5, textEvidence('question-mark', emphasis.question));
-  // A question beside a grievance is rhetorical more often than not.
-  scores.scale('kind:question', 1 - 0.4 * scores.of('kind:complaint'));
+  // A question beside a grievance is rhetorical more often than not; beside a mere shade of one it is a question.
+  const grievance = scores.of('kind:complaint');
+  weighTags(seen);
+  if (grievance >= COLOURLESS) scores.scale('kind:question', 1 - 0.4 * grievance);
   const busy = Math.max(scores.of('kind:complaint'), scores.of('kind:praise'), scores.of('kind:question'), scores.of('kind:bullying'), scores.of('kind:threat'), scores.of('kind:self-harm'), scores.of('kind:abuse'), scores.of('kind:spam'));
   if (busy >= 0.45) scores.drop('kind:statement');
 }
 
 function kindLabels(scores: Scores): Extract<Label, { task: 'kind' }>[] {
-  return mentionKindSchema.options
-    .map((value) => ({ task: 'kind' as const, value, confidence: rounded(scores.of(`kind:${value}`)), evidence: scores.evidence(`kind:${value}`) }))
-    .filter(({ confidence }) => confidence >= TOLD)
-    .sort((a, b) => b.confidence - a.confidence);
+  const labels: Extract<Label, { task: 'kind' }>[] = [];
+  for (const [value, key] of KINDS) {
+    const confidence = rounded(scores.of(key));
+    if (confidence >= TOLD) labels.push({ task: 'kind', value, confidence, evidence: scores.evidence(key) });
+  }
+  return labels.sort((a, b) => b.confidence - a.confidence);
 }
 
 /**
@@ -108,21 +170,25 @@ function sentimentLabels(seen: Seen, negative: number, positive: number, kinds: 
 }
 
 function topicLabels(scores: Scores): Label[] {
-  const found = best(topicSchema.options, (value) => scores.of(`topic:${value}`));
+  const found = best(TOPICS, scores);
   return found === null ? [] : [{ task: 'topic', value: found.value, confidence: rounded(found.confidence), evidence: scores.evidence(`topic:${found.value}`) }];
 }
 
 function themeLabels(scores: Scores): Label[] {
-  return themeSchema.options
-    .map((value) => ({ task: 'theme' as const, value, confidence: rounded(scores.of(`theme:${value}`)), evidence: scores.evidence(`theme:${value}`) }))
-    .filter(({ confidence }) => confidence >= 0.5);
+  const labels: Label[] = [];
+  for (const [value, key] of THEMES) {
+    const confidence = rounded(scores.of(key));
+    // A group that is only named is told as a weak sign, so that others may judge; what is not grave is not.
+    if (confidence >= (value === 'discrimination' ? TOLD : 0.5)) labels.push({ task: 'theme', value, confidence, evidence: scores.evidence(key) });
+  }
+  return labels;
 }
 
 function demandLabels(scores: Scores, kinds: readonly { value: MentionKind; confidence: number }[]): Label[] {
   const certain = (value: MentionKind): number => kinds.find((kind) => kind.value === value)?.confidence ?? 0;
   if (certain('question') > 0) scores.add('demand:information', 0.6 * certain('question'), scores.evidence('kind:question'));
   if (certain('silence-complaint') > 0) scores.add('demand:answer', 0.8 * certain('silence-complaint'), scores.evidence('kind:silence-complaint'));
-  const found = best(demandSchema.options, (value) => scores.of(`demand:${value}`));
+  const found = best(DEMANDS, scores);
   if (found !== null) return [{ task: 'demand', value: found.value, confidence: rounded(found.confidence), evidence: scores.evidence(`demand:${found.value}`) }];
   const idle = kinds[0] !== undefined && (kinds[0].value === 'praise' || kinds[0].value === 'statement' || kinds[0].value === 'satire');
   return idle ? [{ task: 'demand', value: 'none', confidence: 0.55, evidence: [] }] : [];
@@ -164,12 +230,12 @@ function harmLabels(scores: Scores, kinds: readonly { value: MentionKind; confid
 }
 
 /** The value that leads, its confidence lessened by how near the next one is. */
-function best<T extends string>(values: readonly T[], scoreOf: (value: T) => number): { value: T; confidence: number } | null {
+function best<T extends string>(values: readonly (readonly [T, string])[], scores: Scores): { value: T; confidence: number } | null {
   let first: T | null = null;
   let top = 0;
   let second = 0;
-  for (const value of values) {
-    const score = scoreOf(value);
+  for (const [value, key] of values) {
+    const score = scores.of(key);
     if (score > top) {
       second = top;
       [first, top] = [value, score];

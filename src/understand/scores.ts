@@ -53,6 +53,11 @@ export class Scores {
     if (score !== undefined) score.miss = 1 - (1 - score.miss) * factor;
   }
 
+  limit(label: string, most: number): void {
+    const score = this.#scores.get(label);
+    if (score !== undefined) score.miss = Math.max(score.miss, 1 - most);
+  }
+
   drop(label: string): void {
     this.#scores.delete(label);
   }

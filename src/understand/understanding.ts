@@ -6,6 +6,7 @@ import type { ClassifyInput } from '../spec/plugin.ts';
 import { emphasisOf } from './emphasis.ts';
 import { labelsOf } from './labels.ts';
 import { labelKey, scoreHits, Scores } from './scores.ts';
+import { tellingTags } from './tags.ts';
 import { addresseeOf } from './victim.ts';
 
 export interface UnderstandingOptions {
@@ -43,6 +44,7 @@ export function createUnderstanding({ packs, tools }: UnderstandingOptions): Und
         scores,
         emphasis: emphasisOf(text, tokens),
         addressee: addresseeOf(tokens, target),
+        tags: tellingTags(tokens),
         analysis: tools?.get(chosen.pack.code)?.analyse(text) ?? null,
         target: target !== undefined,
       });

@@ -1,9 +1,10 @@
+import { saysWhen } from '../evidence.ts';
 import { NOTHING, type Check } from '../finding.ts';
 
 /** L30: nobody is told when they will hear more. A hint in the first holding statement, a fault from the second message to the crowd on. */
 export const nextUpdate: Check = (scene) => {
   const { stage, turn } = scene.context;
-  if ((stage !== 'holding' && stage !== 'update') || scene.has('E.update')) return NOTHING;
+  if ((stage !== 'holding' && stage !== 'update') || saysWhen(scene)) return NOTHING;
   return [{ cue: 'L30', level: turn > 0 ? 'block' : stage === 'holding' ? 'info' : 'warn', span: null }];
 };
 

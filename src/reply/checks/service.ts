@@ -1,3 +1,4 @@
+import { actsSoon } from '../evidence.ts';
 import { raised } from '../levels.ts';
 import { NOTHING, type Check } from '../finding.ts';
 import type { Scene } from '../scene.ts';
@@ -7,7 +8,7 @@ const SERVICE = ['W06', 'W08', 'W10', 'E.service', 'E.action', 'E.update', 'E.ro
 const ANSWER = ['W03', 'W04', 'W05', 'W06', 'W07', 'W08', 'W09', 'W10', 'W11', 'E.explanation', 'E.action'];
 
 /** An apology, a promise to handle or a next step: the "or" is literal (S2-14). */
-export const serves = (scene: Scene): boolean => SERVICE.some((cue) => scene.has(cue));
+export const serves = (scene: Scene): boolean => SERVICE.some((cue) => scene.has(cue)) || actsSoon(scene);
 
 /** L13: a complaint is answered without any service element. */
 export const service: Check = (scene) => (scene.context.stage !== 'complaint' || serves(scene) ? NOTHING : [{ cue: 'L13', level: 'block', span: null }]);

@@ -15,7 +15,7 @@ const HEBREW_FROM = /^(?:מ|מה|ב|של)/u;
 /** What may follow a name: tags, links, emoji. */
 const APPENDIX = /^(?:#|https?:|www\.|\p{Extended_Pictographic})/u;
 /** Findings of these make the words a sentence of somebody, not their name. */
-const SPEAKS = ['M.agent', 'M.self', 'M.implied', 'M.contact', 'M.contrast', 'W02', 'W03', 'W04', 'W05', 'W06', 'W07', 'W08', 'W10', 'W12', 'E.update', 'L18', 'L28'];
+const SPEAKS = ['M.agent', 'M.self', 'M.implied', 'M.contrast', 'W02', 'W03', 'W04', 'W05', 'W06', 'W07', 'W08', 'W10', 'W12', 'E.update', 'L18', 'L28'];
 
 type Part = Pick<Scene, 'text' | 'tokens' | 'of'> & { readonly context: Pick<Scene['context'], 'brand'> };
 
@@ -58,9 +58,8 @@ function closing(scene: Part): Span | null {
   const name = greeted === undefined ? words : words.slice(greeted.last - first);
   const [lead] = name;
   if (lead === undefined) return null;
-  const opens = scene.of('M.opener').some((hit) => hit.start === lead.start);
-  if (opens) return null;
   if (scene.of('M.team').some((hit) => hit.first >= first && hit.last <= last + 1) && name.length <= 5 && !ended) return span;
+  if (scene.of('M.opener').some((hit) => hit.start === lead.start)) return null;
   if (namesBrand(name, scene.context.brand) && name.length <= MAX_CLOSING_WORDS - 2) return span;
   const ownLine = text.slice(tokens[first - 1]?.end ?? 0, start.start).includes('\n');
   const shape = { ended, free: ownLine || greeted !== undefined };

@@ -18,7 +18,9 @@ const PREFIX = /^[והבלמשכ]{1,3}/u;
 
 /** Forms under which a word may be met again: without its ending, without its prefix letters. */
 function stems(word: string): string[] {
-  const bare = word.replace(/^[#@]/u, '');
+  // A handle or a link names somebody, it is no subject.
+  if (word.startsWith('@') || word.startsWith('http')) return [];
+  const bare = word.replace(/^#/u, '');
   if (COMMON.has(bare)) return [];
   if (/^[א-ת]/u.test(bare)) {
     if (bare.length < MIN_HEBREW) return [];

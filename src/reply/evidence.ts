@@ -1,0 +1,106 @@
+import type { ElementName } from '../spec/element.ts';
+
+import { selfOf } from './checks/person.ts';
+import { signatureOf } from './checks/signature.ts';
+import { takenUp } from './checks/uptake.ts';
+import { levelOf } from './levels.ts';
+import { isCold, type Hit, type Scene } from './scene.ts';
+
+/** Fewer words are no statement. */
+const STATEMENT = 4;
+const ACCOUNT = 7;
+const CLOCK = /(?<![\d:])\d{1,2}[:.]\d{2}(?![\d:])/u;
+const NUMBER = /^\d[\d.,]*$/u;
+/** A sentence with one of these says something else than what is the case. */
+const NO_FACT = ['W02', 'W04', 'W05', 'W06', 'W08', 'W09', 'W12', 'L09', 'M.again'];
+const NO_ACCOUNT = ['W02', 'W06', 'W09', 'W11', 'W12', 'M.again'];
+const PAST = /(?:ed|(?:ת|נ)י?ו)$/u;
+
+interface Sentence {
+  words: number;
+  first: number;
+  last: number;
+  readonly cues: Set<string>;
+}
+
+/**
+ * What is said without any of the phrases the pack lists: by a number, a clock time, or a deed. The ways to accept, explain and inform are
+ * open; where the shape of a sentence is evidence enough, no phrase is asked for.
+ */
+export function shownByShape(scene: Scene, shown: ReadonlySet<string>): ElementName[] {
+  const sentences = sentencesOf(scene);
+  const found: ElementName[] = [];
+  if (counts(scene)) found.push('say.impact', 'say.knowns');
+  if (sentences.some((one) => announces(scene, one))) found.push('say.nextUpdate');
+  if (sentences.some((one) => promises(scene, one))) found.push('say.service', 'say.action');
+  const { stage } = scene.context;
+  if (stage === 'update' && sentences.some((one) => one.words >= STATEMENT && !NO_FACT.some((cue) => one.cues.has(cue)))) found.push('say.knowns');
+  if (stage === 'closing' && sentences.some((one) => accounts(scene, one))) found.push('say.explanation');
+  if (stage === 'bullying' && sentences.some(({ cues }) => cues.has('M.not') && cues.has('M.place'))) found.push('say.distance');
+  const all = new Set<string>([...shown, ...found]);
+  // Who says what is known, what is not, and whom it hits, is aware of it.
+  if (['say.knowns', 'say.impact', 'say.unknowns', 'say.explanation'].some((element) => all.has(element))) found.push('say.awareness');
+  if (all.has('say.responsibility') || accepts(scene, all)) found.push('say.acceptance');
+  return found;
+}
+
+/** "Back here at nine", "more at 10:30": a time, and that somebody will speak. */
+export const saysWhen = (scene: Scene): boolean => scene.has('E.update') || sentencesOf(scene).some((one) => announces(scene, one));
+
+/** "I am rebuilding it by hand this afternoon": one person, and when. */
+export const actsSoon = (scene: Scene): boolean => sentencesOf(scene).some((one) => promises(scene, one));
+
+function announces(scene: Scene, { cues, first, last }: Sentence): boolean {
+  if (!cues.has('M.again')) return false;
+  return cues.has('M.time') || CLOCK.test(scene.text.slice(scene.tokens[first]?.start, (scene.tokens[last]?.end ?? 0) + 4));
+}
+
+const promises = (scene: Scene, { cues, first, last, words }: Sentence): boolean =>
+  words >= STATEMENT && cues.has('M.time') && !cues.has('M.not') && scene.of('M.promise').some((hit) => hit.first >= first && hit.last <= last + 1);
+
+/** Somebody of the brand, named or "we", did something: no apology, no thanks, no change for the future. */
+function accounts(scene: Scene, { cues, words, first, last }: Sentence): boolean {
+  if (words < ACCOUNT || !cues.has('M.agent') || NO_ACCOUNT.some((cue) => cues.has(cue))) return false;
+  return scene.tokens.slice(first, last + 1).some(({ norm }) => norm.length > 4 && PAST.test(norm)) || cues.has('M.past');
+}
+
+/** By deed: a person takes up what was said and acts on it or is sorry, with nothing cold beside it; or is sorry and repairs. */
+function accepts(scene: Scene, shown: ReadonlySet<string>): boolean {
+  const sorry = scene.has('W06');
+  if (sorry && scene.has('W10')) return true;
+  const acts = sorry || shown.has('say.remedy') || scene.has('W08') || shown.has('say.action') || scene.has('W14.protection');
+  if (!acts || (selfOf(scene) === null && signatureOf(scene) === null)) return false;
+  if (scene.context.mention !== undefined && takenUp(scene).length === 0 && !shown.has('say.empathy')) return false;
+  return !scene.hits.some((hit) => isCold(hit) && cold(hit, scene));
+}
+
+function cold(hit: Hit, { context }: Scene): boolean {
+  const level = levelOf(hit.cue, hit.base, context);
+  return level === 'block' || level === 'warn';
+}
+
+/** "212 families", "57,310 books": how many are affected. Not a time, a price or a span of time. */
+function counts(scene: Scene): boolean {
+  const { text, tokens } = scene;
+  if (!tokens.some(({ norm }) => NUMBER.test(norm))) return false;
+  const units = new Set(scene.of('M.unit').map((hit) => hit.start));
+  return tokens.some((token, index) => {
+    const next = tokens[index + 1];
+    if (!NUMBER.test(token.norm) || next === undefined || next.before !== 'none' || !/^\p{L}/u.test(next.norm) || units.has(next.start)) return false;
+    let first = index;
+    while (first > 0 && NUMBER.test(tokens[first - 1]?.norm ?? '') && tokens[first - 1]?.end === (tokens[first]?.start ?? 0) - 1) first -= 1;
+    const before = tokens[first - 1];
+    return !text.slice(tokens[first]?.start, token.end).includes(':') && text.charAt(token.end) !== ':' && (before === undefined || !units.has(before.start));
+  });
+}
+
+function sentencesOf(scene: Scene): readonly Sentence[] {
+  const all: Sentence[] = [];
+  scene.sentences.forEach((number, index) => {
+    const sentence = (all[number] ??= { words: 0, first: index, last: index, cues: new Set() });
+    sentence.words += 1;
+    sentence.last = index;
+  });
+  for (const hit of scene.hits) all[hit.sentence]?.cues.add(hit.base).add(hit.cue);
+  return all;
+}
