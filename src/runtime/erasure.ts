@@ -42,7 +42,14 @@ export async function eraseAuthor(author: { source: string; id: string }, option
         await mentions.remove(post, 'forgotten');
       }
       room.session.remove(keys.author(brand, key));
-      for (const draft of drafts) room.session.remove(draft);
+      const said = await room.session.get<{ texts: string[]; variants: string[] }>(keys.said(brand));
+      const words = new Set<string>();
+      for (const draft of drafts) {
+        const kept = await room.session.get<Draft>(draft);
+        if (kept !== null) words.add(kept.text);
+        room.session.remove(draft);
+      }
+      if (said !== null) room.session.put(keys.said(brand), { ...said, texts: said.texts.filter((text) => !words.has(text)) });
       room.session.record('author.forgotten', { authorKey: key, posts: posts.length });
     });
   }

@@ -23,6 +23,8 @@ export const keys = {
   author: (brand: string, authorKey: string): string => `brand/${brand}/author/${authorKey}`,
   draft: (brand: string, id = ''): string => `brand/${brand}/draft/${id}`,
   approval: (brand: string, id = ''): string => `brand/${brand}/approval/${id}`,
+  /** The newest words for a duty. */
+  latestDraft: (brand: string, duty: string): string => `brand/${brand}/latest-draft/${duty}`,
   /** The approval in force for a duty. */
   approved: (brand: string, duty: string): string => `brand/${brand}/approved/${duty}`,
   reply: (brand: string, id = ''): string => `brand/${brand}/reply/${id}`,

@@ -85,7 +85,7 @@ export class MentionDesk {
       own: false,
       gone: false,
     };
-    if (post.thread.repost !== undefined) {
+    if (post.thread.repost !== undefined && (await this.#onlyCarries(post, post.thread.repost))) {
       await this.#spread(record, post, post.thread.repost, heard);
       return;
     }
@@ -96,7 +96,7 @@ export class MentionDesk {
     this.#put(record);
     this.#scheduleRetry(record, understanding.failed, 0);
     await this.#incidents.hear(await this.#heard(record, post), heard);
-    if (before === null) await this.decideCase(record.case, 'a new mention', heard, back);
+    if (before === null || back) await this.decideCase(record.case, before === null ? 'a new mention' : 'edited', heard, back);
     else await this.#reconsider(record.case, 'edited', heard);
   }
 
@@ -192,7 +192,8 @@ export class MentionDesk {
       incident: open,
     });
     const situation: Situation = {
-      clock: { basis: 'first-seen', start: deciding.mention.seenAt },
+      // Words that came after an answer start a clock of their own.
+      clock: { basis: 'first-seen', start: afresh ? this.#room.session.lastAt : deciding.mention.seenAt },
       venues: {
         ...(open?.hub == null ? {} : { hub: { venue: open.hub.venue.id, share: open.hub.share } }),
         origin: { venue: deciding.venue.id, replyTo: (last ?? deciding).mention.post },
@@ -240,6 +241,12 @@ export class MentionDesk {
     };
   }
 
+  /** The same words again, or none; with words of their own, or of somebody kashuv never heard, people speak for themselves. */
+  async #onlyCarries(post: Post, original: string): Promise<boolean> {
+    if (post.text.trim() === '') return true;
+    return (await this.#post(original))?.text.trim() === post.text.trim();
+  }
+
   /** A repost is no conversation of its own: it carries the words of another further. */
   async #spread(record: MentionRecord, post: Post, original: string, causedBy: string): Promise<void> {
     const source = await this.get(this.mentionId(original));
@@ -274,15 +281,21 @@ export class MentionDesk {
       session.put(keys.author(brand.id, post.authorKey), { ...author, cases: author.cases + 1 } satisfies AuthorRecord);
       return { caseRecord, back: false };
     }
-    if (before.case.mentions.includes(record.mention.id)) return { caseRecord: before, back: false };
-    const back = before.case.state === 'answered';
+    // Whoever speaks after something was met, or changes what was said, is owed anew what the plan says.
+    const back = before.case.state === 'answered' || before.discharged.length > 0;
+    const edited = before.case.mentions.includes(record.mention.id);
+    if (edited && !back) return { caseRecord: before, back };
     const next: CaseRecord = {
       ...before,
       // The author has spoken again: what was met before is owed anew where the plan says so.
       discharged: back ? [] : before.discharged,
       unanswered: [...(back ? [] : before.unanswered), record.mention.id].slice(-KEPT_UNANSWERED),
       gravest: back ? record.mention.id : await this.#graver(before.gravest, record),
-      case: { ...before.case, mentions: [...before.case.mentions, record.mention.id].slice(-KEPT_MENTIONS), mentionCount: before.case.mentionCount + 1, state: 'open', reopened: before.case.reopened + (back ? 1 : 0) },
+      case: {
+        ...before.case,
+        mentions: edited ? before.case.mentions : [...before.case.mentions, record.mention.id].slice(-KEPT_MENTIONS),
+        mentionCount: before.case.mentionCount + (edited ? 0 : 1),
+        state: 'open', reopened: before.case.reopened + (back ? 1 : 0) },
     };
     this.#putCase(next);
     if (back) session.record('case.reopened', { case: next.case }, causedBy);

@@ -194,7 +194,7 @@ export class Monitor {
     await worker.run(async ({ plans, room }) => {
       const duty = await room.session.get<Duty>(keys.duty(room.brand.id, request.duty));
       if (duty?.state.is !== 'waiting') throw new KashuvError('CONFLICT', `the duty is ${duty?.state.is ?? 'gone'}.`, { field: 'duty' });
-      plans.waive(duty, request.by, request.reason);
+      await plans.waive(duty, request.by, request.reason);
     });
   }
 

@@ -208,7 +208,7 @@ export class Operation {
       });
       await desk.load();
       const forever = new AbortController().signal;
-      const outbox = new engine.Outbox({ publishers, calls: this.#calls, clock: this.#world.clock, context: (work) => callContext(this.#world, work, forever) });
+      const outbox = new engine.Outbox({ publishers, timeoutMs: this.#limits.callTimeoutMs, calls: this.#calls, clock: this.#world.clock, context: (work) => callContext(this.#world, work, forever) });
       for (const brand of this.#brands.values()) await this.#startWorker(engine, brand);
       const { eraseAuthor, followTold } = engine;
       this.#opened = { engine, desk, outbox, secret, eraseAuthor, followTold };

@@ -2,7 +2,7 @@ import type PQueue from 'p-queue';
 
 import { KashuvError } from '../spec/errors.ts';
 import type { CallContext, Publisher } from '../spec/plugin.ts';
-import type { PublishCommand, Receipt, Reply } from '../spec/reply.ts';
+import { receiptSchema, type PublishCommand, type Receipt, type Reply } from '../spec/reply.ts';
 import type { BrandWorker } from './brand-worker.ts';
 import type { Clock, ClockTask } from './clock.ts';
 
@@ -11,6 +11,7 @@ export interface OutboxOptions {
   calls: PQueue;
   clock: Clock;
   context: (task: ClockTask) => CallContext;
+  timeoutMs: number;
 }
 
 type Result = { is: 'sent'; receipt: Receipt } | { is: 'failed' | 'uncertain'; why: string };
@@ -65,7 +66,7 @@ export class Outbox {
           return await this.#attempt(publisher, command, task);
         case 'lookup': {
           const receipt = (await publisher.find?.(command.idempotencyKey, context)) ?? null;
-          return receipt === null ? await this.#attempt(publisher, command, task) : { is: 'sent', receipt };
+          return receipt === null ? await this.#attempt(publisher, command, task) : this.#receipt(receipt);
         }
         case 'none':
           return { is: 'uncertain', why: 'the process ended while it was being sent, and the publisher cannot look it up' };
@@ -79,8 +80,7 @@ export class Outbox {
     const context = this.#options.context(task);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const receipt = await this.#options.calls.add(() => publisher.publish(command, context));
-        return { is: 'sent', receipt };
+        return this.#receipt(await this.#options.calls.add(() => this.#limited(publisher.publish(command, context))));
       } catch (error) {
         const failure = KashuvError.from(error, 'OUTCOME_UNKNOWN');
         if (failure.code === 'OUTCOME_UNKNOWN') return this.#lookUp(publisher, command, context, failure.message);
@@ -90,10 +90,33 @@ export class Outbox {
     }
   }
 
+  /** A publisher that does not say what it did may have done it. */
+  #receipt(value: unknown): Result {
+    const receipt = receiptSchema.safeParse(value);
+    return receipt.success ? { is: 'sent', receipt: receipt.data as Receipt } : { is: 'uncertain', why: 'the publisher gave no receipt' };
+  }
+
+  /** What takes too long may still arrive. */
+  async #limited<T>(sending: Promise<T>): Promise<T> {
+    const { clock, timeoutMs } = this.#options;
+    const settled = new AbortController();
+    const late = clock.wait(clock.now() + timeoutMs, settled.signal).then(
+      () => {
+        throw new KashuvError('OUTCOME_UNKNOWN', `no answer within ${timeoutMs} ms.`);
+      },
+      () => new Promise<never>(() => undefined),
+    );
+    try {
+      return await Promise.race([sending, late]);
+    } finally {
+      settled.abort();
+    }
+  }
+
   async #lookUp(publisher: Publisher, command: PublishCommand, context: CallContext, why: string): Promise<Result> {
     try {
       const receipt = (await publisher.find?.(command.idempotencyKey, context)) ?? null;
-      return receipt === null ? { is: 'uncertain', why } : { is: 'sent', receipt };
+      return receipt === null ? { is: 'uncertain', why } : this.#receipt(receipt);
     } catch (error) {
       return { is: 'uncertain', why: `${why}; looking it up failed too: ${KashuvError.from(error).message}` };
     }

@@ -1,14 +1,14 @@
-import type { Brand, KnownParties } from '../spec/brand.ts';
+import type { Brand } from '../spec/brand.ts';
 import type { Author } from '../spec/post.ts';
 
-/** Is this one of the brand's own accounts? Exact handle or author id only: a name can be taken by anybody. */
+/**
+ * Is this one of the brand's own accounts? By the author's id alone: names and handles are free text in many places, and whoever takes the
+ * brand's would otherwise discharge its duties.
+ */
 export function isOwnAccount(brand: Brand, author: Author | undefined): boolean {
-  return author !== undefined && holds(brand.accounts, author);
-}
-
-function holds(parties: KnownParties, author: Author): boolean {
-  const wanted = new Set(parties.handles.map(fold));
-  return wanted.has(fold(author.id)) || (author.handle !== undefined && wanted.has(fold(author.handle)));
+  if (author === undefined || brand.accounts.handles.length === 0) return false;
+  const id = fold(author.id);
+  return brand.accounts.handles.some((handle) => fold(handle) === id);
 }
 
 function fold(handle: string): string {

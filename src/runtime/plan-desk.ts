@@ -52,7 +52,7 @@ export class PlanDesk {
     const { session, policy, brand } = this.#room;
     const previous = await this.current(planId, owed.planSeq);
     const plan = decide(policy, facts, { ...situation, subject: { ...subject, brand: brand.id }, at: session.lastAt, brand, ...(previous === null || afresh ? {} : { previous }) });
-    if (previous === null ? owesNothing(plan) : owesTheSame(previous, plan)) return { owed, plan: previous ?? plan };
+    if (previous === null ? owesNothing(plan) : !afresh && owesTheSame(previous, plan)) return { owed, plan: previous ?? plan };
     const event = previous === null ? session.record('plan.made', { plan }, causedBy) : session.record('plan.revised', { plan, before: previous.id, why }, causedBy);
     session.put(keys.plan(brand.id, plan.id), { seq: session.seq });
     this.#remember(plan);
@@ -99,15 +99,21 @@ export class PlanDesk {
 
   /** One duty was met in a way kashuv cannot hear. */
   async meet(duty: Duty, how: Discharge, causedBy?: string): Promise<void> {
+    this.#settle(duty, { is: 'answered', at: this.#room.session.lastAt, ...how }, 'duty.answered', causedBy);
+    await this.#noteDischarge(duty);
+  }
+
+  async waive(duty: Duty, by: string, reason: string): Promise<void> {
+    this.#settle(duty, { is: 'waived', at: this.#room.session.lastAt, by, reason }, 'duty.waived');
+    await this.#noteDischarge(duty);
+  }
+
+  /** Until the author speaks again, a revision does not ask for it once more. */
+  async #noteDischarge(duty: Duty): Promise<void> {
     const { session, brand } = this.#room;
-    this.#settle(duty, { is: 'answered', at: session.lastAt, ...how }, 'duty.answered', causedBy);
     const key = duty.subject.type === 'case' ? keys.case(brand.id, duty.subject.id) : keys.incident(brand.id, duty.subject.id);
     const owed = await session.get<Owed>(key);
     if (owed !== null) session.put(key, { ...owed, discharged: [...new Set([...owed.discharged, duty.kind])] });
-  }
-
-  waive(duty: Duty, by: string, reason: string): void {
-    this.#settle(duty, { is: 'waived', at: this.#room.session.lastAt, by, reason }, 'duty.waived');
   }
 
   /** A deadline has come. What is owed stays owed and goes to the next named human; what was only a may lapses. */

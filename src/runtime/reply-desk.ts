@@ -89,6 +89,9 @@ export class ReplyDesk {
       throw new KashuvError('CONFLICT', 'the text is not the one that was drafted and reviewed.', { field: 'text', fix: 'Submit the changed text with submitDraft() and approve that.' });
     }
     const duty = await this.#duty(draft.duty);
+    const latest = await session.get<{ draft: string }>(keys.latestDraft(brand.id, duty.id));
+    if (latest !== null && latest.draft !== draft.id) throw new KashuvError('CONFLICT', 'there are newer words for this duty.', { field: 'draft', fix: `Approve '${latest.draft}', or submit this text again.` });
+    await this.#mayBeSent(duty);
     if (draft.slots.length > 0) {
       throw new KashuvError('REJECTED', `open blanks: ${draft.slots.map(({ name }) => name).join(', ')}.`, { field: 'draft', fix: 'Fill them and hand the text in with submitDraft().' });
     }
@@ -104,6 +107,20 @@ export class ReplyDesk {
     return { approval, draft, duty };
   }
 
+  /** One duty, one reply: what is on its way, or may have arrived, is never sent beside (promise 7). */
+  async #mayBeSent(duty: Duty): Promise<void> {
+    const { session, brand } = this.#room;
+    const approved = await session.get<{ approval: string }>(keys.approved(brand.id, duty.id));
+    if (approved === null) return;
+    const reply = await session.get<Reply>(keys.reply(brand.id, deriveId('reply', approved.approval)));
+    if (reply === null || reply.state === 'failed') return;
+    const fix =
+      reply.state === 'uncertain'
+        ? "Look whether it is there. If it is: tell({ about: 'answered', … }). If not: submitDraft() with the text to send."
+        : 'Wait for it to be settled.';
+    throw new KashuvError('CONFLICT', `a reply to this duty is ${reply.state}.`, { field: 'draft', fix });
+  }
+
   /** What is to be sent, kept before it is sent. Null where no publisher reaches the target: the host sends it, and kashuv will hear it. */
   async prepare(approval: Approval, draft: Draft, publishers: readonly Publisher[]): Promise<{ reply: Reply; command: PublishCommand; publisher: Publisher } | null> {
     const { session, brand } = this.#room;
@@ -112,7 +129,7 @@ export class ReplyDesk {
     const parent = draft.target.replyTo === null ? null : ((await session.get<PostRecord>(keys.post(draft.target.replyTo)))?.post ?? null);
     const publisher = publishers.find((one) => one.reaches({ venue: draft.target.venue, source: parent?.source ?? null }));
     if (publisher === undefined) return null;
-    const idempotencyKey = deriveId('send', approval.id);
+    const idempotencyKey = sendKey(draft);
     const command: PublishCommand = {
       action: draft.target.replyTo === null ? 'post' : 'reply',
       brand: brand.id,
@@ -157,7 +174,7 @@ export class ReplyDesk {
           text: draft.text,
           target: reply.target,
           replyToSourceId: parent?.sourceId ?? null,
-          idempotencyKey: deriveId('send', reply.approval),
+          idempotencyKey: sendKey(draft),
         },
       });
     }
@@ -211,6 +228,7 @@ export class ReplyDesk {
       ...words,
     };
     session.put(keys.draft(brand.id, draft.id), draft);
+    session.put(keys.latestDraft(brand.id, duty.id), { draft: draft.id });
     await this.#void(duty);
     const { text, ...withoutText } = draft;
     const event = session.record('draft.made', { draft: withoutText, digest: digest(text) });
@@ -225,7 +243,8 @@ export class ReplyDesk {
     const approved = await session.get<{ approval: string }>(keys.approved(brand.id, duty.id));
     if (approved === null) return;
     const reply = await session.get<Reply>(keys.reply(brand.id, deriveId('reply', approved.approval)));
-    if (reply !== null && reply.state !== 'failed') return;
+    // What is on its way can no longer be called back. New words after an uncertain send are a human's word that it did not arrive.
+    if (reply !== null && (reply.state === 'sending' || reply.state === 'sent')) return;
     session.remove(keys.approved(brand.id, duty.id));
     session.remove(keys.approval(brand.id, approved.approval));
     session.record('approval.voided', { approval: approved.approval, why: 'the text was changed' });
@@ -279,6 +298,11 @@ export class ReplyDesk {
   async #said(): Promise<Said> {
     return (await this.#room.session.get<Said>(keys.said(this.#room.brand.id))) ?? { texts: [], variants: [] };
   }
+}
+
+/** The same words for the same duty have the same key, whoever approved them. */
+function sendKey(draft: Draft): string {
+  return deriveId('send', draft.duty, bindApproval(draft.text, draft.target));
 }
 
 function themesOf(plan: Plan): string[] {

@@ -59,7 +59,7 @@ export const brandSchema = z.strictObject({
   timeZone: timeZone.default('UTC'),
   /** Languages the brand answers in; the first is its own. */
   languages: z.array(z.string().min(2).max(35)).min(1).default(['en']),
-  /** The brand's own accounts: what they say is the brand speaking. */
+  /** The brand's own accounts: what they say is the brand speaking, and meets its duties. `handles` are author ids, as the source gives them. */
   accounts: knownPartiesSchema.prefault({}),
   competitors: knownPartiesSchema.prefault({}),
   staff: knownPartiesSchema.prefault({}),

@@ -39,7 +39,7 @@ export const good: readonly [context: ReviewContextInput, text: string][] = [
 
 /** Among them texts that look warm and are hollow. */
 export const bad: readonly [context: ReviewContextInput, text: string, cues: string[]][] = [
-  [{ stage: 'complaint', mention: bus, themes: ['safety'], harm: 2 }, 'נהגינו עוברים הכשרות ברמה הגבוהה ביותר. על הנוסעים לסמן לנהג בבירור.', ['L13']],
+  [{ stage: 'complaint', mention: bus, themes: ['safety'], harm: 2 }, 'נהגינו עוברים הכשרות ברמה הגבוהה ביותר. על הנוסעים לסמן לנהג בבירור.', ['L12']],
   [{ stage: 'complaint', mention: roaming, themes: ['money'] }, 'תודה שאתם חלק מהמשפחה שלנו! תעריפי הנדידה מפורטים בהסכם. שיהיה יום נפלא!', ['L13']],
   [{ stage: 'complaint', mention: cake }, 'אוי! השם נלקח מטופס ההזמנה, לכן כדאי לבדוק טוב יותר בפעם הבאה. מקווים שהיה כיף בכל זאת!', ['L13']],
   [{ stage: 'complaint', mention: clinic, themes: ['health'] }, 'אנו מבינים את תסכולך. לצערנו ייתכנו ביטולים בהתראה קצרה. ניתן לקבוע תור חדש באתר.', ['missing:say.acceptance']],

@@ -1,10 +1,21 @@
 import { describe, expect, test } from 'vitest';
 
 import * as english from './corpus-en.ts';
+import * as freshEnglish from './corpus-fresh-en.ts';
+import * as freshHebrew from './corpus-fresh-he.ts';
 import * as hebrew from './corpus-he.ts';
+import * as laterEnglish from './corpus-later-en.ts';
+import * as laterHebrew from './corpus-later-he.ts';
+import * as voicesEnglish from './corpus-voices-en.ts';
+import * as voicesHebrew from './corpus-voices-he.ts';
 import { cuesOf, reviewIn } from './packs.ts';
 
-describe.each([['en', english], ['he', hebrew]] as const)('replies in %s', (language, { good, bad }) => {
+describe.each([
+  ['en', 'first', english], ['he', 'first', hebrew],
+  ['en', 'voices', voicesEnglish], ['he', 'voices', voicesHebrew],
+  ['en', 'fresh', freshEnglish], ['he', 'fresh', freshHebrew],
+  ['en', 'later', laterEnglish], ['he', 'later', laterHebrew],
+] as const)('replies in %s, %s', (language, _name, { good, bad }) => {
   test.each(good)('%j may go out: %s', (context, text) => {
     const review = reviewIn(language, text, context);
     expect(review.findings.filter(({ level }) => level !== 'info')).toEqual([]);

@@ -201,3 +201,100 @@ describe('hostile and impossible input', () => {
     expect(KashuvError.is(error) && error.field).toMatch(/^context/);
   });
 });
+
+describe('who speaks', () => {
+  const identity = (language: 'en' | 'he', text: string, context: Partial<ReviewContextInput> = {}): string[] =>
+    reviewIn(language, text, { stage: 'note', require: ['say.identity'], ...context }).missing;
+
+  test.each<['en' | 'he', string]>([
+    ['en', 'We are on it. Marit, Amazon'], ['en', 'We are on it. Marit, Amazon #amazonfail'], ['en', 'We are on it. — Noa, Acme service'], ['en', 'We are on it. Tom at Acme'],
+    ['en', 'We are on it. ^JM'], ['en', 'We are on it.\nMaya Cohen'], ['en', 'We are on it. Best, Jim'], ['en', 'We are on it. Your Acme team'],
+    ['he', 'אנחנו מטפלים בזה. מארית, אמזון'], ['he', 'אנחנו מטפלים בזה. נועה משירות הלקוחות'], ['he', 'אנחנו מטפלים בזה. שירי'], ['he', 'אנחנו מטפלים בזה. בברכה, נועה'],
+  ])('a closing names somebody (%s): %s', (language, text) => {
+    expect(identity(language, text)).toEqual([]);
+  });
+
+  test.each<['en' | 'he', string]>([
+    ['en', 'We are on it. Sorry'], ['en', 'We are on it. Thank you'], ['en', 'We are on it. Stay safe'], ['en', 'We are on it. Please call us'], ['en', 'We are on it. Tomorrow, we will write'],
+    ['en', 'Marit'], ['he', 'אנחנו מטפלים בזה. תודה'], ['he', 'אנחנו מטפלים בזה. שבת שלום'], ['he', 'אנחנו מטפלים בזה. מצטערים'], ['he', 'אנחנו מטפלים בזה. מחכים לכם'],
+  ])('other last words name nobody (%s): %s', (language, text) => {
+    expect(identity(language, text)).toEqual(['say.identity']);
+  });
+
+  test('the brand in the first person is an official voice, once the review knows its name', () => {
+    expect(identity('en', 'All of us at Acme read this today, and we are on it.')).toEqual(['say.identity']);
+    expect(identity('en', 'All of us at Acme read this today, and we are on it.', { brand: 'Acme' })).toEqual([]);
+    expect(identity('he', 'אנחנו באקמי קראנו את זה היום.', { brand: ['Acme', 'אקמי'] })).toEqual([]);
+    expect(identity('en', 'People say that Acme is late.', { brand: 'Acme' })).toEqual(['say.identity']);
+  });
+});
+
+describe('regret for what happened, and regret for a feeling', () => {
+  test.each<['en' | 'he', string]>([
+    ['en', 'I am sorry for what this does to you.'], ['en', 'We are sorry you had to go through this.'], ['en', 'We understand how much this hurts.'],
+    ['he', 'אנחנו מצטערים על הפגיעה בכם.'], ['he', 'אני מצטערת על מה שעברתם.'],
+  ])('the effect on the person is empathy (%s): %s', (language, text) => {
+    const review = reviewIn(language, text, { stage: 'note', require: ['say.empathy'] });
+    expect(review.missing).toEqual([]);
+    expect(cuesOf(review)).not.toContain('L02');
+  });
+
+  test.each<['en' | 'he', string]>([
+    ['en', 'We are sorry you feel this way.'], ['en', "I'm sorry you didn't enjoy your stay."], ['he', 'מצטערים שכך אתה מרגיש.'], ['he', 'צר לנו שלא נהנית.'],
+  ])('the feeling of the other is not ours to regret (%s): %s', (language, text) => {
+    expect(levelsOf(reviewIn(language, text, { stage: 'note' }), 'L02')).toContain('block');
+  });
+});
+
+describe('what a list of phrases cannot hold', () => {
+  const mention = 'The lift has been broken for six weeks and I carry a pram up five floors.';
+
+  test('taking the words up and acting on them is acceptance', () => {
+    const text = 'Hello Ida, six weeks of stairs with a pram: I called the lift firm myself and the fitter comes tomorrow. I will ring you after. — Wendy';
+    expect(reviewIn('en', text, { stage: 'complaint', mention }).present).toContain('say.acceptance');
+    expect(reviewIn('en', `${text} If you were hurt, sorry.`, { stage: 'complaint', mention }).present).not.toContain('say.acceptance');
+  });
+
+  test('one element not found is a hint in a reply with a voice of its own, never where a plan requires it', () => {
+    const text = 'About 600 of you are still waiting on the quay, and I am sorry. We found a faulty sensor. My colleague is swapping it. I know how cold it is. I will write again by 15:00. — Liv';
+    expect(reviewIn('en', text, { stage: 'update', incidentOpen: true, turn: 1 })).toMatchObject({ verdict: 'pass', missing: [] });
+    expect(cuesOf(reviewIn('en', text, { stage: 'update', incidentOpen: true, turn: 1 }))).toContain('missing:say.unknowns');
+    expect(reviewIn('en', text, { stage: 'update', incidentOpen: true, turn: 1, require: ['say.unknowns', 'say.impact', 'say.knowns'] })).toMatchObject({ verdict: 'revise', missing: ['say.unknowns'] });
+  });
+
+  test('a time and a word of coming back announce the next update', () => {
+    expect(cuesOf(reviewIn('en', 'We are on it. Back here with you at half past nine.', { stage: 'holding', turn: 1 }))).not.toContain('L30');
+    expect(cuesOf(reviewIn('en', 'We are on it. It began at half past nine.', { stage: 'holding', turn: 1 }))).toContain('L30');
+  });
+
+  test('numbers of people or things say whom it hits; times and prices do not', () => {
+    const impact = (text: string): boolean => reviewIn('en', text, { stage: 'note' }).present.includes('say.impact');
+    expect(impact('There are 212 schools on that line.')).toBe(true);
+    expect(impact('It took 40 minutes and 7 euros, until 18:30 Eastern.')).toBe(false);
+  });
+});
+
+describe('in an incident', () => {
+  test('an update that says nothing of the next one is asked to before the crowd heard anything, and blocked after', () => {
+    const text = 'We found a faulty sensor.';
+    expect(levelsOf(reviewIn('en', text, { stage: 'update', turn: 0 }), 'L30')).toEqual(['warn']);
+    expect(levelsOf(reviewIn('en', text, { stage: 'update', turn: 1 }), 'L30')).toEqual(['block']);
+  });
+
+  test('correcting the press is asked to wait, accusing a supplier is blocked where the plan forbids to accuse', () => {
+    const context: ReviewContextInput = { stage: 'update', forbid: ['never.accuse'] };
+    expect(levelsOf(reviewIn('en', 'It has been misreported that only novels were hit.', context), 'L07')).toEqual(['warn']);
+    expect(levelsOf(reviewIn('en', 'Our supplier failed.', context), 'L07')).toEqual(['block']);
+  });
+
+  test('a closing need not say what it is still doing, whatever the plan of the running incident asked for', () => {
+    const review = reviewIn('en', 'Everything is restored. — Liv', { stage: 'closing', require: ['say.action', 'say.unknowns', 'say.apology'] });
+    expect(review.missing).toEqual(['say.apology']);
+  });
+
+  test('thanks for patience are a hint beside words of one’s own', () => {
+    const own = 'We got this wrong and I am sorry. I understand how frustrating it is. I am refunding you today. Thank you for your patience. — Liv';
+    expect(levelsOf(reviewIn('en', own, { stage: 'note' }), 'L09')).toEqual(['info']);
+    expect(levelsOf(reviewIn('en', 'Thank you for your patience. — Liv', { stage: 'note' }), 'L09')).toEqual(['warn']);
+  });
+});

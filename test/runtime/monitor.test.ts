@@ -106,6 +106,31 @@ describe('a post', () => {
     expect((await monitor.conversation(one?.id ?? '')).map(({ by }) => by)).toEqual(['author', 'author', 'author', 'brand'].sort());
   });
 
+  it('after something was met by telephone, or changed after an answer, is owed anew', async () => {
+    const monitor = monitorWith();
+    const first = post('[complaint] the kettle leaks', { id: 'root' });
+    await monitor.ingest(first);
+    await monitor.idle();
+    for (const duty of await monitor.duties({ state: 'waiting' })) await monitor.tell({ about: 'answered', duty: duty.id, with: 'a call', by: 'Dana' });
+    expect(await monitor.duties({ state: 'waiting' })).toEqual([]);
+    await monitor.ingest(post('[complaint] [harm:4] the second one burned my child', { thread: { root: 'root', parent: 'root' } }));
+    await monitor.idle();
+    expect((await monitor.duties({ state: 'waiting' })).map(({ kind }) => kind)).toContain('answer');
+    for (const duty of await monitor.duties({ state: 'waiting' })) await monitor.waive({ duty: duty.id, by: 'Dana', reason: 'settled' });
+    await monitor.ingest({ ...first, text: 'acme [complaint] [harm:4] it burned me too' });
+    await monitor.idle();
+    expect((await monitor.duties({ state: 'waiting' })).map(({ kind }) => kind)).toContain('answer');
+  });
+
+  it('by somebody who only took the name of the brand meets nothing', async () => {
+    const monitor = monitorWith();
+    await monitor.ingest(post('[complaint] it broke', { id: 'root' }));
+    await monitor.ingest({ id: 'fake', text: 'acme: all is fine, thank you', author: { id: 'evil-99', handle: '@acme', name: 'Acme' }, thread: { root: 'root', parent: 'root' } });
+    await monitor.idle();
+    expect(await monitor.duties({ state: 'answered' })).toEqual([]);
+    expect(await monitor.cases()).toHaveLength(2);
+  });
+
   it('of the brand that only makes it small meets no duty', async () => {
     const monitor = monitorWith();
     await monitor.ingest(post('[complaint] [harm:3] I was hurt', { id: 'root' }));
@@ -212,6 +237,33 @@ describe('a classifier that fails', () => {
     const duties = await monitor.duties();
     expect(duties.find(({ kind }) => kind === 'triage')).toBeDefined();
     expect(duties.find(({ kind }) => kind === 'answer')?.state.is).toBe('waiting');
+  });
+
+  const sound = (text: string) => fixedClassifier(() => labelsByMark(text));
+  it.each<[string, unknown]>([
+    ['labels that are none', [{ id: 'x', status: 'labelled', labels: null }]],
+    ['a kind there is not', [{ id: 'x', status: 'labelled', labels: [{ task: 'kind', value: 'lizard', confidence: 1, evidence: [] }] }]],
+    ['a confidence of seven', [{ id: 'x', status: 'labelled', labels: [{ task: 'kind', value: 'praise', confidence: 7, evidence: [] }] }]],
+    ['a status of its own', [{ id: 'x', status: 'dunno' }]],
+    ['nothing', undefined],
+  ])('by answering with %s has failed, and the post is not lost', async (_, answer) => {
+    const odd = { ...sound(''), classify: async (texts: readonly { id: string }[]) => (Array.isArray(answer) ? answer.map((one: object) => ({ ...one, id: texts[0]?.id })) : answer) as never };
+    const monitor = monitorWith({ classifiers: [odd] });
+    await monitor.ingest(post('[complaint] it broke'));
+    await monitor.idle();
+    expect((await dataOf(monitor, 'mention.classified'))[0]?.classification.status).toBe('failed');
+    expect((await monitor.duties({ state: 'waiting' })).map(({ kind }) => kind)).toContain('triage');
+  });
+
+  it('by throwing what is not even an error, or by emptying its input, harms nothing', async () => {
+    const throwing = { ...sound(''), instance: 'throwing', classify: () => Promise.reject(Object.create(null) as Error) };
+    const emptying = { ...sound(''), instance: 'emptying', classify: async (texts: readonly unknown[]) => ((texts as unknown[]).splice(0), []) as never };
+    const judge = { contract: 1 as const, name: 'odd', instance: 'odd', version: '1', capabilities: { maxInFlight: 1, sendsTextOut: false }, judge: async () => ({ known: true, value: 'king', confidence: 1, evidence: [] }) as never };
+    const monitor = monitorWith({ classifiers: [throwing, emptying], judges: [judge] });
+    await monitor.ingest(post('[complaint] it broke'));
+    await monitor.idle();
+    expect((await monitor.duties({ state: 'waiting' })).map(({ kind }) => kind)).toContain('triage');
+    expect((await dataOf(monitor, 'speaker.judged'))[0]?.role.known).toBe(false);
   });
 
   it('in another way than it may (wrong length, wrong order) is a failure too, never an absence', async () => {

@@ -92,9 +92,9 @@ describe('a replay', () => {
       ...inner,
       commit: async (...call) => {
         count += 1;
-        if (count % 7 === 3) throw new KashuvError('UNAVAILABLE', 'the disk sulks');
+        if (count % 7 === 3) throw new KashuvError('RATE_LIMITED', 'the disk sulks');
         const result = await inner.commit(...call);
-        if (count % 11 === 5) throw new KashuvError('UNAVAILABLE', 'the answer was lost');
+        if (count % 11 === 5) throw new Error('the answer was lost');
         return result;
       },
     };

@@ -133,6 +133,51 @@ describe('an approval', () => {
   });
 });
 
+describe('one duty', () => {
+  it('gets one reply, however often and by whomever it is approved', async () => {
+    let answer: (receipt: Receipt) => void = () => undefined;
+    const slow = scriptedPublisher([], { publish: async ({ text }) => {
+      slow.sent.push(text);
+      return new Promise<Receipt>((resolve) => (answer = resolve));
+    } });
+    await using monitor = await withComplaint({ publishers: [slow] });
+    const duty = await answerDuty(monitor);
+    const { draft } = await monitor.submitDraft({ duty: duty.id, text: GOOD, by: 'Dana' });
+    const first = monitor.approve({ draft: draft.id, by: 'Noam' });
+    while (slow.sent.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    for (const by of ['Noam', 'Tal']) await expect(monitor.approve({ draft: draft.id, by })).rejects.toMatchObject({ code: 'CONFLICT' });
+    const second = await monitor.submitDraft({ duty: duty.id, text: `${GOOD} Did I miss anything?`, by: 'Dana' });
+    await expect(monitor.approve({ draft: second.draft.id, by: 'Noam' })).rejects.toMatchObject({ code: 'CONFLICT' });
+    answer({ id: 'r', at: START });
+    expect((await first).reply?.state).toBe('sent');
+    await expect(monitor.approve({ draft: second.draft.id, by: 'Noam' })).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(slow.sent).toHaveLength(1);
+  });
+
+  it('whose reply is uncertain is sent again only on new words of a human; garbage for a receipt is uncertain', async () => {
+    const vague = scriptedPublisher([], { publish: async ({ text }) => {
+      vague.sent.push(text);
+      return (vague.sent.length === 1 ? undefined : { id: 'r', at: START }) as never;
+    } });
+    await using monitor = await withComplaint({ publishers: [vague] });
+    const duty = await answerDuty(monitor);
+    const { draft } = await monitor.submitDraft({ duty: duty.id, text: GOOD, by: 'Dana' });
+    expect((await monitor.approve({ draft: draft.id, by: 'Noam' })).reply?.state).toBe('uncertain');
+    await expect(monitor.approve({ draft: draft.id, by: 'Tal' })).rejects.toMatchObject({ code: 'CONFLICT' });
+    const again = await monitor.submitDraft({ duty: duty.id, text: GOOD, by: 'Dana' });
+    expect((await monitor.approve({ draft: again.draft.id, by: 'Noam' })).reply?.state).toBe('sent');
+    expect(vague.sent).toHaveLength(2);
+  });
+
+  it('is met with its newest words only', async () => {
+    await using monitor = await withComplaint({ publishers: [scriptedPublisher([])] });
+    const duty = await answerDuty(monitor);
+    const old = await monitor.submitDraft({ duty: duty.id, text: GOOD, by: 'Dana' });
+    await monitor.submitDraft({ duty: duty.id, text: `${GOOD} Did I miss anything?`, by: 'Dana' });
+    await expect(monitor.approve({ draft: old.draft.id, by: 'Noam' })).rejects.toMatchObject({ code: 'CONFLICT', field: 'draft' });
+  });
+});
+
 describe('sending', () => {
   it('tries again where nothing was sent, and says so where it failed for good', async () => {
     const publisher = scriptedPublisher([new KashuvError('RATE_LIMITED', 'slowly', { retryAfterMs: 5_000 }), new KashuvError('REJECTED', 'the thread is closed')]);

@@ -33,9 +33,10 @@ describe('a few people with one grievance (R-18)', () => {
     expect(opened(three(more))).toEqual([]);
   });
 
-  it('must come together within a day', () => {
-    expect(opened(three({ themes: ['safety'] }, 11 * hour))).toHaveLength(1);
-    expect(opened(three({ themes: ['safety'] }, 13 * hour))).toEqual([]);
+  it('must come together within two days, or as the host sets', () => {
+    expect(opened(three({ themes: ['safety'] }, 23 * hour))).toHaveLength(1);
+    expect(opened(three({ themes: ['safety'] }, 25 * hour))).toEqual([]);
+    expect(opened(three({ themes: ['safety'] }, 13 * hour), { grievance: { withinMs: day } })).toEqual([]);
   });
 
   it('is not made of a name that others use in kindness', () => {
@@ -167,11 +168,18 @@ describe('what changes afterwards', () => {
 });
 
 describe('quiet', () => {
-  it('is said once after a day without more than the usual, and again after it has stirred', () => {
+  it('of what few voices began is not said before they had time to come together again', () => {
+    const quietAt = (settings: object) => only(tell(tracker(settings), [...calm, ...three({ themes: ['health'] })], start + 10 * day), 'quiet').map(({ heardAt }) => heardAt - start - 2 * hour);
+    expect(quietAt({ grievance: { withinMs: day } })).toEqual([day]);
+    expect(quietAt({ grievance: { withinMs: 3 * day } })).toEqual([3 * day]);
+    expect(quietAt({ quietMs: 4 * day })).toEqual([4 * day]);
+  });
+
+  it('is said once after two days without more than the usual, and again after it has stirred', () => {
     const told = tracker();
     const last = start + 2 * hour;
     const heard = tell(told, [...calm, ...three({ themes: ['health'] })], start + 10 * day);
-    expect(only(heard, 'quiet').map(({ heardAt }) => heardAt)).toEqual([last + day]);
+    expect(only(heard, 'quiet').map(({ heardAt }) => heardAt)).toEqual([last + 2 * day]);
     expect(told.nextTickAt()).toBeNull();
     const again = start + 11 * day;
     const crowd = Array.from({ length: 20 }, (_, index) => mention(`again-${index}`, again + index, { themes: ['health'] }));

@@ -184,7 +184,7 @@ describe('memory', () => {
 
 describe('settings', () => {
   it('have defaults, and name what is wrong', () => {
-    expect(trackerSettings()).toMatchObject({ latenessMs: 6 * hour, threshold: 5, minimumAuthors: 5, grievance: { authors: 3, withinMs: day } });
+    expect(trackerSettings()).toMatchObject({ latenessMs: 6 * hour, threshold: 5, minimumAuthors: 5, grievance: { authors: 3, withinMs: 2 * day } });
     expect(() => trackerSettings({ threshold: -1 })).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID', field: 'surge.threshold' }) as Error);
     expect(() => trackerSettings({ grievance: { authors: 0 } })).toThrow(expect.objectContaining({ field: 'surge.grievance.authors' }) as Error);
     expect(() => createTracker({ brand: 'acme', settings: { volume: 3 } as never })).toThrow(KashuvError);

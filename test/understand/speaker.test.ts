@@ -65,6 +65,22 @@ describe('words', () => {
     ["I'm a reporter, who can comment? My deadline is six", 'en', 'journalist'],
     ['Sign our petition and join the protest', 'en', 'activist'],
     ['As an author I see my sales rank is gone, my publisher says so too', 'en', 'partner'],
+    ['Ordered a blender from Acme in March', 'en', 'customer'],
+    ['My Acme subscription renews by itself', 'en', 'customer'],
+    ['I have been shopping at Acme for twenty years', 'en', 'customer'],
+    ['Cancelled my membership this morning', 'en', 'customer'],
+    ['Where is my parcel?', 'en', 'customer'],
+    ['I am one of your oldest customers', 'en', 'customer'],
+    ['I pack your boxes all night', 'en', 'employee'],
+    ['I left Acme after nine years', 'en', 'former-employee'],
+    ['Freelance journalist here, asked Acme for comment', 'en', 'journalist'],
+    ['My novel had a rank and has no sales now', 'en', 'partner'],
+    ['We sell honey on Acme', 'en', 'partner'],
+    ['We are collecting signatures at the gate', 'en', 'activist'],
+    ['ביטלתי מנוי אתמול', 'he', 'customer'],
+    ['אני מזמינה כבר שנים באקמי', 'he', 'customer'],
+    ['הספר שתרגמתי לא מופיע', 'he', 'partner'],
+    ['כותבת על פרשת המחירים', 'he', 'journalist'],
     ['ההזמנה שלי לא הגיעה', 'he', 'customer'],
     ['קניתי אצלכם מקרר', 'he', 'customer'],
     ['אני עובד באקמי כבר שנה', 'he', 'employee'],
@@ -87,6 +103,8 @@ describe('words', () => {
     expect(judge('RT @lee: my order never arrived')).toMatchObject({ known: false });
     expect(speakers.judge({ post: post('my order never arrived', {}, 'en', { repost: 'p0' }), brand: acme() })).toMatchObject({ known: false });
   });
+  test.each(['I would never buy anything at Acme', 'Bought some Acme stock', 'My rent is due on Friday', 'Got a job at Acme'])('no customer for saying: %s', (text) => expect(judge(text)).not.toMatchObject({ value: 'customer' }));
+  test('a passing word about customer service does not outweigh a trade', () => expect(judge('As an author I asked customer service')).toMatchObject({ known: true, value: 'partner' }));
   test('ten times the same is not surer', () => expect(judge('my order '.repeat(10))).toMatchObject({ confidence: 0.7 }));
   test('a weak sign is a candidate', () => expect(judge('still on hold')).toEqual({ known: false, why: 'the signs are too weak', candidates: [{ value: 'customer', confidence: 0.45 }] }));
   test('working on Saturday is no job at the brand', () => expect(judge('אני עובד בשבת', {}, 'he')).toMatchObject({ known: false }));
@@ -105,9 +123,18 @@ describe('the profile', () => {
     ['Official account of the city council', 'authority'],
     ['משרד הבריאות', 'authority'],
     ['Novelist, author of three thrillers', 'partner'],
+    ['YA author, swimmer', 'partner'],
+    ['I write thrillers and eat plums', 'partner'],
+    ['Small publisher of maps', 'partner'],
+    ['משוררת ואמא', 'partner'],
+    ['Packer at an Acme depot', 'employee'],
+    ['Formerly depot chief at Acme', 'former-employee'],
+    ['Campaign for safer streets', 'activist'],
+    ['Podcast host, 9,000 listeners a week', 'influencer'],
+    ['City councillor, member of the transport committee', 'authority'],
   ])('%s', (bio, role) => expect(judge('hello there', { bio })).toMatchObject({ known: true, value: role, evidence: [{ source: 'profile' }] }));
 
-  test.each(['Former reporter, now baker', 'Journalism student', 'Works at Zenith', 'עורכת דין', 'סופר שמח בחיים'])('says nothing: %s', (bio) => expect(judge('hello there', { bio })).toMatchObject({ known: false }));
+  test.each(['Former reporter, now baker', 'Journalism student', 'Works at Zenith', 'עורכת דין', 'סופר שמח בחיים', 'Author of my own misfortunes', 'Aspiring novelist', 'I love indie authors'])('says nothing: %s', (bio) => expect(judge('hello there', { bio })).toMatchObject({ known: false }));
   test('evidence carries no place, for places lead into the post', () => {
     const fact = judge('hello there', { bio: 'Staff writer at the Harbour Gazette' });
     expect(fact.known ? fact.evidence.map(({ span }) => span) : null).toEqual([undefined]);
