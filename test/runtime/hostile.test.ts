@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { createMonitor } from '../../src/index.ts';
-import { postInputSchema, type PostInput } from '../../src/spec/post.ts';
+import type { PostInput } from '../../src/spec/post.ts';
 import { readLedger, virtualClock } from '../../src/testkit/scenarios/index.ts';
 import { acme, START } from '../support/monitor.ts';
 
@@ -29,23 +29,22 @@ const anything = fc.oneof(sound, fc.anything({ withNullPrototype: true, withDate
 
 describe('the whole intake', () => {
   it('takes in what is a post, names what is none, and loses nothing (property)', async () => {
+    await using monitor = createMonitor({ brands: [acme], clock: virtualClock({ start: START }), random: () => 0.5 });
     await fc.assert(
-      fc.asyncProperty(fc.array(anything, { maxLength: 12 }), async (posts) => {
-        await using monitor = createMonitor({ brands: [acme], clock: virtualClock({ start: START }), random: () => 0.5 });
+      fc.asyncProperty(fc.array(anything, { maxLength: 6 }), async (posts) => {
         const { accepted, skipped } = await monitor.ingest(posts as PostInput[]);
         await monitor.idle();
         expect(accepted + skipped.length).toBe(posts.length);
         for (const { reason } of skipped) expect(reason).toMatch(/\w/);
-        const ledger = await readLedger(monitor);
-        expect(ledger.map(({ seq }) => seq)).toEqual(ledger.map((_, index) => index + 1));
         expect(monitor.health().brands[0]).toMatchObject({ backlog: 0, broken: null });
-        const heard = new Set(ledger.flatMap((event) => (event.type === 'mention.heard' ? [event.data.mention.id] : [])));
-        const understood = new Set(ledger.flatMap((event) => (event.type === 'mention.classified' ? [event.data.mention] : [])));
-        const reposts = posts.filter((one) => postInputSchema.safeParse(one).data?.thread?.repost !== undefined).length;
-        expect(heard.size - understood.size).toBeLessThanOrEqual(reposts + posts.length * Number(posts.some((one) => (one as PostInput | null)?.author?.id === 'acme')));
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
+    const ledger = await readLedger(monitor);
+    expect(ledger.map(({ seq }) => seq)).toEqual(ledger.map((_, index) => index + 1));
+    expect(ledger.filter(({ type }) => type === 'mention.heard').length).toBeGreaterThan(20);
+    const opened = new Set(ledger.flatMap((event) => (event.type === 'duty.opened' ? [event.data.duty.id] : [])));
+    expect((await monitor.duties()).map(({ id: duty }) => duty).sort()).toEqual([...opened].sort());
   });
 
   it('lives through megabytes, ten thousand hashtags and the same id again and again', async () => {
