@@ -17,7 +17,7 @@ export type MonitorOptions = Pick<CoreOptions, 'brands'> & Partial<CoreOptions>;
  * Throws CONFIG_INVALID, naming the field, where an option cannot work.
  */
 export function createMonitor(options: MonitorOptions): Monitor {
-  const languages = options.languages ?? [english(), hebrew()];
+  const languages = (options as MonitorOptions | null | undefined)?.languages ?? [english(), hebrew()];
   return createCoreMonitor({
     store: memoryStore(),
     policy: prPolicy(),

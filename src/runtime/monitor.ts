@@ -47,6 +47,8 @@ export class Monitor {
   /** Hears every event: `(event) => …`. */
   on(type: '*', listener: AnyListener): () => void;
   on(type: EventType | '*', listener: Listener<EventType> & AnyListener): () => void {
+    if (typeof listener !== 'function') throw new KashuvError('INPUT_INVALID', 'expected a function.', { field: 'listener', fix: "Write on('plan.made', ({ plan }) => …)." });
+    if (typeof type !== 'string' || (type !== '*' && !/^[a-z]+\.[a-z]+$/.test(type))) throw new KashuvError('INPUT_INVALID', 'no such event.', { field: 'type', fix: "Event types are noun.past-verb, such as 'plan.made'; '*' hears all." });
     return type === '*' ? this.#operation.emitter.onAny(listener) : this.#operation.emitter.on(type, listener);
   }
 
@@ -79,6 +81,7 @@ export class Monitor {
   async ingest(posts: PostInput | readonly PostInput[], options: { source?: string } = {}): Promise<{ accepted: number; skipped: { ref: string | null; reason: string }[] }> {
     const { desk } = await this.#operation.open();
     await this.#operation.room.wait();
+    this.#operation.refuseIfBroken();
     const list: readonly PostInput[] = Array.isArray(posts) ? (posts as readonly PostInput[]) : [posts as PostInput];
     return desk.accept(options.source ?? 'host', list.map((post): Signal => ({ type: 'posted', post })), null);
   }
@@ -166,6 +169,7 @@ export class Monitor {
 
   /** A human's own words for a duty, reviewed like any draft. They void an approval given to earlier words. */
   async submitDraft(text: SubmittedText): Promise<DraftedReply> {
+    object(text, 'submitDraft');
     const worker = await this.#operation.workerOf((id) => keys.duty(id, text.duty), 'duty', text.duty);
     return worker.run(({ replies }) => replies.submit(text));
   }
@@ -174,7 +178,9 @@ export class Monitor {
    * A named human's yes to exactly these words at exactly this place. Sends them where a publisher reaches the place; `reply` null: the
    * host sends them. Rejects with REJECTED where the review blocks or blanks are open.
    */
-  async approve({ draft, by, text }: ApprovalRequest): Promise<{ approval: Approval; reply: Reply | null }> {
+  async approve(request: ApprovalRequest): Promise<{ approval: Approval; reply: Reply | null }> {
+    object(request, 'approve');
+    const { draft, by, text } = request;
     const worker = await this.#operation.workerOf((id) => keys.draft(id, draft), 'draft', draft);
     const { approval, prepared } = await worker.run(async ({ replies }) => {
       const { approval, draft: kept } = await replies.approve(draft, by, text);
@@ -187,6 +193,7 @@ export class Monitor {
 
   /** A named human decides that a duty need not be met, and says why. */
   async waive(request: { duty: string; by: string; reason: string }): Promise<void> {
+    object(request, 'waive');
     for (const field of ['by', 'reason'] as const) {
       if (typeof request[field] !== 'string' || request[field].trim() === '') throw new KashuvError('INPUT_INVALID', 'is missing.', { field, fix: 'Only a named human waives a duty, with a reason.' });
     }
@@ -200,6 +207,10 @@ export class Monitor {
 
   /** Removes an author's words, profile and what quotes them, everywhere; tombstones stay. Returns how many posts it concerned. */
   async forget(author: { source: string; id: string }): Promise<{ posts: number }> {
+    object(author, 'forget');
+    for (const field of ['source', 'id'] as const) {
+      if (typeof author[field] !== 'string' || author[field] === '') throw new KashuvError('INPUT_INVALID', 'is missing.', { field, fix: "Name the author as the source does: { source: 'host', id: '…' }." });
+    }
     const { eraseAuthor, secret } = await this.#operation.open();
     const { options, context } = this.#operation;
     return eraseAuthor(author, { store: options.store, context, secret, worker: (brand) => this.#operation.workerIfAny(brand), idle: () => this.idle() });
@@ -219,6 +230,10 @@ export class Monitor {
   health(): Health {
     return this.#operation.health();
   }
+}
+
+function object(value: unknown, field: string): void {
+  if (typeof value !== 'object' || value === null) throw new KashuvError('INPUT_INVALID', 'expected an object.', { field, fix: 'See its docstring for what it takes.' });
 }
 
 function parse<T>(schema: { safeParse(value: unknown): { success: true; data: T } | { success: false; error: { issues: readonly { path: PropertyKey[]; message: string }[] } } }, value: unknown, field: string): T {

@@ -30,6 +30,8 @@ export interface Health {
   brands: { id: string; backlog: number; broken: string | null }[];
 }
 
+const GRACE_MS = 10_000;
+
 type Engine = typeof import('./engine.ts');
 
 /** What there is once the monitor is open. */
@@ -133,6 +135,11 @@ export class Operation {
   stop(): Promise<void> {
     this.#stopping ??= this.#stop();
     return this.#stopping;
+  }
+
+  /** Where the ledger can no longer be written, nothing is taken in as if it could. */
+  refuseIfBroken(): void {
+    for (const { broken } of this.#workers.values()) if (broken !== null) throw broken;
   }
 
   async closeStore(): Promise<void> {
@@ -258,13 +265,13 @@ export class Operation {
     }
     this.#abort.abort(new DOMException('the monitor stops', 'AbortError'));
     this.room.close();
-    await Promise.all(this.#running);
+    await this.#atMost(Promise.all(this.#running), 'a source did not stop reading');
     await this.#opened?.outbox.drained();
     await Promise.all([...this.#workers.values()].map((worker) => worker.stop()));
     const { sources = [], classifiers, judges, publishers = [], drafter } = this.options;
     for (const plugin of [...sources, ...classifiers, ...judges, ...publishers, ...(drafter === undefined ? [] : [drafter])]) {
       try {
-        await plugin.close?.();
+        await this.#atMost(plugin.close?.() ?? Promise.resolve(), `${plugin.instance} did not close`);
       } catch (error) {
         this.#world.log('warn', `closing ${plugin.instance} failed`, { message: KashuvError.from(error).message });
       }
@@ -325,6 +332,18 @@ export class Operation {
     const message = error instanceof Error ? error.message : String(error);
     this.#world.log('error', `a listener of ${type} failed`, { message });
     if (type !== 'listener.failed') this.tell('listener.failed', { type, message });
+  }
+
+  /** A plugin that ignores the end does not hold it up for ever. */
+  async #atMost(work: Promise<unknown>, otherwise: string): Promise<void> {
+    const { clock } = this.#world;
+    const settled = new AbortController();
+    const late = clock.wait(clock.now() + GRACE_MS, settled.signal).then(
+      () => this.#world.log('warn', `${otherwise} within ${GRACE_MS} ms`),
+      () => undefined,
+    );
+    await Promise.race([work, late]);
+    settled.abort();
   }
 
   #backlog(): number {

@@ -68,8 +68,14 @@ export function checkOptions(options: CoreOptions): { brands: Brand[]; limits: L
     if (ids.has(id)) throw invalid(`brands[${index}].id`, `'${id}' is there twice.`, 'Give each brand an id of its own.');
     ids.add(id);
   }
-  for (const field of ['store', 'policy'] as const) {
-    if (typeof options[field] !== 'object') throw invalid(field, 'is missing.', `Pass a ${field}, or use createMonitor from 'kashuv', which has defaults.`);
+  const parts = { store: ['get', 'scan', 'commit', 'lease', 'release', 'erase'], policy: [] } as const;
+  for (const [field, functions] of Object.entries(parts) as [keyof typeof parts, readonly string[]][]) {
+    const part: unknown = options[field];
+    const sound = isRecord(part) && functions.every((name) => typeof part[name] === 'function') && (field !== 'policy' || typeof part['version'] === 'string');
+    if (!sound) throw invalid(field, `expected a ${field}.`, `Pass one, or use createMonitor from 'kashuv', which has defaults.`);
+  }
+  for (const [field, type] of [['fetch', 'function'], ['random', 'function'], ['log', 'function'], ['identify', 'function'], ['since', 'number'], ['clock', 'object']] as const) {
+    if (options[field] !== undefined && typeof options[field] !== type) throw invalid(field, `expected a ${type}.`, 'Leave it out for the default.');
   }
   for (const field of ['sources', 'languages', 'classifiers', 'judges', 'publishers'] as const) {
     const value = options[field];
@@ -77,10 +83,18 @@ export function checkOptions(options: CoreOptions): { brands: Brand[]; limits: L
       throw invalid(field, 'expected a list.', 'An empty one will do.');
     }
   }
-  checkPlugins('sources', options.sources ?? []);
-  checkPlugins('classifiers', options.classifiers);
-  checkPlugins('judges', options.judges);
-  checkPlugins('publishers', options.publishers ?? []);
+  for (const [index, source] of (options.sources ?? []).entries()) {
+    const push = isRecord(source) && isRecord(source.capabilities) && source.capabilities.mode === 'push';
+    checkPlugins('sources', [source], push ? ['receive'] : ['read', 'signals'], index);
+  }
+  checkUnique('sources', options.sources ?? []);
+  for (const [field, functions] of [['classifiers', ['classify']], ['judges', ['judge']], ['publishers', ['reaches', 'check', 'publish']]] as const) {
+    checkPlugins(field, options[field] ?? [], functions);
+    checkUnique(field, options[field] ?? []);
+  }
+  for (const [index, { capabilities }] of options.classifiers.entries()) {
+    if (!Number.isInteger(capabilities.maxBatch) || capabilities.maxBatch < 1) throw invalid(`classifiers[${index}].capabilities.maxBatch`, 'expected a whole number above 0.', 'Say how many texts it takes at once.');
+  }
   for (const [index, brand] of brands.entries()) {
     const spoken = options.languages.map((pack) => pack.code);
     const foreign = brand.languages.findIndex((code) => !spoken.includes(code));
@@ -100,22 +114,33 @@ export function checkBrand(brand: unknown, field = 'brand'): Brand {
   throw invalid(path, `${issue?.message ?? 'not a brand'}.`, 'A brand needs id, name and query; see docs/quickstart.md.');
 }
 
-function checkPlugins(field: string, plugins: readonly { contract: number; instance: string }[]): void {
-  const seen = new Set<string>();
+function checkPlugins(field: string, plugins: readonly unknown[], functions: readonly string[], from = 0): void {
   for (const [index, plugin] of plugins.entries()) {
-    const at = `${field}[${index}]`;
-    if (typeof plugin !== 'object' || plugin === null) throw invalid(at, 'expected a plugin.', 'Call its factory: feed(url), not feed.');
-    if (plugin.contract !== 1) throw invalid(`${at}.contract`, `version ${String(plugin.contract)} is not known.`, 'This kashuv speaks contract 1.');
-    if (typeof plugin.instance !== 'string' || plugin.instance === '') throw invalid(`${at}.instance`, 'expected a name.', 'Name it, the same in every run.');
-    if (seen.has(plugin.instance)) throw invalid(`${at}.instance`, `'${plugin.instance}' is there twice.`, 'Give each an instance name of its own.');
-    seen.add(plugin.instance);
+    const at = `${field}[${from + index}]`;
+    if (!isRecord(plugin)) throw invalid(at, 'expected a plugin.', 'Call its factory: feed(url), not feed.');
+    if (plugin['contract'] !== 1) throw invalid(`${at}.contract`, `version ${String(plugin['contract'])} is not known.`, 'This kashuv speaks contract 1.');
+    if (typeof plugin['instance'] !== 'string' || plugin['instance'] === '') throw invalid(`${at}.instance`, 'expected a name.', 'Name it, the same in every run.');
+    if (!isRecord(plugin['capabilities'])) throw invalid(`${at}.capabilities`, 'expected an object.', 'See the plugin contracts in kashuv/spec.');
+    for (const name of functions) if (typeof plugin[name] !== 'function') throw invalid(`${at}.${name}`, 'expected a function.', 'See the plugin contracts in kashuv/spec.');
   }
+}
+
+function checkUnique(field: string, plugins: readonly { instance: string }[]): void {
+  const seen = new Set<string>();
+  for (const [index, { instance }] of plugins.entries()) {
+    if (seen.has(instance)) throw invalid(`${field}[${index}].instance`, `'${instance}' is there twice.`, 'Give each an instance name of its own.');
+    seen.add(instance);
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
 
 function checkLimits(given: Partial<Limits>): Limits {
   for (const [name, value] of Object.entries(given)) {
     if (!Object.hasOwn(defaultLimits, name)) throw invalid(`limits.${name}`, 'no such limit.', `Limits are: ${Object.keys(defaultLimits).join(', ')}.`);
-    if (value !== undefined && (!Number.isFinite(value) || value <= 0)) throw invalid(`limits.${name}`, `expected a number above 0, got ${String(value)}.`, 'Leave it out for the default.');
+    if (value !== undefined && (!Number.isFinite(value) || value < 1)) throw invalid(`limits.${name}`, `expected a number of at least 1, got ${String(value)}.`, 'Leave it out for the default.');
   }
   return { ...defaultLimits, ...given };
 }

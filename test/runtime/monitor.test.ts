@@ -1,10 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
-import type { Monitor } from '../../src/core.ts';
+import { systemClock, type Clock, type Monitor } from '../../src/core.ts';
 import { KashuvError } from '../../src/spec/errors.ts';
 import { planSchema } from '../../src/spec/plan.ts';
 import { fixedClassifier, readLedger, scriptedSource, virtualClock } from '../../src/testkit/scenarios/index.ts';
 import { acme, dataOf, HOUR, labelsByMark, MINUTE, post, record, START, testMonitor, types } from '../support/monitor.ts';
+
+/** A clock whose waits are over at once: what would take ten seconds takes none. */
+function systemClockSoon(): Clock {
+  const clock = systemClock();
+  return { ...clock, wait: async (_, signal) => (signal?.aborted === true ? Promise.reject(new Error('aborted')) : clock.wait(clock.now(), signal)) };
+}
 
 let open: Monitor[] = [];
 const monitorWith: typeof testMonitor = (options) => {
@@ -381,9 +387,31 @@ describe('the monitor', () => {
       [{ brands: [{ ...acme, languages: ['fr'] }] }, 'brands[0].languages[0]'],
       [{ brands, limits: { batch: -1 } }, 'limits.batch'],
       [{ brands, sources: [() => 1] }, 'sources[0]'],
+      [{ brands, sources: [{ ...scriptedSource([]), read: 5 }] }, 'sources[0].read'],
+      [{ brands, sources: [scriptedSource([]), scriptedSource([])] }, 'sources[1].instance'],
+      [{ brands, classifiers: [{ ...fixedClassifier(() => []), capabilities: { maxBatch: 0 } }] }, 'classifiers[0].capabilities.maxBatch'],
+      [{ brands, store: {} }, 'store'],
+      [{ brands, policy: null }, 'policy'],
+      [{ brands, clock: 5 }, 'clock'],
+      [{ brands, limits: { concurrency: 0.5 } }, 'limits.concurrency'],
     ] as const) {
       expect(() => testMonitor(options as never), field).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID', field }));
     }
+  });
+
+  it('refuses nonsense by name, and does not hang on a plugin that ignores the end', async () => {
+    const deaf = { ...scriptedSource([]), read: async function* () { yield await new Promise<never>(() => undefined); } };
+    const monitor = monitorWith({ sources: [deaf], clock: systemClockSoon() });
+    for (const call of [() => monitor.approve(null as never), () => monitor.submitDraft(7 as never), () => monitor.waive(undefined as never), () => monitor.forget({ id: 'x' } as never)]) {
+      await expect(call()).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+    }
+    expect(() => monitor.on('plan.maid!' as never, () => undefined)).toThrow(expect.objectContaining({ field: 'type' }));
+    expect(() => monitor.on('plan.made', 5 as never)).toThrow(expect.objectContaining({ field: 'listener' }));
+    const running = monitor.run();
+    await monitor.idle();
+    await monitor.stop();
+    await running;
+    expect(monitor.health().state).toBe('stopped');
   });
 
   it('stops with nothing half done, can be read afterwards, and does not start again', async () => {
