@@ -131,7 +131,7 @@ function compare(context: ReviewContext, present: Review['present'], own: boolea
   const wanted: readonly Minimum[] =
     context.require === undefined
       ? minimumOf(context).map((minimum) => (unjudged(context, minimum.element, has) ? { ...minimum, level: 'info' as const } : minimum))
-      : context.require.filter((element) => element.startsWith('say.')).map((element) => ({ element, level: context.stage === 'closing' && UNDER_WAY.includes(element) ? ('info' as const) : ('warn' as const)}));
+      : context.require.filter((element) => element.startsWith('say.')).map((element) => ({ element, level: context.stage === 'closing' && UNDER_WAY.includes(element) ? ('info' as const) : ('warn' as const) }));
   const absent = wanted.filter(({ element, or }) => !has.has(element) && or?.some((other) => has.has(other)) !== true);
   const wants = (list: readonly Minimum[]): number => list.filter(({ level }) => level === 'warn').length;
   const forgiving = own && context.require === undefined && wants(absent) === 1 && wants(wanted) >= MANY;

@@ -108,7 +108,7 @@ export class Enrichment {
         let failed = false;
         for (const judge of this.#options.judges) {
           try {
-            const role = speakerFactSchema.parse(await ask((context) => judge.judge({ post: structuredClone(post), brand }, context), judge.capabilities.sendsTextOut));
+            const role = speakerFactSchema.parse(await ask((context) => judge.judge({ post: { ...post }, brand }, context), judge.capabilities.sendsTextOut));
             by.push(`${judge.name}@${judge.version}`);
             if (role.known) {
               if (best === null || !best.known || role.confidence > best.confidence) best = role;

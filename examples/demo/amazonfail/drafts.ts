@@ -28,7 +28,7 @@ export function drafts(): CourseDraft[] {
       id: 'author-reply',
       text:
         'Nell, thank you for writing to us. You are right: Saltwater Cousins is not adult material, and our answer was wrong. ' +
-        'I am sorry. I am checking your book myself now and will write to you here by 10:00 Eastern. Marit, Amazon',
+        'I am sorry for what it did to you. I am checking your book myself now and will write to you here by 10:00 Eastern. Marit, Amazon',
       language: 'en',
       stage: 'complaint',
       target: { replyTo: postIdOf('the-letter') },
@@ -55,8 +55,8 @@ export function drafts(): CourseDraft[] {
       at: eastern('2009-04-12T12:20'),
       id: 'against-bullying',
       text:
-        'Anger at us is welcome here. Attacks on a person are not okay here, whoever you support. We distance ourselves from what was written to Marguerite; ' +
-        'she and every author here deserve respect. Please keep it respectful. Marit, Amazon',
+        'Anger at us is welcome here. Attacks on a person are not okay, whoever you support. We distance ourselves from what was written to Marguerite: ' +
+        'it was hurtful. She deserves respect, like every author here. I am reading along and will step in again. Marit, Amazon',
       language: 'en',
       stage: 'bullying',
       target: { replyTo: postIdOf('gus-two') },
@@ -86,8 +86,8 @@ export function drafts(): CourseDraft[] {
       at: eastern('2009-04-12T18:20'),
       id: 'evening-update',
       text:
-        'We owed you a word this morning. I am sorry for our silence. Hundreds of books, most of them gay and lesbian, lost rank and search results. ' +
-        'We do not know the cause yet. Our engineers are working on it now. I will write here again by 19:00 Eastern. Marit, Amazon',
+        'We owed you a word this morning. I am sorry for our silence and for what it did to you. Hundreds of books, most of them gay and lesbian, lost ' +
+        'rank and search. We do not know the cause yet. Our engineers are working on it. I will write again by 19:00 Eastern. Marit, Amazon',
       language: 'en',
       stage: 'update',
       target: 'hub',
