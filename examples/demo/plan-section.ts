@@ -7,7 +7,7 @@ import { clockTime, day, dayAndTime } from './times.ts';
 
 const LABEL = 12;
 /** On two screens there is room for so many. */
-const NEVER = 6;
+const NEVER = 4;
 const TIME_ZONE = 'America/New_York';
 
 const clocks: Partial<Record<keyof Plan['deadlines'], string>> = {
@@ -27,7 +27,7 @@ export function planSection(plan: Plan, at: number, paint: Paint): string[] {
   return [
     paint.bold(paint.blue(`WHAT IS OWED, as decided by ${dayAndTime(at)}`)) + paint.dim(`   plan ${plan.id}`),
     ...row('decision', `${decision.action} (${decision.rule}); severity ${severity.level}, ${severity.score}: ${parts.join(', ')}`),
-    ...row('where', plan.venues.map(({ target, venue, purpose }) => `${venue ?? target}${purpose === 'first-answer' ? ' first' : ''}${target === 'originators' ? ' (who began it)' : ''}`).join(', ')),
+    ...row('where', [...new Set(plan.venues.map(({ target, venue, purpose }) => `${venue ?? target}${purpose === 'first-answer' ? ' first' : ''}${target === 'originators' ? ' (those who began it)' : ''}`))].join(', ')),
     ...row('who', `${named(owner)}; approval: ${[...new Set(approvers.map(({ role }) => role))].join(', ') || 'a named human'}; after ${fallback.afterMinutes} min ${named(fallback)}`),
     ...row('by', deadlines.map(([name, { at: due, rule }]) => `${clocks[name as keyof Plan['deadlines']] ?? name} ${day(due) === day(at) ? clockTime(due) : dayAndTime(due)} (${rule})`).join(', ')),
     ...row('say', plan.require.filter(({ element, level }) => element.startsWith('say.') && level !== 'may').map(({ element }) => titleOf(element)).join('; ')),

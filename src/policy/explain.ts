@@ -121,8 +121,10 @@ class Telling {
     const [first, ...rest] = this.#plan.venues.map(({ target, venue, replyTo, rule }) => ({ text: this.#words.place(this.#title(`venue.${target}`), venue, replyTo !== null), rule }));
     if (first === undefined) return '';
     const reason = withReason ? (this.#rules.get(first.rule)?.reason[this.#language] ?? null) : null;
+    // Several who began it in one place are one place to a reader.
+    const further = [...new Set(rest.map(({ text }) => text))].filter((text) => text !== first.text);
     const line = this.#words.first(first.text, reason);
-    return `${line.endsWith('.') ? line : `${line}.`}${rest.length === 0 ? '' : ` ${this.#words.further(rest.map(({ text }) => text))}`}`;
+    return `${line.endsWith('.') ? line : `${line}.`}${further.length === 0 ? '' : ` ${this.#words.further(further)}`}`;
   }
 
   #owner(): string {
