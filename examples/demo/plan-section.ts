@@ -7,7 +7,7 @@ import { clockTime, day, dayAndTime } from './times.ts';
 
 const LABEL = 12;
 /** On two screens there is room for so many. */
-const NEVER = 4;
+const NEVER = 3;
 const TIME_ZONE = 'America/New_York';
 
 const clocks: Partial<Record<keyof Plan['deadlines'], string>> = {

@@ -94,7 +94,7 @@ describe('the replay', () => {
     for (const line of lines.filter((one) => !one.includes(tmpdir()))) expect(widthOf(line), line).toBeLessThanOrEqual(102);
     const text = lines.join('\n');
     expect(text).toMatch(/INVENTED/);
-    expect(text).toContain(`hub ${HUB}`);
+    expect(text).toContain(`the hub is ${HUB}`);
     expect(text).toMatch(/BLOCKED.*glitch/);
     expect(text).toMatch(/\u2067[^\n]*הודעת ביניים[^\n]*\u2069/);
     expect(text).toMatch(/CLOSING.*refused/);

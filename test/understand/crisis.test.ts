@@ -44,7 +44,7 @@ const kinds: Partial<Record<MentionKind, { yes: string[]; no: string[] }>> = {
       'The lid was removed before serving',
       'Acme opened a new branch in Haifa',
       'Filter coffee or espresso, both are fine',
-      'I tried the hat on and put it back',
+      'I tried it on and put it back',
       'How do I restore my phone from a backup?',
       'My grandfather was buried on Tuesday',
       'I have a fever and feel sick',
