@@ -90,7 +90,7 @@ export class IncidentDesk {
       published: { explanation: false, prevention: false, remedy: false, apology: false },
       plan: null,
     };
-    const record: IncidentRecord = { incident, tracked, duties: [], discharged: [], planSeq: null, identifiedAt: null, peak: { velocity: tracked.velocity, at: session.lastAt } };
+    const record: IncidentRecord = { incident, tracked, duties: [], discharged: [], planSeq: null, quiet: false, identifiedAt: null, peak: { velocity: tracked.velocity, at: session.lastAt } };
     const opened = await this.#decide(record, 'opened', causedBy, (severity) => {
       session.record('incident.opened', { incident: { ...incident, severity } }, causedBy);
     });
@@ -129,13 +129,15 @@ export class IncidentDesk {
     const record = await this.get(id);
     const tracked = this.#room.tracker.incident(id);
     if (record === null || tracked === null) return;
-    this.#put(await this.#redecide({ ...record, tracked, incident: { ...record.incident, ...measured(tracked) } }, why, causedBy));
+    const moved: IncidentRecord = { ...record, tracked, incident: { ...record.incident, ...measured(tracked) } };
+    if (moved.quiet && moved.incident.state === 'resolved') await this.#move(moved, 'investigating', KASHUV, 'it stirs again', causedBy);
+    else this.#put(await this.#redecide(moved, why, causedBy));
   }
 
   /** A surge makes what was only suspected a matter of work. */
   async #promote(causedBy?: string): Promise<void> {
     for (const record of await this.open()) {
-      if (record.incident.state !== 'suspected') continue;
+      if (record.incident.state !== 'suspected' && !(record.quiet && record.incident.state === 'resolved')) continue;
       const tracked = this.#room.tracker.incident(record.incident.id) ?? record.tracked;
       await this.#move({ ...record, tracked, incident: { ...record.incident, ...measured(tracked) } }, 'investigating', KASHUV, 'a surge', causedBy);
     }
@@ -147,7 +149,7 @@ export class IncidentDesk {
     const incident = moveIncident(record.incident, 'resolved', KASHUV);
     this.#room.tracker.move('resolve', id);
     const event = this.#room.session.record('incident.resolved', { incident, why });
-    this.#put(await this.#redecide({ ...record, incident }, 'it became quiet', event));
+    this.#put(await this.#redecide({ ...record, incident, quiet: true }, 'it became quiet', event));
   }
 
   /** All incidents that are not closed. */
@@ -206,7 +208,7 @@ export class IncidentDesk {
           ? session.record('incident.closed', { incident, by }, causedBy)
           : session.record('incident.changed', { incident, from, by }, causedBy);
     const identifiedAt = to === 'identified' ? (record.identifiedAt ?? session.lastAt) : record.identifiedAt;
-    let next: IncidentRecord = { ...record, incident, identifiedAt };
+    let next: IncidentRecord = { ...record, incident, identifiedAt, quiet: false };
     if (to === 'closed') next = await this.#plans.withdraw(next, 'revised', event);
     else next = await this.#redecide(next, why, event);
     this.#put(next);

@@ -93,7 +93,7 @@ export class Outbox {
   /** A publisher that does not say what it did may have done it. */
   #receipt(value: unknown): Result {
     const receipt = receiptSchema.safeParse(value);
-    return receipt.success ? { is: 'sent', receipt: receipt.data as Receipt } : { is: 'uncertain', why: 'the publisher gave no receipt' };
+    return receipt.success ? { is: 'sent', receipt: receipt.data } : { is: 'uncertain', why: 'the publisher gave no receipt' };
   }
 
   /** What takes too long may still arrive. */

@@ -72,6 +72,8 @@ export interface IncidentRecord extends Owed {
   tracked: TrackedIncident;
   /** The fastest spread of late, and when: a lull between two waves does not ease a crisis. */
   peak: { velocity: Incident['velocity']; at: number };
+  /** Resolved by quiet alone, not by a human: what stirs again is taken up again. */
+  quiet: boolean;
   /** When the cause was identified: prevention is owed from then on. */
   identifiedAt: number | null;
 }

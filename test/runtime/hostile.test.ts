@@ -24,7 +24,7 @@ const sound: fc.Arbitrary<PostInput> = fc.record(
     private: fc.boolean(),
   },
   { requiredKeys: ['id', 'text'] },
-) as fc.Arbitrary<PostInput>;
+);
 const anything = fc.oneof(sound, fc.anything({ withNullPrototype: true, withDate: true, withBigInt: true }), fc.record({ id: fc.anything(), text: fc.anything(), author: fc.anything(), postedAt: fc.anything(), thread: fc.anything() }));
 
 describe('the whole intake', () => {

@@ -72,7 +72,7 @@ export const checkpoints: readonly Checkpoint[] = [
     id: 'february',
     at: eastern('2009-02-11T14:30'),
     title: { en: 'one author complains', he: 'סופר אחד מתלונן' },
-    expect: { incident: 'none', severity: 'medium', require: ['say.service', 'act.recordLearning'], rules: ['R-03', 'R-29'] },
+    expect: { incident: 'none', severity: 'medium', require: ['say.service', 'act.recordLearning'], rules: ['R-29'] },
     say: {
       en: 'A complaint with a theme of discrimination: senior care answers within three hours, and what is learned is recorded.',
       he: 'תלונה בנושא רגיש, אפליה: שירות בכיר עונה בתוך שלוש שעות, והלקח נרשם.',
@@ -80,7 +80,7 @@ export const checkpoints: readonly Checkpoint[] = [
   },
   {
     id: 'three-alike',
-    at: eastern('2009-04-10T17:00'),
+    at: eastern('2009-04-10T18:30'),
     title: { en: 'two or three alike', he: 'שתיים־שלוש פניות דומות' },
     expect: { incident: 'suspected', severity: 'medium', require: ['say.service'], rules: ['R-29'] },
     say: {
