@@ -95,7 +95,7 @@ function isUncasedName(words: readonly Token[], { ended, free }: Shape): boolean
 }
 
 /** Where the brand is named: index of the first word of its name, and whether a preposition is grown onto it ("באקמי", "מאקמי"). */
-export function brandPlaces(words: readonly Token[], brand: string | readonly string[] | undefined): { at: number; prefixed: boolean }[] {
+function brandPlaces(words: readonly Token[], brand: string | readonly string[] | undefined): { at: number; prefixed: boolean }[] {
   if (brand === undefined) return [];
   const found: { at: number; prefixed: boolean }[] = [];
   for (const name of typeof brand === 'string' ? [brand] : brand) {
