@@ -2,12 +2,13 @@ import type PQueue from 'p-queue';
 
 import { mergeResults } from '../understand/index.ts';
 import type { Brand } from '../spec/brand.ts';
-import { classifierResultSchema, type Classification, type ClassifierResult } from '../spec/classification.ts';
+import type { Classification, ClassifierResult } from '../spec/classification.ts';
 import { KashuvError } from '../spec/errors.ts';
 import { unknown, type Fact } from '../spec/fact.ts';
 import type { CallContext, Classifier, ClassifyInput, SpeakerJudge } from '../spec/plugin.ts';
 import type { Post } from '../spec/post.ts';
-import { speakerFactSchema, type SpeakerRole } from '../spec/speaker.ts';
+import type { SpeakerRole } from '../spec/speaker.ts';
+import { isClassifierResult, isSpeakerFact } from './answers.ts';
 import type { Clock } from './clock.ts';
 
 export interface Understanding {
@@ -88,9 +89,9 @@ export class Enrichment {
       const answers: unknown = await ask((context) => classifier.classify(inputs.map((input) => ({ ...input })), context), classifier.capabilities.sendsTextOut);
       if (!Array.isArray(answers) || answers.length !== inputs.length) return inputs.map(({ id }) => failed(id, 'the classifier did not answer for each text'));
       return inputs.map(({ id }, index) => {
-        const answer = classifierResultSchema.safeParse(answers[index]);
-        if (!answer.success) return failed(id, `the classifier answered with what is no result (${answer.error.issues[0]?.path.join('.') ?? ''})`);
-        return answer.data.id === id ? answer.data : failed(id, 'the classifier answered out of order');
+        const answer: unknown = answers[index];
+        if (!isClassifierResult(answer)) return failed(id, 'the classifier answered with what is no result');
+        return answer.id === id ? answer : failed(id, 'the classifier answered out of order');
       });
     } catch (error) {
       const { message } = KashuvError.from(error);
@@ -108,7 +109,8 @@ export class Enrichment {
         let failed = false;
         for (const judge of this.#options.judges) {
           try {
-            const role = speakerFactSchema.parse(await ask((context) => judge.judge({ post: { ...post }, brand }, context), judge.capabilities.sendsTextOut));
+            const role: unknown = await ask((context) => judge.judge({ post: { ...post }, brand }, context), judge.capabilities.sendsTextOut);
+            if (!isSpeakerFact(role)) throw new KashuvError('INTERNAL', 'the judge answered with what is no fact about a speaker.');
             by.push(`${judge.name}@${judge.version}`);
             if (role.known) {
               if (best === null || !best.known || role.confidence > best.confidence) best = role;

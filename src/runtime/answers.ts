@@ -1,0 +1,53 @@
+import {
+  arousalSchema, demandSchema, mentionKindSchema, sentimentSchema, themeSchema, topicSchema, type ClassificationTask, type ClassifierResult,
+} from '../spec/classification.ts';
+import { evidenceSourceSchema, type Fact } from '../spec/fact.ts';
+import { speakerRoleSchema, type SpeakerRole } from '../spec/speaker.ts';
+
+// What the schemas say, checked by hand: this stands on the path of every mention, and parsing there cost one post in twenty.
+const values: Readonly<Record<Exclude<ClassificationTask, 'harm'>, ReadonlySet<unknown>>> = {
+  sentiment: new Set(sentimentSchema.options),
+  'target-sentiment': new Set(sentimentSchema.options),
+  kind: new Set(mentionKindSchema.options),
+  topic: new Set(topicSchema.options),
+  theme: new Set(themeSchema.options),
+  arousal: new Set(arousalSchema.options),
+  demand: new Set(demandSchema.options),
+};
+const sources: ReadonlySet<unknown> = new Set(evidenceSourceSchema.options);
+const roles: ReadonlySet<unknown> = new Set(speakerRoleSchema.options);
+
+/** Is this what a classifier may answer for one text? */
+export function isClassifierResult(value: unknown): value is ClassifierResult {
+  if (!isRecord(value) || typeof value['id'] !== 'string') return false;
+  if (value['status'] === 'labelled') return Array.isArray(value['labels']) && value['labels'].every(isLabel);
+  return (value['status'] === 'abstained' || value['status'] === 'failed') && typeof value['why'] === 'string';
+}
+
+/** Is this what a judge may answer? */
+export function isSpeakerFact(value: unknown): value is Fact<SpeakerRole> {
+  if (!isRecord(value)) return false;
+  if (value['known'] === true) return roles.has(value['value']) && isShare(value['confidence']) && isEvidence(value['evidence']);
+  return value['known'] === false && typeof value['why'] === 'string' && Array.isArray(value['candidates']) && value['candidates'].every((one: unknown) => isRecord(one) && roles.has(one['value']) && isShare(one['confidence']));
+}
+
+function isLabel(label: unknown): boolean {
+  if (!isRecord(label) || !isShare(label['confidence']) || !isEvidence(label['evidence'])) return false;
+  const { task, value } = label;
+  if (task === 'harm') return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 4;
+  return typeof task === 'string' && Object.hasOwn(values, task) && values[task as keyof typeof values].has(value);
+}
+
+function isEvidence(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one: unknown) => isRecord(one) && sources.has(one['source']) && typeof one['cue'] === 'string' && (one['span'] === undefined || isSpan(one['span'])));
+}
+
+function isSpan(span: unknown): boolean {
+  return isRecord(span) && Number.isInteger(span['start']) && Number.isInteger(span['end']) && (span['start'] as number) >= 0 && (span['end'] as number) >= 0;
+}
+
+const isShare = (value: unknown): boolean => typeof value === 'number' && value >= 0 && value <= 1;
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
