@@ -14,6 +14,7 @@ import type { CallContext, Fence, StoreDriver } from '../spec/plugin.ts';
 import type { BrandRoom } from './brand-room.ts';
 import { Bell, type Clock, type ClockTask } from './clock.ts';
 import type { Enrichment, Understanding } from './enrichment.ts';
+import { StoreFailure } from './guarded-store.ts';
 import { IncidentDesk } from './incident-desk.ts';
 import { keys } from './keys.ts';
 import { MentionDesk } from './mention-desk.ts';
@@ -414,5 +415,5 @@ function misunderstood(): Understanding {
 
 /** Failures of the store concern all work; everything else concerns the post at hand. */
 function isStoreFailure(error: unknown): boolean {
-  return KashuvError.is(error) && (error.code === 'UNAVAILABLE' || error.code === 'CONFLICT' || error.code === 'OUTCOME_UNKNOWN');
+  return error instanceof StoreFailure;
 }

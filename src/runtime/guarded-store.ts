@@ -33,8 +33,11 @@ export function guardStore(store: StoreDriver): StoreDriver {
   };
 }
 
-function asStoreFailure(error: unknown): KashuvError {
+/** Known by its class, not by its code: other parts of kashuv say CONFLICT and UNAVAILABLE too. */
+export class StoreFailure extends KashuvError {}
+
+function asStoreFailure(error: unknown): StoreFailure {
   const failure = KashuvError.from(error, 'UNAVAILABLE');
-  if (failure.code === 'CONFLICT' || failure.code === 'UNAVAILABLE') return failure;
-  return new KashuvError('UNAVAILABLE', `the store failed: ${failure.message}`, { cause: error, ...(failure.retryAfterMs === undefined ? {} : { retryAfterMs: failure.retryAfterMs }) });
+  const code = failure.code === 'CONFLICT' ? 'CONFLICT' : 'UNAVAILABLE';
+  return new StoreFailure(code, failure.message, { cause: error, ...(failure.retryAfterMs === undefined ? {} : { retryAfterMs: failure.retryAfterMs }) });
 }

@@ -1,6 +1,6 @@
 import type { EventOf, LedgerEvent, LedgerEventMap, LedgerEventType } from '../spec/event.ts';
-import { KashuvError } from '../spec/errors.ts';
 import type { CallContext, Fence, StoreDriver, Write } from '../spec/plugin.ts';
+import { StoreFailure } from './guarded-store.ts';
 import { keys } from './keys.ts';
 
 /** What is kept of a brand beside its records. */
@@ -126,8 +126,8 @@ export class Session {
     const result = await this.#store.commit(writes, this.#fence, this.#context);
     if (!result.ok) {
       throw 'fenced' in result
-        ? new KashuvError('CONFLICT', `another monitor writes the ledger of '${this.brand}' now.`, { fix: 'Let one monitor at a time serve a brand.' })
-        : new KashuvError('CONFLICT', `the ledger of '${this.brand}' was written by somebody else (${result.conflicts.join(', ')}).`);
+        ? new StoreFailure('CONFLICT', `another monitor writes the ledger of '${this.brand}' now.`, { fix: 'Let one monitor at a time serve a brand.' })
+        : new StoreFailure('CONFLICT', `the ledger of '${this.brand}' was written by somebody else (${result.conflicts.join(', ')}).`);
     }
     for (const { seq } of events) this.#cache.delete(keys.ledger(this.brand, seq));
     this.#dirty.clear();
