@@ -134,13 +134,16 @@ function understandingOf(view: View): Plan['understanding'] {
     const given = view.facts[fact];
     const value = view.values[position];
     if (given === undefined && (value === undefined || !isTold(fact))) return;
-    found.push({
-      fact,
-      known: value !== undefined,
-      value: value === undefined ? null : Array.isArray(value) ? [...value] : value,
-      confidence: given?.known === true ? given.confidence : null,
-      evidence: given?.known === true ? given.evidence : [],
-    });
+    if (value === undefined) {
+      found.push({ fact, known: false });
+      return;
+    }
+    const one: Plan['understanding'][number] = { fact, known: true, value: Array.isArray(value) ? [...value] : value };
+    if (given?.known === true) {
+      one.confidence = given.confidence;
+      if (given.evidence.length > 0) one.evidence = given.evidence;
+    }
+    found.push(one);
   });
   return found;
 }

@@ -89,7 +89,7 @@ class Telling {
   whyNot(id: string): string {
     const entry = this.#plan.trace.find(({ rule }) => rule === id);
     if (entry === undefined && !this.#plan.passed.includes(id)) return this.#words.noSuchRule(id);
-    const values = new Map(this.#plan.understanding.map(({ fact, value }) => [fact, value]));
+    const values = new Map(this.#plan.understanding.map(({ fact, value = null }) => [fact, value]));
     const saw = (entry?.saw ?? this.#unmet(id, values)).map((fact) => `${factCatalogue[fact].title[this.#language]}: ${this.#value(values.get(fact) ?? null)}`);
     return this.#words.whyNot(id, this.#titleOf(id), this.#words.outcomes[entry?.outcome ?? 'passed'], saw);
   }
@@ -152,7 +152,7 @@ class Telling {
   #believed(): string[] {
     const sure = this.#plan.understanding.some(({ fact, known }) => fact === 'who.role' && known);
     const told = this.#plan.understanding.filter(({ fact }) => fact !== 'subject.type' && fact !== 'severity.level' && !(sure && fact === 'who.plausible'));
-    const seen = told.filter(({ known }) => known).map(({ fact, value, confidence }) => `${factCatalogue[fact].title[this.#language]}: ${this.#value(value)}${confidence === null || confidence === 1 ? '' : ` (${confidence.toFixed(2)})`}`);
+    const seen = told.filter(({ known }) => known).map(({ fact, value, confidence }) => `${factCatalogue[fact].title[this.#language]}: ${this.#value(value ?? null)}${confidence === undefined || confidence === 1 ? '' : ` (${confidence.toFixed(2)})`}`);
     const missing = told.filter(({ known }) => !known).map(({ fact }) => factCatalogue[fact].title[this.#language]);
     return [seen.length === 0 ? '' : this.#words.believed(seen), missing.length === 0 ? '' : this.#words.unknowns(missing)];
   }

@@ -81,9 +81,15 @@ export const planSchema = z.object({
   decision: z.object({ action: z.enum(decisions), rule: z.string(), reviewAt: z.number().nullable() }),
   level: levelSchema,
   severity: severitySchema,
-  /** What was believed when this was decided: facts with their confidence and evidence. */
+  /** What was believed when this was decided: facts with their value, confidence and evidence, each left out where there is none. A derived fact has no confidence of its own. */
   understanding: z.array(
-    z.object({ fact: factName, known: z.boolean(), value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]), confidence: z.number().nullable(), evidence: z.array(evidenceSchema) }),
+    z.object({
+      fact: factName,
+      known: z.boolean(),
+      value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).optional(),
+      confidence: z.number().optional(),
+      evidence: z.array(evidenceSchema).optional(),
+    }),
   ),
   rules: z.array(z.object({ id: z.string(), block: blockSchema, level: levelSchema })),
   switchedOff: z.array(z.string()),
