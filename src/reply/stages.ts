@@ -28,6 +28,7 @@ const minima: Readonly<Record<Stage, readonly Minimum[]>> = {
   press: [must('say.deadlineAsked', 'say.nextUpdate', 'say.action')],
   employee: [must('say.heard'), must('say.route')],
   safeguarding: [must('say.help')],
+  'own-post-error': [must('say.retraction', 'say.responsibility', 'say.apology'), hint('say.apology')],
 };
 
 /** The minimum of the stage in this situation. */

@@ -8,6 +8,10 @@ export const ownerRoleSchema = z.enum([
 ]);
 export type OwnerRole = z.infer<typeof ownerRoleSchema>;
 
+/** Sectors with rules of their own about what may be said: health, finance and legal are regulated. */
+export const sectorSchema = z.enum(['general', 'health', 'finance', 'legal']);
+export type Sector = z.infer<typeof sectorSchema>;
+
 const names = z.array(z.string().min(1).max(256));
 
 /** People or organisations the brand knows: by handle or author id, by name, by domain of their address or links. */
@@ -55,7 +59,7 @@ export const brandSchema = z.strictObject({
   query: z.string().min(1).max(100_000),
   aliases: names.default([]),
   products: names.default([]),
-  sector: z.enum(['general', 'health', 'finance', 'legal']).default('general'),
+  sector: sectorSchema.default('general'),
   timeZone: timeZone.default('UTC'),
   /** Languages the brand answers in; the first is its own. */
   languages: z.array(z.string().min(2).max(35)).min(1).default(['en']),

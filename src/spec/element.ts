@@ -15,7 +15,7 @@ export interface ElementDefinition {
 export const decisions = [
   'respond', 'respond-then-private', 'holding-statement', 'correct-facts', 'statement-against-bullying', 'escalate-first', 'monitor', 'internal-only',
 ] as const;
-export const stages = ['none', 'complaint', 'question', 'praise', 'bullying', 'holding', 'update', 'closing', 'safeguarding', 'press', 'employee', 'note'] as const;
+export const stages = ['none', 'complaint', 'question', 'praise', 'bullying', 'holding', 'update', 'closing', 'safeguarding', 'press', 'employee', 'note', 'own-post-error'] as const;
 
 const define = <const T extends Record<string, ElementDefinition>>(elements: T): T => elements;
 
@@ -70,6 +70,11 @@ export const elementCatalogue = define({
   'say.deadlineAsked': { type: 'member', title: { en: 'asking for their deadline', he: 'לשאול מהו מועד הפרסום' } },
   'say.help': { type: 'member', title: { en: 'where to get help', he: 'היכן לקבל עזרה' } },
   'say.answer': { type: 'member', title: { en: 'the answer to the question', he: 'תשובה לשאלה' } },
+  'say.instruction': { type: 'member', title: { en: 'what people must do now to be safe', he: 'מה צריך לעשות עכשיו כדי להיות בטוחים' } },
+  'say.correction': { type: 'member', title: { en: 'what is true instead', he: 'מה נכון במקום זאת' } },
+  'say.source': { type: 'member', title: { en: 'where that can be checked', he: 'היכן אפשר לבדוק זאת' } },
+  'say.retraction': { type: 'member', title: { en: 'that we took our own post down, and why', he: 'שהסרנו פרסום שלנו, ומדוע' } },
+  'say.commitment': { type: 'member', title: { en: 'what we commit to, and by when', he: 'למה אנחנו מתחייבים, ועד מתי' } },
   'say.disclosure': { type: 'member', title: { en: 'disclosing the affiliation', he: 'גילוי הקשר למותג' } },
 
   // what the answer, or the brand, must not do
@@ -96,10 +101,33 @@ export const elementCatalogue = define({
   'never.close': { type: 'member', title: { en: 'closing the incident', he: 'סגירת האירוע' } },
   'never.marketing': { type: 'member', title: { en: 'marketing talk', he: 'שיח שיווקי' } },
 
+  'never.overclaim': { type: 'member', title: { en: 'claiming more than is certain', he: 'הצהרה מעבר לידוע' } },
+  'never.compensation': { type: 'member', title: { en: 'offering compensation in public', he: 'הצעת פיצוי בפומבי' } },
+  'never.correctOpinion': { type: 'member', title: { en: 'correcting an opinion', he: 'תיקון של דעה' } },
+  'never.confirmRelationship': { type: 'member', title: { en: 'confirming that they are a customer or patient', he: 'אישור שמדובר בלקוח או במטופל' } },
+  'never.takedown': { type: 'member', title: { en: 'demanding that something be taken down', he: 'דרישה להסיר תוכן' } },
+  'never.stage': { type: 'member', title: { en: 'staged voices or a hidden affiliation', he: 'קולות מבוימים או קשר מוסתר' } },
+  'never.brigade': { type: 'member', title: { en: 'sending supporters at somebody', he: 'שיגור תומכים נגד מישהו' } },
+  'never.stayUp': { type: 'member', title: { en: 'promotion that runs on', he: 'קידום שממשיך לרוץ' } },
+
+  // which way of answering a crisis (SCCT, Benoit)
+  'strategy.instruct': { type: 'member', title: { en: 'instruct: what to do, what is known', he: 'הנחיה: מה לעשות ומה ידוע' } },
+  'strategy.adjust': { type: 'member', title: { en: 'adjust: concern, and what will be different', he: 'תמיכה: אכפתיות, ומה ישתנה' } },
+  'strategy.correct': { type: 'member', title: { en: 'corrective action', he: 'פעולה מתקנת' } },
+  'strategy.rebuild': { type: 'member', title: { en: 'rebuild: apologise and make amends', he: 'שיקום: התנצלות ותיקון' } },
+  'strategy.compensate': { type: 'member', title: { en: 'compensate', he: 'פיצוי' } },
+  'strategy.deny': { type: 'member', title: { en: 'deny, with evidence', he: 'הכחשה, עם ראיות' } },
+  'strategy.attackAccuser': { type: 'member', title: { en: 'attack the accuser', he: 'תקיפת המאשים' } },
+  'strategy.shiftBlame': { type: 'member', title: { en: 'shift the blame', he: 'העברת אשמה' } },
+  'strategy.diminish': { type: 'member', title: { en: 'diminish: excuse or justify', he: 'המעטה: תירוץ או הצדקה' } },
+  'strategy.bolster': { type: 'member', title: { en: 'bolster: remind of merits', he: 'חיזוק: תזכורת לזכויות' } },
+  'strategy.victimage': { type: 'member', title: { en: 'say that the brand is hit too', he: 'לומר שגם המותג נפגע' } },
+
   // where
   'venue.hub': { type: 'member', title: { en: "the crowd's hub", he: 'מוקד הקהל' } },
   'venue.origin': { type: 'member', title: { en: 'where it was said', he: 'היכן שנאמר' } },
   'venue.originators': { type: 'member', title: { en: 'the originators, in person', he: 'היוזמים, אישית' } },
+  'venue.amplifiers': { type: 'member', title: { en: 'where it is carried on', he: 'היכן שהדברים מופצים' } },
   'venue.canonical': { type: 'member', title: { en: 'the canonical page', he: 'העמוד הרשמי' } },
   'venue.press': { type: 'member', title: { en: 'the press', he: 'התקשורת' } },
   'venue.private': { type: 'member', title: { en: 'in private', he: 'בפרטי' } },
@@ -119,15 +147,29 @@ export const elementCatalogue = define({
   'act.recordLearning': { type: 'member', title: { en: 'record what is learned', he: 'רישום הלקח' } },
   'act.triage': { type: 'member', title: { en: 'a human reads it', he: 'אדם קורא' } },
 
+  'act.keyRotation': { type: 'member', title: { en: "revoke and replace the account's keys", he: 'ביטול והחלפה של הרשאות החשבון' } },
+  'act.notifyAuthority': { type: 'member', title: { en: 'notify the authority', he: 'דיווח לרשות המוסמכת' } },
+  'act.contactVictims': { type: 'member', title: { en: 'contact those who were hurt', he: 'פנייה לנפגעים' } },
+  'act.discloseFirst': { type: 'member', title: { en: 'tell it before others do', he: 'לספר לפני שאחרים יספרו' } },
+  'act.reconcile': { type: 'member', title: { en: 'reconcile the statements that contradict each other', he: 'יישוב ההודעות הסותרות' } },
+  'act.checkClaim': { type: 'member', title: { en: 'check the claim', he: 'בדיקת הטענה' } },
+  'act.watchLaunch': { type: 'member', title: { en: 'watch the launch more closely', he: 'מעקב צמוד אחרי ההשקה' } },
+  'act.personalContact': { type: 'member', title: { en: 'contact in person', he: 'יצירת קשר אישי' } },
+  'act.announceClosure': { type: 'member', title: { en: 'tell the end in public', he: 'לפרסם את הסיום' } },
+  'act.vary': { type: 'member', title: { en: 'one pinned statement, or words of one’s own for each', he: 'הודעה נעוצה אחת, או נוסח אישי לכל אחד' } },
+
   // approvals and privacy
   'approve.spokesperson': { type: 'member', title: { en: 'approval: spokesperson', he: 'אישור: דובר' } },
   'approve.legal': { type: 'member', title: { en: 'approval: legal (time-boxed)', he: 'אישור: משפטי (מוגבל בזמן)' } },
   'approve.hr': { type: 'member', title: { en: 'approval: human resources', he: 'אישור: משאבי אנוש' } },
   'approve.safety': { type: 'member', title: { en: 'approval: safeguarding', he: 'אישור: הגנה' } },
+  'approve.privacy': { type: 'member', title: { en: 'approval: privacy', he: 'אישור: פרטיות' } },
   'approve.executive': { type: 'member', title: { en: 'approval: executive', he: 'אישור: הנהלה' } },
   'flag.confidential': { type: 'member', title: { en: 'confidential handling', he: 'טיפול חסוי' } },
   /** The case owes nothing of its own in public: the statement of its incident, in its venue, is the answer. */
   'flag.answeredByIncident': { type: 'member', title: { en: "answered by the incident's statement", he: 'נענה בהודעת האירוע' } },
+  'flag.legal': { type: 'member', title: { en: 'counsel works beside it, never before it', he: 'ייעוץ משפטי לצד הטיפול, לא לפניו' } },
+  'flag.regulated': { type: 'member', title: { en: 'regulated sector', he: 'ענף מפוקח' } },
   'flag.excludeFromReports': { type: 'member', title: { en: 'left out of exports', he: 'לא ייכלל בייצוא' } },
 });
 

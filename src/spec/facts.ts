@@ -1,7 +1,7 @@
-import { ownerRoleSchema } from './brand.ts';
+import { ownerRoleSchema, sectorSchema } from './brand.ts';
 import { arousalSchema, demandSchema, mentionKindSchema, sentimentSchema, themeSchema, topicSchema } from './classification.ts';
 import type { Fact } from './fact.ts';
-import { causeStateSchema, incidentStateSchema, severityLevelSchema } from './incident.ts';
+import { causeStateSchema, crisisTypeSchema, incidentStateSchema, severityLevelSchema } from './incident.ts';
 import { venueClassSchema } from './post.ts';
 import { speakerRoleSchema } from './speaker.ts';
 
@@ -33,9 +33,15 @@ export const factCatalogue = define({
   'what.harm': { type: 'number', from: 'what', title: { en: 'harm (0–4)', he: 'פגיעה (0–4)' } },
   'what.understood': { type: 'boolean', from: 'what', title: { en: 'the post could be classified', he: 'ניתן היה לסווג את הפוסט' } },
 
+  /** What is known of a claim of fact. An opinion is never false. */
+  'claim.status': { type: 'enum', values: ['opinion', 'unverified', 'false', 'true'], from: 'human', title: { en: 'what is known of the claim', he: 'מה ידוע על הטענה' } },
+
   'who.role': { type: 'enum', values: speakerRoleSchema.options, from: 'who', title: { en: 'speaker', he: 'הדובר' } },
   /** All roles that are plausible when the role itself is not known. */
   'who.plausible': { type: 'set', values: speakerRoleSchema.options, from: 'who', title: { en: 'plausible speakers', he: 'דוברים אפשריים' } },
+
+  /** A fan or an employee who takes the brand's part against others. */
+  'who.defends': { type: 'boolean', from: 'what', title: { en: 'defends the brand', he: 'מגן על המותג' } },
 
   'post.venueClass': { type: 'enum', values: venueClassSchema.options, from: 'post', title: { en: 'class of venue', he: 'סוג הזירה' } },
   'post.private': { type: 'boolean', from: 'post', title: { en: 'private message', he: 'הודעה פרטית' } },
@@ -51,6 +57,15 @@ export const factCatalogue = define({
   'incident.open': { type: 'boolean', from: 'incident', title: { en: 'incident open', he: 'אירוע פתוח' } },
   'incident.cause': { type: 'enum', values: causeStateSchema.options, from: 'human', title: { en: 'cause', he: 'הסיבה' } },
   'incident.fault': { type: 'enum', values: ['own', 'other'], from: 'human', title: { en: 'fault', he: 'אשמה' } },
+  /** What kind of crisis it is, after Coombs (2007); it decides the cluster. */
+  'incident.type': { type: 'enum', values: crisisTypeSchema.options, from: 'human', title: { en: 'type of crisis', he: 'סוג המשבר' } },
+  /** Not yet public: the brand alone knows. */
+  'incident.public': { type: 'boolean', from: 'human', title: { en: 'known to the public', he: 'ידוע לציבור' } },
+  'incident.ownPost': { type: 'enum', values: ['error', 'takeover'], from: 'human', title: { en: 'a wrong post on the own account', he: 'פרסום שגוי בחשבון שלנו' } },
+  'incident.uniformRemedy': { type: 'boolean', from: 'human', title: { en: 'the same remedy for all who were hit', he: 'תיקון אחיד לכל הנפגעים' } },
+  'incident.contradicted': { type: 'boolean', from: 'incident', title: { en: 'official texts contradict each other', he: 'הודעות רשמיות סותרות זו את זו' } },
+  'incident.victimsAnswered': { type: 'boolean', from: 'incident', title: { en: 'those who were hurt were answered in person', he: 'הנפגעים נענו אישית' } },
+  'incident.perHour': { type: 'number', from: 'incident', title: { en: 'mentions in the last hour', he: 'אזכורים בשעה האחרונה' } },
   'incident.hub': { type: 'boolean', from: 'incident', title: { en: 'a hub is known', he: 'מוקד ידוע' } },
   'incident.mentions': { type: 'number', from: 'incident', title: { en: 'mentions in the incident', he: 'אזכורים באירוע' } },
   'incident.velocity': { type: 'number', from: 'incident', title: { en: 'speed of spread (0–3)', he: 'מהירות ההתפשטות (0–3)' } },
@@ -63,6 +78,10 @@ export const factCatalogue = define({
   'incident.coordinated': { type: 'boolean', from: 'incident', title: { en: 'signs of coordination', he: 'סימני תיאום' } },
   'incident.spread': { type: 'number', from: 'incident', title: { en: 'observed spread (0–2)', he: 'תפוצה נצפית (0–2)' } },
 
+  'brand.crisisHistory': { type: 'boolean', from: 'brand', title: { en: 'had a similar crisis before', he: 'משבר דומה בעבר' } },
+  'brand.sector': { type: 'enum', values: sectorSchema.options, from: 'brand', title: { en: 'sector', he: 'ענף' } },
+  /** A tragedy, wherever it happened: cheerful advertising would hurt. */
+  'brand.tragedy': { type: 'boolean', from: 'human', title: { en: 'a tragedy is on everybody’s mind', he: 'אסון שמעסיק את כולם' } },
   'history.badTurns': { type: 'number', from: 'case', title: { en: 'earlier failures towards this author', he: 'כשלים קודמים כלפי הכותב' } },
   'brand.goodwill': { type: 'enum', values: ['bad', 'neutral', 'good', 'very-high'], ordered: true, from: 'brand', title: { en: 'goodwill', he: 'מוניטין' } },
   'brand.launch': { type: 'boolean', from: 'brand', title: { en: 'within a launch window', he: 'בחלון השקה' } },

@@ -20,6 +20,14 @@ export type IncidentState = z.infer<typeof incidentStateSchema>;
 export const causeStateSchema = z.enum(['unknown', 'claimed', 'confirmed']);
 export type CauseState = z.infer<typeof causeStateSchema>;
 
+/** Types of crisis after Coombs (2007): the first four make the victim cluster, the next three the accidental, the last three the preventable one. */
+export const crisisTypeSchema = z.enum([
+  'natural-disaster', 'rumour', 'workplace-violence', 'tampering',
+  'challenge', 'technical-accident', 'technical-product-harm',
+  'human-accident', 'human-product-harm', 'misdeed',
+]);
+export type CrisisType = z.infer<typeof crisisTypeSchema>;
+
 /** An unusual rise: how much was heard in the window, how much was expected. */
 export const surgeSchema = z.object({
   at: z.number(),

@@ -69,7 +69,24 @@ export const reviewContextSchema = z.object({
   /** Elements the plan requires and forbids; without them the stage's own minimum holds. */
   require: z.array(elementName).optional(),
   forbid: z.array(elementName).optional(),
+  /** Own replies of late, for likeness (L10). */
   earlierReplies: z.array(z.string()).default([]),
+  /** The incident's one statement: what a reply says must agree with it. */
+  canonicalStatement: z.string().optional(),
+  /** What the brand said officially before, oldest first: what a reply says must agree with it, or say that it corrects it. */
+  earlierStatements: z.array(z.string()).default([]),
+  /** Mentions in the last hour, now: a claim that it is over is held against it. */
+  liveMentionsPerHour: z.number().nonnegative().optional(),
+  /** Names of competitors: none is named in a reply (L22). */
+  competitors: z.array(z.string()).default([]),
+  /** What is known of the claim that is answered: only a claim verified as false may be denied (L15). */
+  claim: z.enum(['opinion', 'unverified', 'false', 'true']).optional(),
+  /** The same remedy is offered to everybody who was hit: then it may be said in the first public turn (C3). */
+  uniformRemedy: z.boolean().default(false),
+  /** A human allowed humour here (C7). */
+  humour: z.enum(['off', 'human-approved']).default('off'),
+  /** Language of the post that is answered, where it is known; a reply in another one is L29. */
+  mentionLanguage: z.string().optional(),
   /** Language of the messages. */
   locale: z.enum(['en', 'he']).default('en'),
 });
