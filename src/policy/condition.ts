@@ -1,5 +1,6 @@
 import type { Condition } from '../spec/condition.ts';
 import type { FactName, Facts, FactValue } from '../spec/facts.ts';
+import { canonicalJson } from '../lib/canonical-json.ts';
 import { definitionOf, positionOf, type View } from './view.ts';
 
 /** Kleene's three values. */
@@ -24,12 +25,63 @@ export interface CompiledCondition {
   because(view: View, truth: Truth, into: number[]): void;
 }
 
-export function compileCondition(condition: Condition, predicates: Predicates): CompiledCondition {
+export function compileCondition(condition: Condition, predicates: Predicates, shared?: SharedConditions): CompiledCondition {
+  return shared?.find(condition, predicates) ?? compileNode(condition, predicates, shared);
+}
+
+/** Conditions that stand in several rules: each is put to a view once. */
+export class SharedConditions {
+  readonly #numbers = new Map<string, number>();
+  readonly #compiled: (CompiledCondition | undefined)[] = [];
+
+  constructor(conditions: Iterable<Condition>) {
+    const seen = new Set<string>();
+    const count = (condition: Condition): void => {
+      const inner = 'all' in condition ? condition.all : 'any' in condition ? condition.any : 'not' in condition ? [condition.not] : [];
+      if (inner.length === 0) return;
+      const key = canonicalJson(condition);
+      if (seen.has(key)) {
+        if (!this.#numbers.has(key)) this.#numbers.set(key, this.#numbers.size);
+        return;
+      }
+      seen.add(key);
+      inner.forEach(count);
+    };
+    for (const condition of conditions) count(condition);
+  }
+
+  get size(): number {
+    return this.#numbers.size;
+  }
+
+  find(condition: Condition, predicates: Predicates): CompiledCondition | undefined {
+    if (!('all' in condition || 'any' in condition || 'not' in condition)) return undefined;
+    const number = this.#numbers.get(canonicalJson(condition));
+    return number === undefined ? undefined : (this.#compiled[number] ??= remembered(compileNode(condition, predicates, this), number));
+  }
+}
+
+function remembered(inner: CompiledCondition, number: number): CompiledCondition {
+  return {
+    test(view) {
+      const { memo } = view;
+      if (memo === undefined) return inner.test(view);
+      const found = memo[number];
+      if (found !== undefined && found > 0) return (found - 1) as Truth;
+      const truth = inner.test(view);
+      memo[number] = truth + 1;
+      return truth;
+    },
+    because: (view, truth, into) => inner.because(view, truth, into),
+  };
+}
+
+function compileNode(condition: Condition, predicates: Predicates, shared: SharedConditions | undefined): CompiledCondition {
   if ('always' in condition) return { test: () => TRUE, because: () => undefined };
-  if ('all' in condition) return several(condition.all.map((item) => compileCondition(item, predicates)), FALSE);
-  if ('any' in condition) return several(condition.any.map((item) => compileCondition(item, predicates)), TRUE);
+  if ('all' in condition) return several(condition.all.map((item) => compileCondition(item, predicates, shared)), FALSE);
+  if ('any' in condition) return several(condition.any.map((item) => compileCondition(item, predicates, shared)), TRUE);
   if ('not' in condition) {
-    const inner = compileCondition(condition.not, predicates);
+    const inner = compileCondition(condition.not, predicates, shared);
     return {
       test: (view) => negate(inner.test(view)),
       because: (view, truth, into) => inner.because(view, negate(truth), into),

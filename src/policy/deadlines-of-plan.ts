@@ -5,9 +5,6 @@ import type { Situation } from './situation.ts';
 
 const MINUTE = 60_000;
 
-/** Id under which the trace tells what a revision kept of the plan before it. */
-export const revisionRule = 'I-02';
-
 export interface Timing {
   readonly clock: Plan['clock'];
   readonly deadlines: Plan['deadlines'];

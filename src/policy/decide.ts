@@ -1,14 +1,18 @@
 import { factNames, type Facts, type FactName } from '../spec/facts.ts';
-import type { Decision, Stage } from '../spec/element.ts';
+import type { Decision, ElementName, Stage } from '../spec/element.ts';
+import type { Effect } from '../spec/rule.ts';
 import type { OwnerRole } from '../spec/brand.ts';
+import type { Topic } from '../spec/classification.ts';
 import type { Plan } from '../spec/plan.ts';
 import { deriveId, digest } from '../lib/digest.ts';
-import { timeDuties, revisionRule, type Timing } from './deadlines-of-plan.ts';
+import { timeDuties, type Timing } from './deadlines-of-plan.ts';
 import { deriveFacts } from './derive.ts';
+import { hostRule, revisionRule } from './engine-rules.ts';
 import { dutiesOf } from './duties.ts';
 import { nobody, type Owned } from './owners.ts';
-import type { Policy } from './policy.ts';
-import { resolve, type MemberValue, type Resolution, type SlotValue } from './resolve.ts';
+import type { MemberValue, Policy } from './policy.ts';
+import type { SlotValue } from './contest.ts';
+import { resolve, type Resolution } from './resolve.ts';
 import { subjectOf, type Situation } from './situation.ts';
 import { placeVenues } from './venues.ts';
 import { definitionOf, positionOf, read, readFacts, type View } from './view.ts';
@@ -28,11 +32,10 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
     missingOwners: situation.brand === undefined ? undefined : brand.missing,
   });
   const resolution = resolve(policy.compiled, view);
-  const { members, trace, passed, fired } = resolution;
+  const { trace, passed, fired } = resolution;
+  const { required, forbidden, avoided } = resolution.members;
   const slot = (element: Parameters<Resolution['slot']>[0]): SlotValue => resolution.slot(element) ?? missing(element);
-  const listed = (op: MemberValue['op'], prefix: string): Plan['require'] =>
-    members.filter((member) => member.op === op && member.element.startsWith(prefix)).map(({ element, level, rule }) => ({ element, level, rule }));
-  const find = (element: MemberValue['element']): MemberValue | undefined => members.find((member) => member.element === element && member.op === 'require');
+  const find = (element: MemberValue['element']): MemberValue | undefined => [...required.act, ...required.flag].find((member) => member.element === element);
 
   const decided = slot('decision');
   const action = decided.value as Decision;
@@ -52,16 +55,21 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
     if (owned.name === null) gaps.add('owner:on-call');
     return owned;
   };
-  const owner = own(slot('owner').value as OwnerRole);
-  const placed = placeVenues(members, venues, brand, action === 'internal-only');
+  const hosts = policy.settings;
+  const owner = own(hosts.owners[stage] ?? (slot('owner').value as OwnerRole));
+  const placed = placeVenues(required.venue, venues, brand, action === 'internal-only');
   placed.gaps.forEach((gap) => gaps.add(gap));
-  const approvers = listed('require', 'approve.').map(({ element }) => own(element.slice('approve.'.length) as OwnerRole));
+  const approving = new Set(required.approve.map(({ element }) => element.slice('approve.'.length) as OwnerRole));
+  for (const role of hosts.approvers[stage] ?? []) approving.add(role);
+  const patience = hosts.deadlines[stage === 'holding' ? 'approval.holding' : `takeover.${severity.level}`] ?? 60;
+  const approvers = [...approving].map((role) => ({ ...own(role), withinMinutes: role === 'legal' ? Math.min(patience, hosts.deadlines['legal.review'] ?? patience) : patience }));
   const next = brand.successor(owner, at);
   const triage = find('act.triage') ?? null;
   const turns = resolution.slot('turnLimit');
   const moderation = slot('moderation');
   const learns = find('act.recordLearning') !== undefined;
   const privately = placed.planned.some(({ target }) => target === 'private');
+  tellHosts(hosts, stage, trace);
   if (timing.kept.length > 0) tellKept(timing, trace);
 
   const input = digest(policy.version, brand.digest, JSON.stringify(view.values));
@@ -75,21 +83,23 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
     level,
     severity,
     understanding: understandingOf(view),
-    rules: fired.filter((rule) => rule !== policy.compiled.baseline || decided.rule === rule).map(({ id, rule }) => ({ id, block: rule.block, level: rule.level })),
+    rules: fired.filter((rule) => rule !== policy.compiled.baseline || decided.rule === rule).map(({ named }) => named),
     switchedOff: [...policy.switchedOff],
     venues: placed.planned,
     owner,
     approvers,
-    fallback: { ...next, afterMinutes: policy.settings.deadlines[stage === 'holding' ? 'approval.holding' : `takeover.${severity.level}`] ?? 60 },
+    fallback: { ...next, afterMinutes: patience },
     deadlines,
     clock: { ...clock },
     posture: {
       cluster: slot('cluster').value as Plan['posture']['cluster'],
       apology: slot('apology').value as Plan['posture']['apology'],
       concession: slot('concession').value as Plan['posture']['concession'],
+      use: [...required.strategy],
+      avoid: [...avoided],
     },
-    require: listed('require', 'say.'),
-    forbid: listed('forbid', ''),
+    require: [...required.say],
+    forbid: [...forbidden],
     tone: {
       language: String(read(view, 'brand.language') ?? brand.language),
       warmth: Number(slot('warmth').value),
@@ -99,14 +109,14 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
     },
     stage,
     incidentState: situation.incidentState ?? (read(view, 'incident.state') as Plan['incidentState'] | undefined) ?? null,
-    actions: listed('require', 'act.'),
+    actions: [...required.act],
     moderation: { action: moderation.value as Plan['moderation']['action'], rule: moderation.value === 'none' ? null : moderation.rule.id },
-    flags: listed('require', 'flag.'),
+    flags: [...required.flag],
     variation: { maxSimilarity: Number(slot('maxSimilarity').value), windowHours: policy.settings.similarityWindowHours },
     private: { allowed: privately, only: 'after-public-answer', closureNote: privately },
     turns: { limit: turns === null ? null : Number(turns.value), then: turns === null ? 'continue' : 'monitor' },
-    learning: learns ? { topic: text(view, 'what.topic'), polarity: text(view, 'what.sentiment') } : null,
-    measurement: { arousal: text(view, 'what.arousal'), mentions: (read(view, 'incident.mentions') as number | undefined) ?? null, hubShare: venues.hub?.share ?? null },
+    learning: learns ? learningOf(view) : null,
+    measurement: measurementOf(view, deadlines, venues.hub?.share ?? null),
     precedents: [...(situation.precedents ?? [])],
     duties: dutiesOf({ subject: subject.type, decision, stage, level, deadlines, owner, venues: placed, triage, answeredByIncident, harmless: read(view, 'what.negative') === false }),
     gaps: [...gaps],
@@ -123,7 +133,7 @@ function missing(element: string): never {
 
 /** What two plans on the same facts can differ by: when, where, by whom, and from which plan they come. */
 function situationKey({ venues, incidentState, previous, loosen, lastStatementAt, identifiedAt, precedents }: Situation, clock: Plan['clock'], owner: Owned): string {
-  const places = venues === undefined ? null : [venues.hub, venues.origin, venues.originators, venues.press, venues.private, venues.internal].map((place) => place ?? null);
+  const places = venues === undefined ? null : [venues.hub, venues.origin, venues.originators, venues.amplifiers, venues.press, venues.private, venues.internal].map((place) => place ?? null);
   return JSON.stringify([clock.basis, clock.start, owner.role, owner.name, places, incidentState ?? null, previous?.id ?? null, loosen ?? null, lastStatementAt ?? null, identifiedAt ?? null, precedents ?? null]);
 }
 
@@ -131,9 +141,9 @@ function situationKey({ venues, incidentState, previous, loosen, lastStatementAt
 function understandingOf(view: View): Plan['understanding'] {
   const found: Plan['understanding'] = [];
   factNames.forEach((fact, position) => {
-    const given = view.facts[fact];
+    const given = view.given[position];
     const value = view.values[position];
-    if (given === undefined && (value === undefined || !isTold(fact))) return;
+    if (given === undefined && (value === undefined || isTold[position] !== true)) return;
     if (value === undefined) {
       found.push({ fact, known: false });
       return;
@@ -148,18 +158,53 @@ function understandingOf(view: View): Plan['understanding'] {
   return found;
 }
 
-const isTold = (fact: FactName): boolean => definitionOf(fact).from === 'derived' || fact === 'who.plausible' || fact === 'what.understood';
+const isTold = factNames.map((fact) => definitionOf(fact).from === 'derived' || fact === 'who.plausible' || fact === 'what.understood');
+
+/** Who can change what is criticised. */
+const learners: Readonly<Record<Topic, OwnerRole>> = { product: 'product', service: 'care', campaign: 'community', policy: 'executive', other: 'care' };
+
+function learningOf(view: View): Plan['learning'] {
+  const topic = text(view, 'what.topic');
+  return { topic, polarity: text(view, 'what.sentiment'), owner: learners[(topic ?? 'other') as Topic] };
+}
+
+/** What the answer is measured against (R-38): today's anger, volume and hub, and what should be true after it. */
+function measurementOf(view: View, deadlines: Plan['deadlines'], hubShare: number | null): Plan['measurement'] {
+  const arousal = text(view, 'what.arousal');
+  return {
+    arousal,
+    mentions: (read(view, 'incident.mentions') as number | undefined) ?? null,
+    hubShare,
+    targets: {
+      firstWordBy: (deadlines.humanBy ?? deadlines.ackBy ?? deadlines.nextUpdateAt)?.at ?? null,
+      conclusiveBy: deadlines.conclusiveBy?.at ?? null,
+      arousal: arousal === 'high' ? 'medium' : arousal === 'medium' ? 'low' : null,
+      reachedShare: hubShare,
+      missedDeadlines: 0,
+    },
+  };
+}
 
 function text(view: View, name: FactName): string | null {
   const value = view.values[positionOf[name]];
   return typeof value === 'string' ? value : null;
 }
 
+/** Whom the host named stands in the trace like what a rule did. */
+function tellHosts({ owners, approvers }: Policy['settings'], stage: Stage, trace: Plan['trace']): void {
+  const owner = owners[stage];
+  const more = approvers[stage] ?? [];
+  if (owner === undefined && more.length === 0) return;
+  const approving = more.map((role): Effect => ({ op: 'require', element: `approve.${role}` as ElementName }));
+  trace.push({ rule: hostRule, outcome: 'fired', saw: [], did: [...(owner === undefined ? [] : [{ op: 'set' as const, element: 'owner' as const, value: owner }]), ...approving] });
+}
+
 /** The deadlines that a revision kept stand in the trace, and with them what would have been later. */
 function tellKept({ kept }: Timing, trace: Plan['trace']): void {
   for (const { name, from, loses } of kept) {
-    const entry = trace.find(({ rule }) => rule === from);
-    if (entry !== undefined) (entry.lost ??= []).push({ effect: { op: 'set', element: `deadline.${name}`, value: loses }, to: revisionRule, why: 'stricter' });
+    const place = trace.findIndex(({ rule }) => rule === from);
+    const entry = trace[place];
+    if (entry !== undefined) trace[place] = { ...entry, lost: [...(entry.lost ?? []), { effect: { op: 'set', element: `deadline.${name}`, value: loses }, to: revisionRule, why: 'stricter' }] };
   }
   trace.push({ rule: revisionRule, outcome: 'fired', saw: [], did: kept.map(({ name, minutes }) => ({ op: 'set', element: `deadline.${name}`, value: minutes })) });
 }

@@ -55,7 +55,8 @@ export const english: Words = {
   forbidden: (title, family) => (family === 'say' ? `speaking of ${title}` : family === 'venue' ? `${title} as the place` : title),
   actions: (elements) => `Beside it: ${elements.join('; ')}.`,
   flags: (elements) => `Mind: ${elements.join('; ')}.`,
-  moderation: (action) => `Moderation: ${action}, on a listed ground only.`,
+  moderation: (action, own) => `Moderation: ${action}, ${own ? 'and say so' : 'on a listed ground only'}.`,
+  strategies: (use, avoid) => `${use.length === 0 ? '' : `Strategy: ${use.join('; ')}.`}${use.length > 0 && avoid.length > 0 ? ' ' : ''}${avoid.length === 0 ? '' : `Ruled out: ${avoid.join('; ')}.`}`,
   posture: (cluster, apology, concession) => `Posture: ${cluster === null ? '' : `crisis cluster ${cluster}; `}apology: ${apology}; concession: ${concession}.`,
   privately: 'In private only after the public answer; the end is told in public.',
   turns: (limit) => `At most ${limit} ${limit === 1 ? 'answer' : 'answers'} to this author, then watch.`,
@@ -75,6 +76,7 @@ export const english: Words = {
   loosened: (reason) => `Deadlines were loosened: ${reason}.`,
   design: 'kashuv',
   kept: { title: 'a revision loosens nothing', reason: 'The plan before set it earlier, and a revision never takes time back.' },
+  hosts: { title: 'set by the host', reason: 'The settings of this policy name somebody else, or somebody more, for this stage.' },
   noSuchRule: (id) => `${id} is no rule of this plan's policy.`,
   whyNot: (id, title, outcome, saw) => `${id} ${title}: ${outcome}${saw.length === 0 ? '' : `. It saw ${saw.join('; ')}`}.`,
 };

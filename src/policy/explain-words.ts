@@ -46,7 +46,9 @@ export interface Words {
   readonly forbidden: (title: string, family: string) => string;
   readonly actions: (elements: readonly string[]) => string;
   readonly flags: (elements: readonly string[]) => string;
-  readonly moderation: (action: string) => string;
+  /** `own`: it is the brand's own post. */
+  readonly moderation: (action: string, own: boolean) => string;
+  readonly strategies: (use: readonly string[], avoid: readonly string[]) => string;
   readonly posture: (cluster: string | null, apology: string, concession: string) => string;
   readonly privately: string;
   readonly turns: (limit: number) => string;
@@ -65,6 +67,7 @@ export interface Words {
   readonly loosened: (reason: string) => string;
   readonly design: string;
   readonly kept: { readonly title: string; readonly reason: string };
+  readonly hosts: { readonly title: string; readonly reason: string };
   readonly noSuchRule: (id: string) => string;
   readonly whyNot: (id: string, title: string, outcome: string, saw: readonly string[]) => string;
 }

@@ -5,7 +5,7 @@ import type { Rule, RuleInput } from '../spec/rule.ts';
 import { zoneOffset } from '../lib/time-zone.ts';
 import { baselineRule } from './baseline.ts';
 import { compileCondition, FALSE } from './condition.ts';
-import { revisionRule } from './deadlines-of-plan.ts';
+import { hostRule, revisionRule } from './engine-rules.ts';
 import { english } from './explain-en.ts';
 import { hebrew } from './explain-he.ts';
 import type { Words } from './explain-words.ts';
@@ -74,8 +74,9 @@ class Telling {
       when(plan.forbid, () => words.never(plan.forbid.map(({ element }) => words.forbidden(this.#title(element), element.split('.')[0] ?? '')))),
       when(plan.actions, () => words.actions(titles(plan.actions))),
       when(plan.flags, () => words.flags(plan.flags.map(({ element }) => this.#title(element)))),
-      plan.moderation.action === 'none' ? '' : words.moderation(this.#value(plan.moderation.action)),
+      plan.moderation.action === 'none' ? '' : words.moderation(this.#value(plan.moderation.action), plan.moderation.action === 'retract-own'),
       words.posture(plan.subject.type === 'incident' ? this.#value(cluster) : null, this.#value(apology), this.#value(concession)),
+      words.strategies(titles(plan.posture.use), plan.posture.avoid.map(({ element }) => this.#title(element))),
       plan.private.allowed ? words.privately : '',
       plan.turns.limit === null ? '' : words.turns(plan.turns.limit),
       ...this.#believed(),
@@ -99,7 +100,7 @@ class Telling {
     const rule = this.#rules.get(id);
     if (rule === undefined) return [];
     const positions: number[] = [];
-    compileCondition(rule.when, {}).because({ values: factNames.map((name) => values.get(name) ?? undefined), facts: {} }, FALSE, positions);
+    compileCondition(rule.when, {}).because({ values: factNames.map((name) => values.get(name) ?? undefined), facts: {}, given: [] }, FALSE, positions);
     return positions.flatMap((position) => factNames[position] ?? []);
   }
 
@@ -163,7 +164,7 @@ class Telling {
     const place = (id: string): string => `${id === decision.rule ? 0 : 1}${block.get(id) ?? 'P9'}${id}`;
     const acted = trace.filter(({ outcome, did }) => outcome === 'fired' && did !== undefined).filter(({ rule }) => rule !== baselineRule.id || decision.rule === baselineRule.id);
     const ordered = acted.sort((a, b) => (place(a.rule) < place(b.rule) ? -1 : 1));
-    const isAlways = ({ rule, saw }: TraceEntry): boolean => saw.length === 0 && rule !== revisionRule && rule !== decision.rule;
+    const isAlways = ({ rule, saw }: TraceEntry): boolean => saw.length === 0 && this.#engine(rule) === null && rule !== decision.rule;
     const named = (entries: readonly TraceEntry[]): string[] => entries.map(({ rule }) => `${rule} ${this.#titleOf(rule)}`);
     const always = named(ordered.filter(isAlways));
     const perhaps = named(trace.filter(({ outcome }) => outcome === 'unknown-forbids'));
@@ -193,7 +194,7 @@ class Telling {
 
   #rule(id: string, withReason: boolean): string {
     const rule = this.#rules.get(id);
-    return this.#words.rule(id, this.#titleOf(id), withReason ? (id === revisionRule ? this.#words.kept.reason : (rule?.reason[this.#language] ?? null)) : null, rule?.basis === undefined ? '' : this.#basis(rule.basis));
+    return this.#words.rule(id, this.#titleOf(id), withReason ? (this.#engine(id)?.reason ?? rule?.reason[this.#language] ?? null) : null, rule?.basis === undefined ? '' : this.#basis(rule.basis));
   }
 
   #basis({ seed = [], literature = [], design }: RuleInput['basis']): string {
@@ -201,7 +202,12 @@ class Telling {
   }
 
   #titleOf(id: string): string {
-    return id === revisionRule ? this.#words.kept.title : (this.#rules.get(id)?.title[this.#language] ?? '');
+    return this.#engine(id)?.title ?? this.#rules.get(id)?.title[this.#language] ?? '';
+  }
+
+  /** What the engine itself does, beside the rules. */
+  #engine(id: string): Words['kept'] | null {
+    return id === revisionRule ? this.#words.kept : id === hostRule ? this.#words.hosts : null;
   }
 
   #title(element: ElementName): string {

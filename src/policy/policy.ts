@@ -1,29 +1,41 @@
 import * as z from 'zod';
 
 import { KashuvError } from '../spec/errors.ts';
-import { blockSchema, levelSchema, type Effect, type Rule, type RuleInput } from '../spec/rule.ts';
-import type { Brand } from '../spec/brand.ts';
+import { blockSchema, levelSchema, type Effect, type Level, type Rule, type RuleInput } from '../spec/rule.ts';
+import type { Condition } from '../spec/condition.ts';
+import { elementCatalogue, stages, type ElementName, type Stage } from '../spec/element.ts';
+import type { Plan, TraceEntry } from '../spec/plan.ts';
+import { ownerRoleSchema, type Brand, type OwnerRole } from '../spec/brand.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
 import { digest } from '../lib/digest.ts';
 import { checkRule, invalid, type CheckContext } from './check.ts';
-import { compileCondition, type CompiledCondition, type Predicates } from './condition.ts';
+import { compileCondition, SharedConditions, type CompiledCondition, type Predicates } from './condition.ts';
 import { defaultDeadlines } from './deadlines.ts';
 import { elementPosition } from './elements.ts';
 import { baselineRule } from './baseline.ts';
 import { contextOf, type BrandContext } from './owners.ts';
 import { lookUp, type Span } from './table.ts';
 
+/** Roles whose yes a plan can ask for. */
+const approvingRoles = ownerRoleSchema.options.filter((role) => Object.hasOwn(elementCatalogue, `approve.${role}`));
+
 const settingsSchema = z.strictObject({
   /** Minutes by name; added to the default table, or in place of its entries. */
   deadlines: z.record(z.string().min(1), z.number().nonnegative().finite()).default({}),
   /** How long own earlier replies count for likeness, in hours. Default 24. */
   similarityWindowHours: z.number().positive().default(24),
+  /** Who owns what is owed at a stage, in place of whom the rules name. */
+  owners: z.partialRecord(z.enum(stages), ownerRoleSchema).default({}),
+  /** Who has to agree at a stage, beside those whom the rules name. */
+  approvers: z.partialRecord(z.enum(stages), z.array(z.enum(approvingRoles))).default({}),
 });
 export type PolicySettingsInput = z.input<typeof settingsSchema>;
 /** Settings with the whole deadline table, in minutes. */
 export interface PolicySettings {
   readonly deadlines: Readonly<Record<string, number>>;
   readonly similarityWindowHours: number;
+  readonly owners: Readonly<Partial<Record<Stage, OwnerRole>>>;
+  readonly approvers: Readonly<Partial<Record<Stage, readonly OwnerRole[]>>>;
 }
 
 export interface PolicyInput {
@@ -50,6 +62,8 @@ export interface Policy {
 
 export interface CompiledEffect {
   readonly effect: Effect;
+  /** What a plan says of a member, by force (must, should, may): shared by all plans. */
+  readonly told: readonly MemberValue[];
   /** Position of the element in the catalogue. */
   readonly element: number;
   readonly rule: CompiledRule;
@@ -67,11 +81,31 @@ export interface CompiledRule {
   readonly force: number;
   /** Place by id among all rules. */
   readonly order: number;
+  /** A rule for cases, for incidents, or for either. */
+  readonly subject: 'case' | 'incident' | null;
   readonly when: CompiledCondition;
+  /** What a plan says of a rule that fired. */
+  readonly named: Plan['rules'][number];
+  /** Trace entries made so far: most decisions come to what others came to. */
+  readonly entries: TracedEntry[];
   /** Facts that the effects depend on, beside those of the condition. */
   readonly reads: readonly number[];
   readonly all: EffectGroup;
   readonly forbids: EffectGroup;
+}
+
+/** A member that is required or forbidden: how strongly, and the rule that says so most strongly. */
+export interface MemberValue {
+  readonly element: ElementName;
+  readonly level: Level;
+  readonly rule: string;
+}
+
+/** An entry of a trace and what it was made from. */
+export interface TracedEntry {
+  readonly outcome: TraceEntry['outcome'];
+  readonly positions: readonly number[];
+  readonly entry: TraceEntry;
 }
 
 /** Effects together with the list a trace shows. */
@@ -82,6 +116,8 @@ export interface EffectGroup {
 
 export interface Compiled {
   readonly rules: readonly CompiledRule[];
+  /** How many conditions several rules share. */
+  readonly shared: number;
   /** Last resort: what holds where no rule says anything. */
   readonly baseline: CompiledRule;
   /** What is known of a brand, worked out once. */
@@ -112,8 +148,10 @@ export function compilePolicy(input: PolicyInput): Policy {
   const version = digest(
     canonicalJson({ rules, settings, switchedOff, predicates: Object.fromEntries(Object.entries(predicates).map(([name, { revision }]) => [name, revision])) }),
   );
-  const compiled = rules.map((rule, order) => compileRule(deepFreeze(rule), order, switchedOff.includes(rule.id), settings, predicates));
-  const baseline = compileRule(deepFreeze(structuredClone(baselineRule)), rules.length, false, settings, predicates, 8);
+  const shared = new SharedConditions(rules.map(({ when }) => when));
+  const compile = (rule: Rule, order: number, off: boolean, rank?: number): CompiledRule => compileRule(deepFreeze(rule), order, off, { settings, predicates, shared }, rank);
+  const compiled = rules.map((rule, order) => compile(rule, order, switchedOff.includes(rule.id)));
+  const baseline = compile(structuredClone(baselineRule), rules.length, false, 8);
   const contexts = new WeakMap<Brand, BrandContext>();
   return Object.freeze<Policy>({
     version,
@@ -122,6 +160,7 @@ export function compilePolicy(input: PolicyInput): Policy {
     settings: deepFreeze(settings),
     compiled: {
       rules: compiled,
+      shared: shared.size,
       baseline,
       brand(brand) {
         let found = contexts.get(brand);
@@ -132,27 +171,41 @@ export function compilePolicy(input: PolicyInput): Policy {
   });
 }
 
-function compileRule(rule: Rule, order: number, off: boolean, settings: PolicySettings, predicates: Predicates, rank = blockSchema.options.indexOf(rule.block)): CompiledRule {
+interface Surroundings {
+  readonly settings: PolicySettings;
+  readonly predicates: Predicates;
+  readonly shared: SharedConditions;
+}
+
+function compileRule(rule: Rule, order: number, off: boolean, { settings, predicates, shared }: Surroundings, rank = blockSchema.options.indexOf(rule.block)): CompiledRule {
   const reads = new Set<number>();
   const compiled: CompiledRule = {
     id: rule.id, rule, off, rank, order,
     force: levelSchema.options.indexOf(rule.level),
-    when: compileCondition(rule.when, predicates),
+    subject: subjectOfRule(rule.when),
+    when: compileCondition(rule.when, predicates, shared),
+    named: Object.freeze({ id: rule.id, block: rule.block, level: rule.level }),
+    entries: [],
     reads: [],
     all: { compiled: [], effects: rule.then },
     forbids: { compiled: [], effects: [] },
   };
   const effects = rule.then.map((effect): CompiledEffect => {
     const element = elementPosition[effect.element] ?? 0;
-    if (effect.op !== 'set' || typeof effect.value === 'string') return { effect, element, rule: compiled, span: null };
+    if (effect.op !== 'set') {
+      const { element: name } = effect;
+      return { effect, told: levelSchema.options.map((level) => Object.freeze({ element: name, level, rule: rule.id })), element, rule: compiled, span: null };
+    }
+    const told: readonly MemberValue[] = [];
+    if (typeof effect.value === 'string') return { effect, told, element, rule: compiled, span: null };
     if (typeof effect.value === 'number') {
       const { value } = effect;
-      return { effect, element, rule: compiled, span: () => value };
+      return { effect, told, element, rule: compiled, span: () => value };
     }
     const found = lookUp(effect.value.table, settings.deadlines);
     if ('problem' in found) throw invalid(`rules[${rule.id}]`, found.problem, found.fix);
     found.facts.forEach((fact) => reads.add(fact));
-    return { effect, element, rule: compiled, span: found.span };
+    return { effect, told, element, rule: compiled, span: found.span };
   });
   const forbids = effects.filter(({ effect }) => effect.op === 'forbid');
   return Object.assign(compiled, {
@@ -162,15 +215,21 @@ function compileRule(rule: Rule, order: number, off: boolean, settings: PolicySe
   } satisfies Partial<CompiledRule>);
 }
 
+/** The subject that a condition asks for outright. */
+function subjectOfRule(when: Condition): CompiledRule['subject'] {
+  if ('fact' in when) return when.fact === 'subject.type' && 'is' in when ? (when.is as 'case' | 'incident') : null;
+  return 'all' in when ? (when.all.map(subjectOfRule).find((subject) => subject !== null) ?? null) : null;
+}
+
 function checkSettings(input: PolicySettingsInput): PolicySettings {
   const parsed = settingsSchema.safeParse(input);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const path = [...(issue?.path ?? []), ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])].map((part) => `.${String(part)}`).join('');
-    throw invalid(`settings${path}`, `${issue?.message ?? 'not valid'}.`, 'Deadlines are minutes from 0; settings are deadlines and similarityWindowHours.');
+    throw invalid(`settings${path}`, `${issue?.message ?? 'not valid'}.`, 'Deadlines are minutes from 0; owners and approvers go by stage; settings are deadlines, similarityWindowHours, owners, approvers.');
   }
   const defaults = Object.fromEntries(Object.entries(defaultDeadlines).map(([name, { minutes }]) => [name, minutes]));
-  return { deadlines: { ...defaults, ...parsed.data.deadlines }, similarityWindowHours: parsed.data.similarityWindowHours };
+  return { ...parsed.data, deadlines: { ...defaults, ...parsed.data.deadlines } };
 }
 
 /** A misspelt entry would silently leave the default in force. */

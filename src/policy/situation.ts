@@ -16,6 +16,8 @@ export interface SituationVenues {
   readonly origin?: Place | undefined;
   /** Posts that began it. */
   readonly originators?: readonly Place[] | undefined;
+  /** Where it is carried on beyond the hub, the widest first. */
+  readonly amplifiers?: readonly Place[] | undefined;
   readonly press?: Place | undefined;
   readonly private?: Place | undefined;
   readonly internal?: Place | undefined;

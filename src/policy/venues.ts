@@ -1,7 +1,7 @@
 import type { ElementName } from '../spec/element.ts';
 import type { Plan } from '../spec/plan.ts';
 import type { BrandContext } from './owners.ts';
-import type { MemberValue } from './resolve.ts';
+import type { MemberValue } from './policy.ts';
 import type { Place, SituationVenues } from './situation.ts';
 
 type PlannedVenue = Plan['venues'][number];
@@ -15,10 +15,10 @@ export interface Venues {
   readonly gaps: readonly string[];
 }
 
-/** Places in the order of speaking: the hub first, then where it was said, then those who began it, the record, the press, in private, inside. */
+/** Places in the order of speaking: the hub first, then where it was said, then those who began it, where it is carried on, the record, the press, in private, inside. */
 export function placeVenues(members: readonly MemberValue[], given: SituationVenues, brand: BrandContext, internalOnly: boolean): Venues {
   const required = new Map<ElementName, MemberValue>();
-  for (const member of members) if (member.op === 'require') required.set(member.element, member);
+  for (const member of members) required.set(member.element, member);
   const planned: PlannedVenue[] = [];
   const gaps: string[] = [];
   const add = (element: ElementName, target: PlannedVenue['target'], place: Place | undefined, purpose: PlannedVenue['purpose']): void => {
@@ -38,6 +38,7 @@ export function placeVenues(members: readonly MemberValue[], given: SituationVen
       if (originator.venue === origin?.venue && originator.replyTo === origin.replyTo) continue;
       add('venue.originators', 'originators', originator, first());
     }
+    for (const amplifier of given.amplifiers ?? []) if (!planned.some(({ venue }) => venue === amplifier.venue)) add('venue.amplifiers', 'amplifiers', amplifier, 'additional');
     if (brand.canonicalUrl !== null) add('venue.canonical', 'canonical', { venue: brand.canonicalUrl }, 'record');
     else if (required.has('venue.canonical')) gaps.push('canonical-page');
     add('venue.press', 'press', given.press, 'inform');

@@ -1,14 +1,20 @@
 import { KashuvError } from '../spec/errors.ts';
+import type { Fact } from '../spec/fact.ts';
 import { factCatalogue, factNames, type FactDefinition, type FactName, type Facts, type FactValue } from '../spec/facts.ts';
 
 /** Values by position in the catalogue, so that a condition reads an array and not a map. `undefined`: not known. */
 export interface View {
   readonly values: (FactValue | undefined)[];
   readonly facts: Facts;
+  /** The facts as given, by position. */
+  readonly given: readonly (Fact<FactValue> | undefined)[];
+  /** Truths of conditions that several rules share, once found: truth + 1 by number, 0 for not yet. */
+  memo?: Uint8Array;
 }
 
 export const positionOf: Readonly<Record<FactName, number>> = Object.fromEntries(factNames.map((name, index) => [name, index])) as Record<FactName, number>;
 
+const places: ReadonlyMap<string, number> = new Map(factNames.map((name, index) => [name, index]));
 const definitions: readonly FactDefinition[] = factNames.map((name) => factCatalogue[name]);
 const allowed: readonly (ReadonlySet<string> | null)[] = definitions.map(({ values }) => (values === undefined ? null : new Set(values)));
 
@@ -20,18 +26,20 @@ export const definitionOf = (name: FactName): FactDefinition => factCatalogue[na
  */
 export function readFacts(facts: Facts): View {
   const values = new Array<FactValue | undefined>(factNames.length).fill(undefined);
+  const given = new Array<Fact<FactValue> | undefined>(factNames.length).fill(undefined);
   for (const name of Object.keys(facts)) {
-    const position = Object.hasOwn(positionOf, name) ? positionOf[name as FactName] : undefined;
+    const position = places.get(name);
     if (position === undefined) throw invalid(name, 'no such fact.', 'See the fact catalogue.');
     const fact = facts[name as FactName];
     if (fact === undefined) continue;
+    given[position] = fact;
     if (typeof fact !== 'object' || fact === null || typeof fact.known !== 'boolean') throw invalid(name, 'expected a fact.', "Write known(value) or unknown('why').");
     if (fact.known) {
       if (typeof fact.confidence !== 'number' || !Array.isArray(fact.evidence)) throw invalid(name, 'a known fact has a confidence and a list of evidence.', 'Write known(value).');
       values[position] = checkValue(name, position, fact.value);
     } else if (!Array.isArray(fact.candidates)) throw invalid(name, 'a fact that is not known has a list of candidates.', "Write unknown('why').");
   }
-  return { values, facts };
+  return { values, facts, given };
 }
 
 export function read(view: View, name: FactName): FactValue | undefined {

@@ -95,7 +95,7 @@ export const planSchema = z.object({
   switchedOff: z.array(z.string()),
   venues: z.array(
     z.object({
-      target: z.enum(['hub', 'origin', 'originators', 'canonical', 'press', 'private', 'internal']),
+      target: z.enum(['hub', 'origin', 'originators', 'amplifiers', 'canonical', 'press', 'private', 'internal']),
       /** Venue id, or the canonical page's address. */
       venue: z.string().nullable(),
       replyTo: z.string().nullable(),
@@ -104,7 +104,8 @@ export const planSchema = z.object({
     }),
   ),
   owner: owned,
-  approvers: z.array(owned),
+  /** Who has to agree, and how long each may take before the request goes to the next named human. Legal silence removes the legal step alone. */
+  approvers: z.array(owned.extend({ withinMinutes: z.number().nonnegative() })),
   /** Who takes over when the owner does not act, and after how long. */
   fallback: z.object({ role: ownerRoleSchema, name: z.string().nullable(), afterMinutes: z.number() }),
   deadlines: z.partialRecord(deadlineNameSchema, deadline),
@@ -114,6 +115,9 @@ export const planSchema = z.object({
     cluster: z.enum(['undetermined', 'victim', 'accidental', 'preventable']),
     apology: z.enum(['concern', 'experience', 'responsibility']),
     concession: z.enum(['none', 'under-review', 'granted']),
+    /** Strategies of crisis communication to use, and those ruled out. */
+    use: z.array(requirement),
+    avoid: z.array(requirement),
   }),
   require: z.array(requirement),
   forbid: z.array(requirement),
@@ -126,8 +130,23 @@ export const planSchema = z.object({
   variation: z.object({ maxSimilarity: z.number(), windowHours: z.number() }),
   private: z.object({ allowed: z.boolean(), only: z.literal('after-public-answer'), closureNote: z.boolean() }),
   turns: z.object({ limit: z.number().nullable(), then: z.enum(['monitor', 'continue']) }),
-  learning: z.object({ topic: z.string().nullable(), polarity: z.string().nullable() }).nullable(),
-  measurement: z.object({ arousal: z.string().nullable(), mentions: z.number().nullable(), hubShare: z.number().nullable() }),
+  /** What criticism teaches, and who can change it. */
+  learning: z.object({ topic: z.string().nullable(), polarity: z.string().nullable(), owner: ownerRoleSchema }).nullable(),
+  /** Where things stand now, and what should be true after the answer. Null: nothing can be said. */
+  measurement: z.object({
+    arousal: z.string().nullable(),
+    mentions: z.number().nullable(),
+    hubShare: z.number().nullable(),
+    targets: z.object({
+      firstWordBy: z.number().nullable(),
+      conclusiveBy: z.number().nullable(),
+      /** Anger at most, afterwards. */
+      arousal: z.string().nullable(),
+      /** Share of the exposed crowd that the answer reaches: that of the hub, if it is given there (S1-15). */
+      reachedShare: z.number().nullable(),
+      missedDeadlines: z.number(),
+    }),
+  }),
   /** Plans decided before on the same facts under this policy: shown, they change nothing. */
   precedents: z.array(z.string()),
   duties: z.array(dutySpecSchema),

@@ -81,6 +81,38 @@ const examples: Record<string, { fires: Facts; not: Facts | null }> = {
   'R-48': { fires: complaint(), not: complaint({ 'what.kind': 'statement', 'what.kinds': [] }) },
   'R-49': { fires: complaint(), not: complaint({ 'case.turns': 1 }) },
   'R-54': { fires: complaint(), not: facts({ 'what.sentiment': 'positive' }) },
+  'R-12': { fires: complaint({ 'claim.status': 'false' }), not: complaint({ 'claim.status': 'opinion' }) },
+  'R-12.opinion': { fires: complaint({ 'claim.status': 'opinion' }), not: complaint({ 'claim.status': 'false' }) },
+  'R-12.true': { fires: complaint({ 'claim.status': 'true' }), not: complaint({ 'claim.status': 'unverified' }) },
+  'R-16.contradiction': { fires: incident({ 'incident.contradicted': true }), not: incident({ 'incident.contradicted': false }) },
+  'R-19.amplifiers': { fires: incident({ 'what.harm': 4 }), not: incident({ 'what.harm': 0 }) },
+  'R-26.victims': { fires: incident({ 'incident.victimsAnswered': false }), not: incident({ 'incident.victimsAnswered': true }) },
+  'R-29.experience': { fires: complaint(), not: complaint({ 'claim.status': 'false' }) },
+  'R-33': { fires: facts({ 'who.role': 'fan', 'what.kind': 'statement', 'what.sentiment': 'positive' }), not: facts({ 'who.role': 'fan', 'what.kind': 'abuse', 'what.sentiment': 'positive' }) },
+  'R-37': { fires: complaint({ 'brand.launch': true }), not: complaint({ 'brand.launch': false }) },
+  'R-40.disclose': { fires: incident({ 'what.themes': ['safety'], 'what.harm': 3, 'incident.public': false }), not: incident({ 'what.themes': ['safety'], 'what.harm': 3, 'incident.public': true }) },
+  'R-41.regulated': { fires: complaint({ 'brand.sector': 'health' }), not: complaint({ 'brand.sector': 'general' }) },
+  'R-46': { fires: incident({ 'incident.ownPost': 'error' }), not: incident({ 'incident.ownPost': 'error', 'incident.statements': 1 }) },
+  'R-46.takeover': { fires: incident({ 'incident.ownPost': 'takeover' }), not: incident({ 'incident.ownPost': 'error' }) },
+  'R-47.many': { fires: incident(), not: incident({ 'incident.mentions': 2 }) },
+  'R-49.incident': { fires: incident(), not: incident({ 'incident.uniformRemedy': true }) },
+  'R-49.uniform': { fires: incident({ 'incident.uniformRemedy': true }), not: incident({ 'incident.uniformRemedy': false }) },
+  'R-51': { fires: incident({ 'incident.perHour': 3 }), not: incident({ 'incident.perHour': 0 }) },
+  'R-54.exception': {
+    fires: incident({ 'incident.ownPost': 'error', 'what.harm': 0, 'what.arousal': 'low', 'incident.velocity': 0 }),
+    not: incident({ 'incident.ownPost': 'error', 'what.harm': 1, 'what.arousal': 'low', 'incident.velocity': 0 }),
+  },
+  'R-56': { fires: facts({ 'who.role': 'fan', 'who.defends': true }), not: facts({ 'who.role': 'fan', 'who.defends': false }) },
+  'D-10': { fires: incident(), not: incident({ 'incident.state': 'resolved' }) },
+  'D-10.first': { fires: incident(), not: incident({ 'incident.statementAtHub': true, 'incident.statements': 1 }) },
+  'D-10.undetermined': { fires: incident(), not: incident({ 'incident.fault': 'own' }) },
+  'D-10.victim': { fires: incident({ 'incident.type': 'tampering' }), not: incident({ 'incident.type': 'tampering', 'incident.fault': 'own' }) },
+  'D-10.accidental': { fires: incident({ 'incident.type': 'technical-accident' }), not: incident({ 'incident.type': 'misdeed' }) },
+  'D-10.preventable': { fires: incident({ 'incident.type': 'misdeed' }), not: incident({ 'incident.type': 'challenge', 'incident.fault': 'other' }) },
+  'D-10.history': { fires: incident({ 'brand.crisisHistory': true }), not: incident({ 'brand.crisisHistory': false, 'brand.goodwill': 'good' }) },
+  'D-10.harm': { fires: incident({ 'what.harm': 2 }), not: incident({ 'what.harm': 1 }) },
+  'D-11': { fires: incident({ 'incident.public': false }), not: incident({ 'incident.public': true }) },
+  'D-12': { fires: incident({ 'claim.status': 'false' }), not: incident({ 'claim.status': 'unverified' }) },
   'R-34': { fires: complaint(), not: facts({ 'what.sentiment': 'positive' }) },
 };
 
@@ -108,8 +140,8 @@ describe('what the rules come to', () => {
     expect(plan.private).toEqual({ allowed: true, only: 'after-public-answer', closureNote: true });
     expect(plan.posture.concession).toBe('under-review');
     expect(requires(plan)).toEqual(expect.arrayContaining(['say.empathy', 'say.acceptance', 'say.service', 'act.recordLearning']));
-    expect(forbids(plan)).toEqual(expect.arrayContaining(['never.privateOnly', 'say.remedy']));
-    expect(plan.learning).toEqual({ topic: 'service', polarity: 'negative' });
+    expect(forbids(plan)).toEqual(expect.arrayContaining(['never.privateOnly', 'never.compensation', 'never.deny']));
+    expect(plan.learning).toEqual({ topic: 'service', polarity: 'negative', owner: 'care' });
     expect(plan.duties).toMatchObject([
       { kind: 'answer', dueAt: START + 180 * MINUTE, venue: 'account:m/@acme', replyTo: 'post-1' },
       { kind: 'conclude', dueAt: START + 4_320 * MINUTE },
@@ -193,7 +225,8 @@ describe('what the rules come to', () => {
     expect(of(incident({ 'incident.statements': 2, 'incident.hub': false })).stage).toBe('update');
   });
   test('a statement about fault changes the posture', () => {
-    expect(of(incident()).posture).toMatchObject({ cluster: 'undetermined', apology: 'concern' });
+    expect(of(incident({ 'what.harm': 0 })).posture).toMatchObject({ cluster: 'undetermined', apology: 'concern' });
+    expect(of(incident()).posture).toMatchObject({ cluster: 'undetermined', apology: 'experience' });
     expect(of(incident({ 'incident.fault': 'own', 'incident.cause': 'confirmed' })).posture).toMatchObject({ cluster: 'preventable', apology: 'responsibility' });
     expect(of(incident({ 'incident.fault': 'other', 'incident.cause': 'confirmed' })).posture.cluster).toBe('victim');
   });

@@ -24,9 +24,9 @@ export function planOf(stage: Stage, require: readonly ElementName[] = [], more:
   return {
     id: 'plan_1', policyVersion: 'test', input: '', createdAt: 0, subject: { type: 'case', id: 'case_1', brand: 'acme' }, decision: { action: 'respond', rule: 'R-00', reviewAt: null }, level: 'must',
     severity: { level: 'medium', score: 5, parts: [] }, understanding: [], rules: [], switchedOff: [], venues: [], owner: { role: 'care', name: null }, approvers: [], fallback: { role: 'on-call', name: null, afterMinutes: 10 },
-    deadlines: {}, clock: { basis: 'first-seen', start: 0 }, posture: { cluster: 'undetermined', apology: 'concern', concession: 'none' }, require: listed(require, more.level ?? 'must'), forbid: listed(more.forbid ?? [], 'must'),
+    deadlines: {}, clock: { basis: 'first-seen', start: 0 }, posture: { cluster: 'undetermined', apology: 'concern', concession: 'none', use: [], avoid: [] }, require: listed(require, more.level ?? 'must'), forbid: listed(more.forbid ?? [], 'must'),
     tone: { language: 'en', warmth: 0, humour: 'off', person: 'first', signature: more.signature ?? true }, stage, incidentState: null, actions: [], moderation: { action: 'none', rule: null }, flags: [], variation: { maxSimilarity: 0.9, windowHours: 24 },
-    private: { allowed: true, only: 'after-public-answer', closureNote: false }, turns: { limit: null, then: 'continue' }, learning: null, measurement: { arousal: null, mentions: null, hubShare: null }, precedents: [], duties: [], gaps: [], trace: [], passed: [],
+    private: { allowed: true, only: 'after-public-answer', closureNote: false }, turns: { limit: null, then: 'continue' }, learning: null, measurement: { arousal: null, mentions: null, hubShare: null, targets: { firstWordBy: null, conclusiveBy: null, arousal: null, reachedShare: null, missedDeadlines: 0 } }, precedents: [], duties: [], gaps: [], trace: [], passed: [],
   };
 }
 

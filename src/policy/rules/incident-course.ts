@@ -1,7 +1,9 @@
 import type { RuleInput } from '../../spec/rule.ts';
 import { all, any, isAnswered, isIncident, isNotTrue, isOpenIncident } from './conditions.ts';
 
-const notAllPublished = any(isNotTrue('incident.explained'), isNotTrue('incident.prevention'), isNotTrue('incident.remedy'));
+/** Nothing but the knowledge that there is none excuses: victims count as unanswered only where it is known that they are. */
+const victimsWait = all({ fact: 'incident.victimsAnswered', known: true }, { fact: 'incident.victimsAnswered', is: false });
+const notAllPublished = any(isNotTrue('incident.explained'), isNotTrue('incident.prevention'), isNotTrue('incident.remedy'), victimsWait);
 
 /** P3: how an incident goes on once the first word is out, and what has to be said before it may be closed. */
 export const incidentCourseRules: readonly RuleInput[] = [
@@ -77,6 +79,21 @@ export const incidentCourseRules: readonly RuleInput[] = [
     block: 'P3',
     when: all(isIncident, notAllPublished),
     then: [{ op: 'forbid', element: 'never.close' }],
+  },
+  {
+    id: 'R-26.victims',
+    revision: 1,
+    title: { en: 'those who were named are answered', he: 'מי שנקבו בשמו נענה' },
+    reason: { en: 'Somebody who was hurt in the sight of all has had no answer in person yet.', he: 'מישהו שנפגע לעיני כול עוד לא קיבל מענה אישי.' },
+    basis: { seed: ['S1-21'], literature: ['#amazonfail 2009'] },
+    level: 'must',
+    block: 'P3',
+    when: all(isIncident, { fact: 'incident.victimsAnswered', is: false }),
+    onUnknown: 'skip',
+    then: [
+      { op: 'require', element: 'act.contactVictims' },
+      { op: 'forbid', element: 'never.close' },
+    ],
   },
   {
     id: 'R-26.closing',

@@ -1,9 +1,12 @@
 import type { RuleInput } from '../../spec/rule.ts';
+import { claimRules } from './claims.ts';
 import { crisisRules } from './crisis.ts';
 import { incidentCourseRules } from './incident-course.ts';
 import { kindRules } from './kind.ts';
 import { lawRules } from './law.ts';
 import { learningRules } from './learning.ts';
+import { ownPostRules } from './own-post.ts';
+import { postureRules } from './posture.ts';
 import { prohibitionRules } from './prohibitions.ts';
 import { safetyRules } from './safety.ts';
 import { speakerRules } from './speaker.ts';
@@ -16,6 +19,9 @@ export const prRules: readonly RuleInput[] = [
   ...prohibitionRules,
   ...crisisRules,
   ...incidentCourseRules,
+  ...postureRules,
+  ...ownPostRules,
+  ...claimRules,
   ...speakerRules,
   ...kindRules,
   ...toneRules,

@@ -1,5 +1,5 @@
 import type { RuleInput } from '../../spec/rule.ts';
-import { all, hasKind, takesTheUsualForm, isCase, isNotAtLeast, isNotTrue, lacksKind, speaks } from './conditions.ts';
+import { all, hasKind, takesTheUsualForm, isCase, isNot, isNotAtLeast, isNotTrue, lacksKind, speaks } from './conditions.ts';
 
 /** P5: what kind of thing is said. */
 export const kindRules: readonly RuleInput[] = [
@@ -34,6 +34,24 @@ export const kindRules: readonly RuleInput[] = [
     then: [{ op: 'require', element: 'say.disclosure' }],
   },
   {
+    id: 'R-33',
+    revision: 1,
+    title: { en: 'love is answered', he: 'עונים גם לאהבה' },
+    reason: { en: 'A fan speaks, and who is loved may say thank you; a fan who bullies is a bully.', he: 'אוהד מדבר, ומי שאוהבים אותו רשאי להודות; אוהד בריון הוא בריון.' },
+    basis: { seed: ['S2-04', 'S2-17'] },
+    level: 'may',
+    block: 'P5',
+    when: all(isCase, speaks('fan'), isNotTrue('what.negative'), lacksKind('bullying', 'abuse', 'threat', 'spam', 'question')),
+    onUnknown: 'skip',
+    then: [
+      { op: 'set', element: 'decision', value: 'respond' },
+      { op: 'set', element: 'stage', value: 'praise' },
+      { op: 'set', element: 'owner', value: 'community' },
+      { op: 'set', element: 'deadline.ackBy', value: { table: 'praise' } },
+      { op: 'require', element: 'say.thanks' },
+    ],
+  },
+  {
     id: 'R-29',
     revision: 1,
     title: { en: 'the form of an answer to a complaint', he: 'צורת המענה לתלונה' },
@@ -59,21 +77,18 @@ export const kindRules: readonly RuleInput[] = [
     ],
   },
   {
-    id: 'R-44.answer',
+    id: 'R-29.experience',
     revision: 1,
-    title: { en: 'a rumour gets a word', he: 'גם שמועה מקבלת מענה' },
-    reason: { en: 'An unproven claim left alone grows, so somebody says that it is being looked into.', he: 'טענה לא מוכחת שמניחים לה – גדלה, ולכן מישהו אומר שבודקים אותה.' },
-    basis: { seed: ['S1-13'], literature: ['RESIST 2'] },
-    level: 'should',
+    title: { en: 'the experience is not denied', he: 'החוויה אינה מוכחשת' },
+    reason: {
+      en: 'Facts may be made clearer, but what the person went through is theirs to tell and is accepted.',
+      he: 'אפשר להבהיר עובדות, אבל מה שעבר על הפונה הוא שלו לספר, ומקבלים זאת.',
+    },
+    basis: { seed: ['S2-13'], literature: ['Kapeš 2022', 'Li, Cui & Peng 2018'], design: 'conflict C8' },
+    level: 'must',
     block: 'P5',
-    when: all(isCase, hasKind('rumour')),
-    onUnknown: 'skip',
-    then: [
-      { op: 'set', element: 'decision', value: 'respond' },
-      { op: 'set', element: 'stage', value: 'note' },
-      { op: 'set', element: 'owner', value: 'spokesperson' },
-      { op: 'set', element: 'deadline.ackBy', value: { table: 'complaint.{post.venueClass}.limit' } },
-    ],
+    when: all(isCase, hasKind('complaint', 'silence-complaint'), isNot('claim.status', 'false')),
+    then: [{ op: 'forbid', element: 'never.deny' }],
   },
   {
     id: 'R-55',
@@ -92,6 +107,7 @@ export const kindRules: readonly RuleInput[] = [
       { op: 'set', element: 'decision', value: 'monitor' },
       { op: 'set', element: 'stage', value: 'none' },
       { op: 'set', element: 'owner', value: 'community' },
+      { op: 'forbid', element: 'never.correctOpinion' },
     ],
   },
   {

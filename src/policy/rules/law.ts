@@ -1,5 +1,5 @@
 import type { RuleInput } from '../../spec/rule.ts';
-import { all, hasKind, isCase, isPlainCriticism } from './conditions.ts';
+import { all, hasKind, isCase, isPlainCriticism, speaks } from './conditions.ts';
 
 /** P1: law and privacy. */
 export const lawRules: readonly RuleInput[] = [
@@ -15,7 +15,11 @@ export const lawRules: readonly RuleInput[] = [
     level: 'must',
     block: 'P1',
     when: { always: true },
-    then: [{ op: 'forbid', element: 'never.incentive' }],
+    then: [
+      { op: 'forbid', element: 'never.incentive' },
+      { op: 'forbid', element: 'never.stage' },
+      { op: 'forbid', element: 'never.brigade' },
+    ],
   },
   {
     id: 'R-41',
@@ -30,6 +34,39 @@ export const lawRules: readonly RuleInput[] = [
     block: 'P1',
     when: { always: true },
     then: [{ op: 'forbid', element: 'never.personalData' }],
+  },
+  {
+    id: 'R-41.regulated',
+    revision: 1,
+    title: { en: 'in a regulated sector not even the relationship', he: 'בענף מפוקח אין מאשרים אפילו את הקשר' },
+    reason: {
+      en: 'In health, finance and law it is a disclosure to say that somebody is a patient or a client, so even that is left unsaid.',
+      he: 'בבריאות, בפיננסים ובמשפט עצם האמירה שאדם הוא מטופל או לקוח היא חשיפה, ולכן גם היא אינה נאמרת.',
+    },
+    basis: { literature: ['HIPAA', 'GDPR 9'] },
+    level: 'must',
+    block: 'P1',
+    when: { fact: 'brand.sector', in: ['health', 'finance', 'legal'] },
+    onUnknown: 'skip',
+    then: [
+      { op: 'forbid', element: 'never.confirmRelationship' },
+      { op: 'require', element: 'flag.regulated' },
+    ],
+  },
+  {
+    id: 'R-56',
+    revision: 1,
+    title: { en: 'who helps says who they are', he: 'מי שעוזר מזדהה' },
+    reason: {
+      en: 'Fans or staff take the brand’s part: welcome, if they say who they are, and nobody sends them at anybody.',
+      he: 'אוהדים או עובדים מגנים על המותג: ברוכים הבאים, אם הם מזדהים, ואיש אינו שולח אותם נגד אחרים.',
+    },
+    basis: { seed: ['S2-17'], literature: ['16 CFR 465.5'] },
+    level: 'may',
+    block: 'P1',
+    when: all(isCase, { fact: 'who.defends', is: true }, speaks('fan', 'employee', 'former-employee', 'partner')),
+    onUnknown: 'skip',
+    then: [{ op: 'require', element: 'say.disclosure' }],
   },
   {
     id: 'R-42',
@@ -82,7 +119,10 @@ export const lawRules: readonly RuleInput[] = [
     level: 'must',
     block: 'P1',
     when: { always: true },
-    then: [{ op: 'forbid', element: 'never.threaten' }],
+    then: [
+      { op: 'forbid', element: 'never.threaten' },
+      { op: 'forbid', element: 'never.takedown' },
+    ],
   },
   {
     id: 'D-08',

@@ -80,7 +80,7 @@ export const safetyRules: readonly RuleInput[] = [
   },
   {
     id: 'R-40',
-    revision: 1,
+    revision: 2,
     title: { en: 'safety instruction first', he: 'הנחיית בטיחות לפני הכול' },
     reason: {
       en: 'People may come to serious harm, so they first of all learn what to do, from the brand itself.',
@@ -93,10 +93,30 @@ export const safetyRules: readonly RuleInput[] = [
     onUnknown: 'skip',
     then: [
       { op: 'set', element: 'deadline.ackBy', value: { table: 'safety.instruction' } },
-      { op: 'require', element: 'say.help' },
+      { op: 'require', element: 'say.instruction' },
       { op: 'require', element: 'act.alertOwner' },
+      { op: 'require', element: 'act.notifyAuthority' },
       { op: 'require', element: 'approve.safety' },
       { op: 'forbid', element: 'never.marketing' },
+      { op: 'forbid', element: 'never.minimise' },
+    ],
+  },
+  {
+    id: 'R-40.disclose',
+    revision: 1,
+    title: { en: 'a danger is told before anybody asks', he: 'על סכנה מספרים לפני ששואלים' },
+    reason: {
+      en: 'Only the brand knows of a danger to people, so it tells the public now, whatever day it is and whoever has not approved yet.',
+      he: 'רק המותג יודע על סכנה לאנשים, ולכן הוא מספר לציבור עכשיו, יהיה היום אשר יהיה וגם אם עוד חסר אישור.',
+    },
+    basis: { literature: ['Arpan & Roskos-Ewoldsen 2005', 'Strauss'] },
+    level: 'must',
+    block: 'P0',
+    when: all({ fact: 'subject.type', is: 'incident' }, hasTheme('safety', 'health'), { fact: 'what.harm', atLeast: 3 }, { fact: 'incident.public', is: false }),
+    onUnknown: 'skip',
+    then: [
+      { op: 'require', element: 'act.discloseFirst' },
+      { op: 'require', element: 'venue.canonical' },
     ],
   },
 ];

@@ -183,7 +183,7 @@ export const speakerRules: readonly RuleInput[] = [
       { op: 'set', element: 'deadline.ackBy', value: { table: 'complaint.{post.venueClass}.limit' } },
       { op: 'require', element: 'say.uptake' },
       { op: 'require', element: 'say.knowns' },
-      { op: 'require', element: 'say.action' },
+      { op: 'require', element: 'say.commitment' },
       { op: 'require', element: 'venue.origin' },
       { op: 'forbid', element: 'never.delete' },
       { op: 'forbid', element: 'never.retaliate' },

@@ -1,5 +1,5 @@
 import type { RuleInput } from '../../spec/rule.ts';
-import { all, any, hasKind, takesTheUsualForm, isCase, isIncident, isNegative, isNotAtLeast, isNotTrue } from './conditions.ts';
+import { all, any, hasKind, takesTheUsualForm, isCase, isIncident, isNegative, isNotAtLeast, isNotTrue, isOpenIncident, mayJoke } from './conditions.ts';
 
 /** P6: tone and form. */
 export const toneRules: readonly RuleInput[] = [
@@ -67,6 +67,18 @@ export const toneRules: readonly RuleInput[] = [
     then: [{ op: 'set', element: 'maxSimilarity', value: 0.9 }],
   },
   {
+    id: 'R-47.many',
+    revision: 1,
+    title: { en: 'one statement, or words of their own', he: 'הודעה אחת, או נוסח לכל אחד' },
+    reason: { en: 'Many wait for an answer: one pinned statement answers them all, or each gets words of their own.', he: 'רבים מחכים לתשובה: הודעה נעוצה אחת עונה לכולם, או שכל אחד מקבל נוסח משלו.' },
+    basis: { literature: ['Progressive 2012', 'Herhausen 2019', 'Qu 2023'], design: 'conflict C2' },
+    level: 'should',
+    block: 'P6',
+    when: all(isOpenIncident, { fact: 'incident.mentions', atLeast: 3 }),
+    onUnknown: 'skip',
+    then: [{ op: 'require', element: 'act.vary' }],
+  },
+  {
     id: 'R-48',
     revision: 1,
     title: { en: 'in private only after in public', he: 'בפרטי רק אחרי מענה בפומבי' },
@@ -80,6 +92,7 @@ export const toneRules: readonly RuleInput[] = [
     when: all(isCase, hasKind('complaint', 'silence-complaint'), takesTheUsualForm, isNotTrue('post.private')),
     then: [
       { op: 'require', element: 'venue.private' },
+      { op: 'require', element: 'act.announceClosure' },
       { op: 'forbid', element: 'never.privateOnly' },
     ],
   },
@@ -94,9 +107,42 @@ export const toneRules: readonly RuleInput[] = [
     basis: { literature: ['Herhausen 2019'], design: 'conflict C3' },
     level: 'must',
     block: 'P6',
-    when: all(isCase, isNegative, isNotAtLeast('case.turns', 1)),
+    when: all(isCase, isNegative, isNotAtLeast('case.turns', 1), isNotTrue('incident.uniformRemedy')),
     onUnknown: 'skip',
-    then: [{ op: 'forbid', element: 'say.remedy' }],
+    then: [{ op: 'forbid', element: 'never.compensation' }],
+  },
+  {
+    id: 'R-49.incident',
+    revision: 1,
+    title: { en: 'no token for some while all wait', he: 'אין מחווה לאחדים כשכולם ממתינים' },
+    reason: {
+      en: 'The crisis is not over, and what is offered is not the same for all who were hit: in public it would mock the rest.',
+      he: 'המשבר לא תם, ומה שמוצע אינו אחיד לכל הנפגעים: בפומבי זה ייראה כלעג לשאר.',
+    },
+    basis: { literature: ['Herhausen 2019', 'CrowdStrike 2024'], design: 'conflict C3' },
+    level: 'must',
+    block: 'P6',
+    when: all(isOpenIncident, isNotTrue('incident.uniformRemedy')),
+    onUnknown: 'apply',
+    then: [
+      { op: 'forbid', element: 'never.compensation' },
+      { op: 'forbid', element: 'strategy.compensate' },
+    ],
+  },
+  {
+    id: 'R-49.uniform',
+    revision: 1,
+    title: { en: 'the same for all may be offered at once', he: 'תיקון אחיד לכולם מותר להציע מיד' },
+    reason: { en: 'Everybody who was hit gets the same, so it may be said in public from the start.', he: 'כל מי שנפגע מקבל אותו דבר, ולכן מותר לומר זאת בפומבי מן ההתחלה.' },
+    basis: { literature: ['JetBlue 2007', 'Strauss'], design: 'conflict C3' },
+    level: 'may',
+    block: 'P6',
+    when: all(isIncident, { fact: 'incident.uniformRemedy', is: true }),
+    onUnknown: 'skip',
+    then: [
+      { op: 'require', element: 'strategy.compensate' },
+      { op: 'require', element: 'say.remedy' },
+    ],
   },
   {
     id: 'R-54',
@@ -106,8 +152,20 @@ export const toneRules: readonly RuleInput[] = [
     basis: { literature: ['Hämpke 2022'], design: 'conflict C7' },
     level: 'must',
     block: 'P6',
-    when: any(isNegative, isIncident),
+    when: all(any(isNegative, isIncident), { not: mayJoke }),
     onUnknown: 'apply',
     then: [{ op: 'set', element: 'humour', value: 'off' }],
+  },
+  {
+    id: 'R-54.exception',
+    revision: 1,
+    title: { en: 'a smile at our own slip', he: 'חיוך על מעידה שלנו' },
+    reason: { en: 'Nobody was hurt and the slip is our own, or it is only a rumour: a smile may be right, if a human agrees.', he: 'איש לא נפגע והמעידה שלנו, או שזו רק שמועה: חיוך עשוי להתאים, אם אדם מסכים לכך.' },
+    basis: { literature: ['Red Cross 2011', 'doi 10.1111/1468-5973.12188'], design: 'conflict C7' },
+    level: 'may',
+    block: 'P6',
+    when: mayJoke,
+    onUnknown: 'skip',
+    then: [{ op: 'set', element: 'humour', value: 'human-approved' }],
   },
 ];
