@@ -7,7 +7,7 @@ import { definitionOf, positionOf, type View } from './view.ts';
 export type Truth = 0 | 1 | 2;
 export const FALSE = 0;
 export const TRUE = 1;
-const UNKNOWN = 2;
+export const UNKNOWN = 2;
 
 /**
  * A predicate of the host's own, for what a condition cannot say. Pure. Returns null where it cannot tell;
@@ -19,99 +19,113 @@ export interface Predicate {
 }
 export type Predicates = Readonly<Record<string, Predicate>>;
 
-/** A condition, compiled once. `because` adds the positions of the facts that settled it: for `all` that is false, the one that failed. */
+/** The truth of every atom for one view, by number. */
+export type Truths = Uint8Array;
+
+/**
+ * A condition, compiled once. Everything it says follows from the truths of its atoms, so equal truths need be looked at once.
+ * `because` adds the positions of the facts that settled it: for `all` that is false, the one that failed.
+ */
 export interface CompiledCondition {
-  test(view: View): Truth;
-  because(view: View, truth: Truth, into: number[]): void;
+  /** Numbers of the atoms it depends on, each once. */
+  readonly atoms: readonly number[];
+  /** Atoms that all have to hold: one that is false settles it. */
+  readonly gates: readonly number[];
+  test(truths: Truths): Truth;
+  because(truths: Truths, truth: Truth, into: number[]): void;
 }
 
-export function compileCondition(condition: Condition, predicates: Predicates, shared?: SharedConditions): CompiledCondition {
-  return shared?.find(condition, predicates) ?? compileNode(condition, predicates, shared);
-}
+type Comparison = Extract<Condition, { fact: FactName }>;
+type Node = Omit<CompiledCondition, 'atoms' | 'gates'>;
 
-/** Conditions that stand in several rules: each is put to a view once. */
-export class SharedConditions {
+/** The comparisons of many conditions, each made once per view. */
+export class Conditions {
+  readonly #predicates: Predicates;
   readonly #numbers = new Map<string, number>();
-  readonly #compiled: (CompiledCondition | undefined)[] = [];
+  readonly #atoms: ((view: View) => Truth)[] = [];
 
-  constructor(conditions: Iterable<Condition>) {
-    const seen = new Set<string>();
-    const count = (condition: Condition): void => {
-      const inner = 'all' in condition ? condition.all : 'any' in condition ? condition.any : 'not' in condition ? [condition.not] : [];
-      if (inner.length === 0) return;
-      const key = canonicalJson(condition);
-      if (seen.has(key)) {
-        if (!this.#numbers.has(key)) this.#numbers.set(key, this.#numbers.size);
-        return;
-      }
-      seen.add(key);
-      inner.forEach(count);
-    };
-    for (const condition of conditions) count(condition);
+  constructor(predicates: Predicates) {
+    this.#predicates = predicates;
   }
 
-  get size(): number {
-    return this.#numbers.size;
+  compile(condition: Condition): CompiledCondition {
+    const atoms = new Set<number>();
+    const node = this.#node(condition, atoms);
+    return { ...node, atoms: [...atoms], gates: this.#gates(condition) };
   }
 
-  find(condition: Condition, predicates: Predicates): CompiledCondition | undefined {
-    if (!('all' in condition || 'any' in condition || 'not' in condition)) return undefined;
-    const number = this.#numbers.get(canonicalJson(condition));
-    return number === undefined ? undefined : (this.#compiled[number] ??= remembered(compileNode(condition, predicates, this), number));
+  #gates(condition: Condition): number[] {
+    if ('all' in condition) return [...new Set(condition.all.flatMap((item) => this.#gates(item)))];
+    const number = 'fact' in condition ? this.#numbers.get(canonicalJson(condition)) : undefined;
+    return number === undefined ? [] : [number];
   }
-}
 
-function remembered(inner: CompiledCondition, number: number): CompiledCondition {
-  return {
-    test(view) {
-      const { memo } = view;
-      if (memo === undefined) return inner.test(view);
-      const found = memo[number];
-      if (found !== undefined && found > 0) return (found - 1) as Truth;
-      const truth = inner.test(view);
-      memo[number] = truth + 1;
-      return truth;
-    },
-    because: (view, truth, into) => inner.because(view, truth, into),
-  };
-}
+  truths(view: View): Truths {
+    const atoms = this.#atoms;
+    const truths = new Uint8Array(atoms.length);
+    for (let index = 0; index < atoms.length; index += 1) truths[index] = (atoms[index] as (view: View) => Truth)(view);
+    return truths;
+  }
 
-function compileNode(condition: Condition, predicates: Predicates, shared: SharedConditions | undefined): CompiledCondition {
-  if ('always' in condition) return { test: () => TRUE, because: () => undefined };
-  if ('all' in condition) return several(condition.all.map((item) => compileCondition(item, predicates, shared)), FALSE);
-  if ('any' in condition) return several(condition.any.map((item) => compileCondition(item, predicates, shared)), TRUE);
-  if ('not' in condition) {
-    const inner = compileCondition(condition.not, predicates, shared);
-    return {
-      test: (view) => negate(inner.test(view)),
-      because: (view, truth, into) => inner.because(view, negate(truth), into),
-    };
+  #node(condition: Condition, atoms: Set<number>): Node {
+    if ('always' in condition) return { test: () => TRUE, because: () => undefined };
+    if ('all' in condition) return several(condition.all.map((item) => this.#node(item, atoms)), FALSE);
+    if ('any' in condition) return several(condition.any.map((item) => this.#node(item, atoms)), TRUE);
+    if ('not' in condition) {
+      const inner = this.#node(condition.not, atoms);
+      return { test: (truths) => negate(inner.test(truths)), because: (truths, truth, into) => inner.because(truths, negate(truth), into) };
+    }
+    if ('predicate' in condition) {
+      const predicate = this.#predicates[condition.predicate];
+      const number = this.#atom(condition, ({ facts }) => (predicate === undefined ? UNKNOWN : ask(predicate, facts)), atoms);
+      return { test: (truths) => truths[number] as Truth, because: () => undefined };
+    }
+    return this.#comparison(condition, atoms);
   }
-  if ('predicate' in condition) {
-    const predicate = predicates[condition.predicate];
-    return { test: ({ facts }) => (predicate === undefined ? UNKNOWN : ask(predicate, facts)), because: () => undefined };
+
+  #comparison(condition: Comparison, atoms: Set<number>): Node {
+    const position = positionOf[condition.fact];
+    const number = this.#atom(condition, testOf(condition, position), atoms);
+    const test = (truths: Truths): Truth => truths[number] as Truth;
+    if (!asksForRole(condition)) return { test, because: (_truths, _truth, into) => note(position, into) };
+    // Of a speaker who is not known, it was the plausible ones that were looked at.
+    const isKnown = (fact: FactName): number => this.#atom({ fact, known: true }, testOf({ fact, known: true }, positionOf[fact]), atoms);
+    const role = isKnown('who.role');
+    const plausible = isKnown('who.plausible');
+    return { test, because: (truths, _truth, into) => note(truths[role] === FALSE && truths[plausible] === TRUE ? positionOf['who.plausible'] : position, into) };
   }
-  return compileComparison(condition);
+
+  #atom(condition: Condition, test: (view: View) => Truth, atoms: Set<number>): number {
+    const key = canonicalJson(condition);
+    let number = this.#numbers.get(key);
+    if (number === undefined) {
+      number = this.#atoms.length;
+      this.#numbers.set(key, number);
+      this.#atoms.push(test);
+    }
+    atoms.add(number);
+    return number;
+  }
 }
 
 /** `all` is settled by the first false, `any` by the first true; `settling` says which. */
-function several(items: readonly CompiledCondition[], settling: typeof FALSE | typeof TRUE): CompiledCondition {
+function several(items: readonly Node[], settling: typeof FALSE | typeof TRUE): Node {
   const otherwise = settling === FALSE ? TRUE : FALSE;
   return {
-    test(view) {
+    test(truths) {
       let truth: Truth = otherwise;
       for (const item of items) {
-        const found = item.test(view);
+        const found = item.test(truths);
         if (found === settling) return settling;
         if (found === UNKNOWN) truth = UNKNOWN;
       }
       return truth;
     },
-    because(view, truth, into) {
+    because(truths, truth, into) {
       for (const item of items) {
-        if (truth === otherwise) item.because(view, otherwise, into);
-        else if (item.test(view) === truth) {
-          item.because(view, truth, into);
+        if (truth === otherwise) item.because(truths, otherwise, into);
+        else if (item.test(truths) === truth) {
+          item.because(truths, truth, into);
           if (truth === settling) return;
         }
       }
@@ -119,44 +133,31 @@ function several(items: readonly CompiledCondition[], settling: typeof FALSE | t
   };
 }
 
-type Comparison = Extract<Condition, { fact: FactName }>;
-
-function compileComparison(condition: Comparison): CompiledCondition {
-  const position = positionOf[condition.fact];
-  const because = (_view: View, _truth: Truth, into: number[]): void => {
-    if (!into.includes(position)) into.push(position);
-  };
-  if ('known' in condition) {
-    const wanted = condition.known;
-    return { test: ({ values }) => ((values[position] !== undefined) === wanted ? TRUE : FALSE), because };
-  }
-  const holds = compare(condition);
-  if (condition.fact === 'who.role' && ('is' in condition || 'in' in condition)) {
-    return compareRole(position, 'is' in condition ? [String(condition.is)] : condition.in.map(String));
-  }
-  return {
-    test({ values }) {
-      const value = values[position];
-      return value === undefined ? UNKNOWN : holds(value) ? TRUE : FALSE;
-    },
-    because,
-  };
+function note(position: number, into: number[]): void {
+  if (!into.includes(position)) into.push(position);
 }
 
-/** Of a speaker who is not known, a role that is not even plausible is false and not merely unknown (R-05). */
-function compareRole(position: number, roles: readonly string[]): CompiledCondition {
+const asksForRole = (condition: Comparison): boolean => condition.fact === 'who.role' && ('is' in condition || 'in' in condition);
+
+function testOf(condition: Comparison, position: number): (view: View) => Truth {
+  if ('known' in condition) {
+    const wanted = condition.known;
+    return ({ values }) => ((values[position] !== undefined) === wanted ? TRUE : FALSE);
+  }
+  const holds = compare(condition);
+  if (!asksForRole(condition)) {
+    return ({ values }) => {
+      const value = values[position];
+      return value === undefined ? UNKNOWN : holds(value) ? TRUE : FALSE;
+    };
+  }
+  // Of a speaker who is not known, a role that is not even plausible is false and not merely unknown (R-05).
   const plausible = positionOf['who.plausible'];
-  return {
-    test({ values }) {
-      const role = values[position];
-      if (role !== undefined) return roles.includes(role as string) ? TRUE : FALSE;
-      const candidates = values[plausible];
-      return Array.isArray(candidates) && !candidates.some((candidate) => roles.includes(candidate)) ? FALSE : UNKNOWN;
-    },
-    because({ values }, _truth, into) {
-      const seen = values[position] === undefined && values[plausible] !== undefined ? plausible : position;
-      if (!into.includes(seen)) into.push(seen);
-    },
+  return ({ values }) => {
+    const role = values[position];
+    if (role !== undefined) return holds(role) ? TRUE : FALSE;
+    const candidates = values[plausible];
+    return Array.isArray(candidates) && !candidates.some(holds) ? FALSE : UNKNOWN;
   };
 }
 

@@ -4,7 +4,7 @@ import { deadlineNameSchema, type Loss, type Plan, type TraceEntry } from '../sp
 import type { Rule, RuleInput } from '../spec/rule.ts';
 import { zoneOffset } from '../lib/time-zone.ts';
 import { baselineRule } from './baseline.ts';
-import { compileCondition, FALSE } from './condition.ts';
+import { Conditions, FALSE } from './condition.ts';
 import { hostRule, revisionRule } from './engine-rules.ts';
 import { english } from './explain-en.ts';
 import { hebrew } from './explain-he.ts';
@@ -100,7 +100,9 @@ class Telling {
     const rule = this.#rules.get(id);
     if (rule === undefined) return [];
     const positions: number[] = [];
-    compileCondition(rule.when, {}).because({ values: factNames.map((name) => values.get(name) ?? undefined), facts: {}, given: [] }, FALSE, positions);
+    const conditions = new Conditions({});
+    const condition = conditions.compile(rule.when);
+    condition.because(conditions.truths({ values: factNames.map((name) => values.get(name) ?? undefined), facts: {}, given: [] }), FALSE, positions);
     return positions.flatMap((position) => factNames[position] ?? []);
   }
 

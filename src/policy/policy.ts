@@ -9,7 +9,7 @@ import { ownerRoleSchema, type Brand, type OwnerRole } from '../spec/brand.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
 import { digest } from '../lib/digest.ts';
 import { checkRule, invalid, type CheckContext } from './check.ts';
-import { compileCondition, SharedConditions, type CompiledCondition, type Predicates } from './condition.ts';
+import { Conditions, type CompiledCondition, type Predicates } from './condition.ts';
 import { defaultDeadlines } from './deadlines.ts';
 import { elementPosition } from './elements.ts';
 import { baselineRule } from './baseline.ts';
@@ -86,8 +86,8 @@ export interface CompiledRule {
   readonly when: CompiledCondition;
   /** What a plan says of a rule that fired. */
   readonly named: Plan['rules'][number];
-  /** Trace entries made so far: most decisions come to what others came to. */
-  readonly entries: TracedEntry[];
+  /** What it came to, by the truths of its atoms: most decisions come to what others came to. */
+  readonly outcomes: Outcomes;
   /** Facts that the effects depend on, beside those of the condition. */
   readonly reads: readonly number[];
   readonly all: EffectGroup;
@@ -101,12 +101,14 @@ export interface MemberValue {
   readonly rule: string;
 }
 
-/** An entry of a trace and what it was made from. */
-export interface TracedEntry {
-  readonly outcome: TraceEntry['outcome'];
-  readonly positions: readonly number[];
-  readonly entry: TraceEntry;
+export interface Outcomes {
+  /** By the truths of the first atoms, two bits each; where there are more, the rest leads on. */
+  readonly first: Map<number, Outcome | Map<number, Outcome>>;
+  count: number;
 }
+
+/** What a rule comes to: null where its condition does not hold; without a group where it does nothing. */
+export type Outcome = { readonly entry: TraceEntry; readonly group: EffectGroup | null } | null;
 
 /** Effects together with the list a trace shows. */
 export interface EffectGroup {
@@ -116,8 +118,7 @@ export interface EffectGroup {
 
 export interface Compiled {
   readonly rules: readonly CompiledRule[];
-  /** How many conditions several rules share. */
-  readonly shared: number;
+  readonly conditions: Conditions;
   /** Last resort: what holds where no rule says anything. */
   readonly baseline: CompiledRule;
   /** What is known of a brand, worked out once. */
@@ -148,8 +149,8 @@ export function compilePolicy(input: PolicyInput): Policy {
   const version = digest(
     canonicalJson({ rules, settings, switchedOff, predicates: Object.fromEntries(Object.entries(predicates).map(([name, { revision }]) => [name, revision])) }),
   );
-  const shared = new SharedConditions(rules.map(({ when }) => when));
-  const compile = (rule: Rule, order: number, off: boolean, rank?: number): CompiledRule => compileRule(deepFreeze(rule), order, off, { settings, predicates, shared }, rank);
+  const conditions = new Conditions(predicates);
+  const compile = (rule: Rule, order: number, off: boolean, rank?: number): CompiledRule => compileRule(deepFreeze(rule), order, off, { settings, conditions }, rank);
   const compiled = rules.map((rule, order) => compile(rule, order, switchedOff.includes(rule.id)));
   const baseline = compile(structuredClone(baselineRule), rules.length, false, 8);
   const contexts = new WeakMap<Brand, BrandContext>();
@@ -160,7 +161,7 @@ export function compilePolicy(input: PolicyInput): Policy {
     settings: deepFreeze(settings),
     compiled: {
       rules: compiled,
-      shared: shared.size,
+      conditions,
       baseline,
       brand(brand) {
         let found = contexts.get(brand);
@@ -173,19 +174,18 @@ export function compilePolicy(input: PolicyInput): Policy {
 
 interface Surroundings {
   readonly settings: PolicySettings;
-  readonly predicates: Predicates;
-  readonly shared: SharedConditions;
+  readonly conditions: Conditions;
 }
 
-function compileRule(rule: Rule, order: number, off: boolean, { settings, predicates, shared }: Surroundings, rank = blockSchema.options.indexOf(rule.block)): CompiledRule {
+function compileRule(rule: Rule, order: number, off: boolean, { settings, conditions }: Surroundings, rank = blockSchema.options.indexOf(rule.block)): CompiledRule {
   const reads = new Set<number>();
   const compiled: CompiledRule = {
     id: rule.id, rule, off, rank, order,
     force: levelSchema.options.indexOf(rule.level),
     subject: subjectOfRule(rule.when),
-    when: compileCondition(rule.when, predicates, shared),
+    when: conditions.compile(rule.when),
     named: Object.freeze({ id: rule.id, block: rule.block, level: rule.level }),
-    entries: [],
+    outcomes: { first: new Map(), count: 0 },
     reads: [],
     all: { compiled: [], effects: rule.then },
     forbids: { compiled: [], effects: [] },

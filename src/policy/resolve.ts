@@ -3,9 +3,9 @@ import { factNames } from '../spec/facts.ts';
 import type { Effect } from '../spec/rule.ts';
 import type { Loss, TraceEntry } from '../spec/plan.ts';
 import { Contest, type SlotValue } from './contest.ts';
-import { FALSE, TRUE } from './condition.ts';
+import { FALSE, TRUE, type Truths } from './condition.ts';
 import { groupOf, type MemberGroup } from './elements.ts';
-import type { Compiled, CompiledRule, EffectGroup, MemberValue } from './policy.ts';
+import type { Compiled, CompiledRule, EffectGroup, MemberValue, Outcome } from './policy.ts';
 import { positionOf, type View } from './view.ts';
 
 /** Members by group, in the catalogue's order. */
@@ -34,7 +34,7 @@ const subjectPosition = positionOf['subject.type'];
  * the lower block wins; within one block forbid beats require, of deadlines the earlier wins, of other values the higher level and then the lower id.
  */
 export function resolve(compiled: Compiled, view: View): Resolution {
-  view.memo = new Uint8Array(compiled.shared);
+  const truths = compiled.conditions.truths(view);
   const contest = new Contest(view);
   const trace: TraceEntry[] = [];
   const passed: string[] = [];
@@ -45,24 +45,19 @@ export function resolve(compiled: Compiled, view: View): Resolution {
   const subject = view.values[subjectPosition];
 
   for (const rule of compiled.rules) {
-    if (rule.off) {
-      trace.push(entryOf(rule, 'off', NOTHING, null));
-      continue;
-    }
-    if (rule.subject !== null && rule.subject !== subject) {
+    const outcome = rule.subject !== null && rule.subject !== subject && !rule.off ? null : outcomeOf(rule, truths);
+    if (outcome === null) {
       passed.push(rule.id);
       continue;
     }
-    const truth = rule.when.test(view);
-    if (truth === FALSE) {
-      passed.push(rule.id);
-      continue;
+    const { group } = outcome;
+    if (group !== null) {
+      places.push(trace.length);
+      acting.push(group);
+      fired.push(rule);
+      for (const effect of group.compiled) contest.enter(effect);
     }
-    const positions: number[] = [];
-    rule.when.because(view, truth, positions);
-    if (truth === TRUE || rule.rule.onUnknown === 'apply') act(rule, 'fired', rule.all, positions);
-    else if (rule.rule.onUnknown === 'forbid-only' && rule.forbids.compiled.length > 0) act(rule, 'unknown-forbids', rule.forbids, positions);
-    else trace.push(entryOf(rule, 'unknown', positions, null));
+    trace.push(outcome.entry);
   }
   for (const effect of compiled.baseline.all.compiled) contest.enter(effect);
   acting.forEach((group, index) => {
@@ -80,34 +75,59 @@ export function resolve(compiled: Compiled, view: View): Resolution {
   fired.push(baseline);
   trace.push({ rule: baseline.id, outcome: 'fired', saw: [], did: baseline.all.compiled.filter((effect) => contest.lossOf(effect) === null).map(({ effect }) => effect) });
   return { slot: (element) => contest.slot(element), members: membersOf(contest), fired, trace, passed };
+}
 
-  function act(rule: CompiledRule, outcome: 'fired' | 'unknown-forbids', group: EffectGroup, positions: number[]): void {
-    if (group === rule.all) for (const position of rule.reads) if (!positions.includes(position)) positions.push(position);
-    places.push(trace.length);
-    trace.push(entryOf(rule, outcome, positions, group));
-    acting.push(group);
-    fired.push(rule);
-    for (const effect of group.compiled) contest.enter(effect);
+/** Enough for all that talk comes to; beyond it the work is done again. */
+const MOST_KEPT = 1_024;
+/** Atoms whose truths fit into one small integer. */
+const FIRST = 15;
+const MOST_ATOMS = 2 * FIRST;
+
+function outcomeOf(rule: CompiledRule, truths: Truths): Outcome {
+  const { gates, atoms } = rule.when;
+  if (!rule.off) for (let index = 0; index < gates.length; index += 1) if (truths[gates[index] as number] === FALSE) return null;
+  if (atoms.length > MOST_ATOMS) return work(rule, truths);
+  const { outcomes } = rule;
+  const head = keyOf(atoms, 0, Math.min(FIRST, atoms.length), truths);
+  const found = outcomes.first.get(head);
+  if (atoms.length <= FIRST) {
+    if (found !== undefined) return found as Outcome;
+    const outcome = work(rule, truths);
+    if (outcomes.count < MOST_KEPT) outcomes.first.set(head, outcome);
+    outcomes.count += 1;
+    return outcome;
   }
+  const tail = keyOf(atoms, FIRST, atoms.length, truths);
+  const further = found as Map<number, Outcome> | undefined;
+  const kept = further?.get(tail);
+  if (kept !== undefined) return kept;
+  const outcome = work(rule, truths);
+  if (outcomes.count < MOST_KEPT) {
+    if (further === undefined) outcomes.first.set(head, new Map([[tail, outcome]]));
+    else further.set(tail, outcome);
+  }
+  outcomes.count += 1;
+  return outcome;
 }
 
-const NOTHING: readonly number[] = [];
+function keyOf(atoms: readonly number[], from: number, to: number, truths: Truths): number {
+  let key = 0;
+  for (let index = from; index < to; index += 1) key = (key << 2) | (truths[atoms[index] as number] as number);
+  return key;
+}
 
-/** The entry for this outcome from these facts, made once. */
-function entryOf(rule: CompiledRule, outcome: TraceEntry['outcome'], positions: readonly number[], group: EffectGroup | null): TraceEntry {
-  for (const made of rule.entries) if (made.outcome === outcome && same(made.positions, positions)) return made.entry;
+function work(rule: CompiledRule, truths: Truths): Outcome {
+  if (rule.off) return { entry: { rule: rule.id, outcome: 'off', saw: [] }, group: null };
+  const truth = rule.when.test(truths);
+  if (truth === FALSE) return null;
+  const positions: number[] = [];
+  rule.when.because(truths, truth, positions);
+  const applies = truth === TRUE || rule.rule.onUnknown === 'apply';
+  const group = applies ? rule.all : rule.rule.onUnknown === 'forbid-only' && rule.forbids.compiled.length > 0 ? rule.forbids : null;
+  if (applies) for (const position of rule.reads) if (!positions.includes(position)) positions.push(position);
   const saw = positions.map((position) => factNames[position] ?? 'subject.type');
-  const entry: TraceEntry = group === null ? { rule: rule.id, outcome, saw } : { rule: rule.id, outcome, saw, did: group.effects as Effect[] };
-  if (rule.entries.length < MOST_KEPT) rule.entries.push({ outcome, positions: [...positions], entry: Object.freeze(entry) });
-  return entry;
-}
-
-const MOST_KEPT = 32;
-
-function same(a: readonly number[], b: readonly number[]): boolean {
-  if (a.length !== b.length) return false;
-  for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false;
-  return true;
+  if (group === null) return { entry: Object.freeze<TraceEntry>({ rule: rule.id, outcome: 'unknown', saw }), group };
+  return { entry: Object.freeze<TraceEntry>({ rule: rule.id, outcome: applies ? 'fired' : 'unknown-forbids', saw, did: group.effects as Effect[] }), group };
 }
 
 function membersOf(contest: Contest): Members {

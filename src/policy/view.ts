@@ -8,8 +8,6 @@ export interface View {
   readonly facts: Facts;
   /** The facts as given, by position. */
   readonly given: readonly (Fact<FactValue> | undefined)[];
-  /** Truths of conditions that several rules share, once found: truth + 1 by number, 0 for not yet. */
-  memo?: Uint8Array;
 }
 
 export const positionOf: Readonly<Record<FactName, number>> = Object.fromEntries(factNames.map((name, index) => [name, index])) as Record<FactName, number>;
