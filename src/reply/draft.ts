@@ -19,9 +19,9 @@ export interface Composition extends Pick<Draft, 'text' | 'elements' | 'slots' |
 
 /** The natural order of an answer: the person first, what happened next, then what follows from it. */
 const order: readonly ElementName[] = [
-  'say.thanks', 'say.identity', 'say.disclosure', 'say.awareness', 'say.heard', 'say.uptake', 'say.empathy', 'say.acceptance', 'say.apology', 'say.responsibility',
-  'say.distance', 'say.protection', 'say.houseRule', 'say.answer', 'say.neutralFact', 'say.knowns', 'say.impact', 'say.explanation', 'say.unknowns', 'say.action', 'say.service',
-  'say.remedy', 'say.prevention', 'say.nextUpdate', 'say.deadlineAsked', 'say.route', 'say.help', 'say.canonicalLink', 'say.invitation',
+  'say.thanks', 'say.identity', 'say.disclosure', 'say.awareness', 'say.instruction', 'say.retraction', 'say.heard', 'say.uptake', 'say.empathy', 'say.acceptance', 'say.apology', 'say.responsibility',
+  'say.distance', 'say.protection', 'say.houseRule', 'say.answer', 'say.correction', 'say.source', 'say.neutralFact', 'say.knowns', 'say.impact', 'say.explanation', 'say.unknowns', 'say.action', 'say.service',
+  'say.remedy', 'say.prevention', 'say.commitment', 'say.nextUpdate', 'say.deadlineAsked', 'say.route', 'say.help', 'say.canonicalLink', 'say.invitation',
 ];
 /** What goes first when there is no room: the least valuable at the beginning. */
 const dispensable: readonly ElementName[] = ['say.invitation', 'say.identity', 'say.thanks', 'say.houseRule', 'say.canonicalLink', 'say.neutralFact', 'say.uptake', 'say.unknowns', 'say.service'];
@@ -33,7 +33,8 @@ const NO_TEXT: readonly Stage[] = ['none'];
 export function stageOf(duty: Pick<Duty, 'kind' | 'subject'>, plan: Pick<Plan, 'stage'>): Stage {
   switch (duty.kind) {
     case 'hold':
-      return 'holding';
+      // The first word about a post of one's own is that it is down, and that it hurt.
+      return plan.stage === 'own-post-error' ? plan.stage : 'holding';
     case 'update':
       return 'update';
     case 'bullying-statement':
@@ -41,7 +42,7 @@ export function stageOf(duty: Pick<Duty, 'kind' | 'subject'>, plan: Pick<Plan, '
     case 'safeguard':
       return 'safeguarding';
     case 'acknowledge':
-      return duty.subject.type === 'incident' ? 'holding' : plan.stage;
+      return duty.subject.type === 'incident' && plan.stage !== 'own-post-error' ? 'holding' : plan.stage;
     case 'conclude':
     case 'prevent':
       return duty.subject.type === 'incident' ? 'closing' : plan.stage;

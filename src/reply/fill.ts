@@ -34,7 +34,7 @@ export const slotsOf = (filled: readonly Filled[]): string[] => [...new Set(fill
 
 export function slotType(name: string): Slot['type'] {
   if (name === 'time') return 'time';
-  if (name === 'url') return 'url';
+  if (name === 'url' || name === 'source') return 'url';
   return name === 'name' || name === 'signature' || name === 'brand' ? 'name' : 'text';
 }
 

@@ -50,7 +50,10 @@ export interface LanguageTools {
   analyse(text: string): TextAnalysis;
 }
 
-/** One way to say one thing. Slots: `{name}`, `{brand}`, `{topic}`, `{time}`, `{url}`, `{fact}`, `{impact}`, `{action}`, `{remedy}`, `{explanation}`, `{prevention}`, `{answer}`, `{route}`, `{signature}`. */
+/**
+ * One way to say one thing. Slots: `{name}`, `{brand}`, `{topic}`, `{time}`, `{url}`, `{fact}`, `{impact}`, `{action}`, `{remedy}`, `{explanation}`, `{prevention}`, `{answer}`, `{route}`,
+ * `{instruction}`, `{correction}`, `{source}`, `{retraction}`, `{commitment}`, `{signature}`.
+ */
 export interface Wording {
   /** For each element the ways to say it, `stage` narrowing where a sentence fits only one. */
   readonly sentences: readonly { readonly element: ElementName; readonly stage?: readonly Stage[]; readonly text: string }[];

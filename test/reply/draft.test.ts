@@ -8,8 +8,8 @@ import { dutyOf, facts, materialOf, planOf, postOf } from './material.ts';
 import { packs, reviewIn } from './packs.ts';
 
 const ROOM = { maxLength: 10_000 };
-const worded = ['holding', 'complaint', 'bullying', 'update', 'closing', 'question', 'praise', 'press', 'employee', 'note'] as const satisfies readonly Stage[];
-const CROWD: readonly Stage[] = ['holding', 'update', 'closing'];
+const worded = ['holding', 'complaint', 'bullying', 'update', 'closing', 'question', 'praise', 'press', 'employee', 'note', 'own-post-error'] as const satisfies readonly Stage[];
+const CROWD: readonly Stage[] = ['holding', 'update', 'closing', 'own-post-error'];
 const said = elementNames.filter((element) => element.startsWith('say.') && element !== 'say.help');
 const language = fc.constantFrom('en' as const, 'he' as const);
 
@@ -85,6 +85,8 @@ describe('a draft', () => {
     expect(stageOf(dutyOf('update'), plan)).toBe('update');
     expect(stageOf(dutyOf('prevent', 'd', 'incident'), plan)).toBe('closing');
     expect(stageOf(dutyOf('bullying-statement'), plan)).toBe('bullying');
+    for (const kind of ['hold', 'acknowledge', 'answer'] as const) expect(stageOf(dutyOf(kind, 'd', 'incident'), planOf('own-post-error'))).toBe('own-post-error');
+    expect(stageOf(dutyOf('conclude', 'd', 'incident'), planOf('own-post-error'))).toBe('closing');
     expect(composeDraft(dutyOf('conclude', 'd', 'incident'), materialOf('en', plan), ROOM).elements).toEqual(expect.arrayContaining(['say.apology', 'say.explanation', 'say.remedy', 'say.prevention']));
   });
 

@@ -11,11 +11,13 @@ export const facts: Readonly<Record<'en' | 'he', Readonly<Record<string, string>
   en: {
     topic: 'the parcel that never came', time: '16:00 today', url: 'https://acme.example/status', fact: 'Orders placed on Monday were not sent.', impact: 'About 300 people who ordered on Monday are still waiting.',
     action: 'We are calling everyone whose order is late.', remedy: 'Every order leaves today, and we refund the postage.', explanation: 'A list was sorted wrongly, and we did not see it.',
-    prevention: 'Two people now check the list every evening.', answer: 'The shop in the old town opens at nine.', route: 'Noa Levi, room 12.', signature: 'Maya',
+    prevention: 'Two people now check the list every evening.', answer: 'The shop in the old town opens at nine.', route: 'Noa Levi, room 12.', instruction: 'Please unplug the heater and keep it unplugged.', correction: 'An outside laboratory tested the heater in March, and its report is public.', source: 'https://lab.example/report-12',
+    retraction: 'It made a joke of a day on which people were hurt.', commitment: 'By the end of June we publish every test result.', signature: 'Maya',
   },
   he: {
     topic: 'החבילה שלא הגיעה', time: '16:00 היום', url: 'https://acme.example/status', fact: 'הזמנות מיום שני לא נשלחו.', impact: 'כשלוש מאות אנשים שהזמינו ביום שני עדיין מחכים.', action: 'אנחנו מתקשרים לכל מי שההזמנה שלו מתעכבת.',
-    remedy: 'כל ההזמנות יוצאות היום, ואת דמי המשלוח נחזיר.', explanation: 'רשימה מוינה לא נכון, ולא שמנו לב.', prevention: 'שני אנשים בודקים את הרשימה בכל ערב.', answer: 'הסניף בעיר העתיקה נפתח בתשע.', route: 'נועה לוי, חדר 12.', signature: 'מאיה',
+    remedy: 'כל ההזמנות יוצאות היום, ואת דמי המשלוח נחזיר.', explanation: 'רשימה מוינה לא נכון, ולא שמנו לב.', prevention: 'שני אנשים בודקים את הרשימה בכל ערב.', answer: 'הסניף בעיר העתיקה נפתח בתשע.', route: 'נועה לוי, חדר 12.', instruction: 'נתקו את התנור מהחשמל והשאירו אותו מנותק.', correction: 'מעבדה חיצונית בדקה את התנור במרץ, והדוח פתוח לציבור.', source: 'https://lab.example/report-12',
+    retraction: 'הוא התבדח על יום שבו נפגעו אנשים.', commitment: 'עד סוף יוני נפרסם את כל תוצאות הבדיקה.', signature: 'מאיה',
   },
 };
 

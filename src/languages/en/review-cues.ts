@@ -187,6 +187,12 @@ const shows: readonly ReviewCue[] = [
   cue('E.help', ['emergency|helpline|hotline|samaritans|lifeline', 'crisis line|text|service', 'call 112|911|999|988', 'talk|speak to|with someone|somebody|people|you', 'get|find|ask|for help|support'], { shows: ['say.help', 'say.service'] }),
   cue('E.rule', ['anger|angry|criticism|disagreement|disagreeing|complaints|debate ... welcome|fine|allowed', 'all|as you like|want|wish', 'rule|rules|guidelines ... here|page|place|house|discussion|conversation|simple|apply|applies', 'argue|criticise|criticize|disagree|criticism|debate ... with|about|us|welcome|freely', 'respectful|civil|courteous'], { shows: ['say.houseRule'] }),
   cue('E.identity', ['my name is', 'this|it is * from|at|for|of', "i'm * from|at|of", 'official account|reply|answer|statement|page|channel|profile|word|voice', 'account|reply|statement of|from', "i'm|we're writing|answering|speaking for|on|as", "i'm|we're from", 'i|we am|are ... from', 'on behalf of', 'officially', 'speaking|writing|answering for|as|from'], { shows: ['say.identity'] }),
+  // Shown by the wording of these elements; the least that does.
+  cue('E.instruction', ['safety comes|first', 'your safety', 'stay|keep|are|be|you|remain ... safe', 'please stop|unplug|evacuate|leave|avoid|boil'], { shows: ['say.instruction'] }),
+  cue('E.correction', ['what is true|correct|right', 'set|setting|put|putting ... straight|right', 'right|correct facts', 'facts are'], { shows: ['say.correction'] }),
+  cue('E.source', ['check|verify|see|read ... yourself|yourselves|it|this|here', 'source|sources|evidence|report is|are|here|open'], { shows: ['say.source'] }),
+  cue('E.retraction', ['took|taken|taking|pulled|brought ... our ... down', 'took|taken|pulled down our', 'took|taken|pulled it|this|them down', 'withdrawn|withdrew|retracted|retract ... we|our|what|post', 'our own|post|tweet ... longer|down|back|removed|deleted', 'deleted|removed our|my ... post|tweet|video|story|ad'], { shows: ['say.retraction'] }),
+  cue('E.commitment', ['commit|committed|commitment|pledge', 'hold us|me to', 'our|my word on|that|for', 'promise'], { shows: ['say.commitment'] }),
   cue('E.disclosure', ['i|we|who|and work|works for|at|here', 'employee|employees|member|staff of|at|here', 'on behalf of', 'am|are|i\'m|we\'re part|paid|employed of|by|at', 'official account|reply|answer|statement'], { shows: ['say.disclosure'] }),
 ];
 

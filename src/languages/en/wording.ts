@@ -7,14 +7,14 @@ const say = (element: ElementName, ...texts: string[]): Sentence[] => texts.map(
 const sayIn = (stage: readonly Stage[], element: ElementName, ...texts: string[]): Sentence[] => texts.map((text) => ({ element, stage, text }));
 
 /** To a crowd, about an incident. */
-const CROWD: readonly Stage[] = ['holding', 'update', 'closing'];
+const CROWD: readonly Stage[] = ['holding', 'update', 'closing', 'own-post-error'];
 /** To one person. */
 const PERSON: readonly Stage[] = ['complaint', 'question', 'press', 'employee', 'note', 'none'];
-const CRITICISM: readonly Stage[] = ['complaint', 'employee', 'holding', 'update', 'closing', 'bullying', 'note', 'none'];
+const CRITICISM: readonly Stage[] = ['complaint', 'employee', 'holding', 'update', 'closing', 'bullying', 'note', 'none', 'own-post-error'];
 
 /**
- * How English drafts are worded. Values of `{fact}`, `{action}`, `{remedy}`, `{explanation}`, `{prevention}`, `{impact}` and
- * `{answer}` are whole sentences; `{topic}` is a noun phrase in the person's own words.
+ * How English drafts are worded. Values of `{fact}`, `{action}`, `{remedy}`, `{explanation}`, `{prevention}`, `{impact}`, `{answer}`,
+ * `{instruction}`, `{correction}`, `{retraction}` and `{commitment}` are whole sentences; `{topic}` is a noun phrase in the person's own words.
  */
 export const wording: Wording = {
   greeting: ['Hi {name},', 'Hello {name},', 'Dear {name},', 'Good day {name},'],
@@ -34,6 +34,11 @@ export const wording: Wording = {
     prevention: 'One concrete change, as a sentence: “Two people now approve every change.”',
     answer: 'The answer to the question, as a sentence.',
     route: 'The way to speak up in confidence, or to get help: a person, an address, a number.',
+    instruction: 'What people must do now to be safe, as a sentence: “Please unplug the heater and do not use it.”',
+    correction: 'What is true instead, as a sentence. Only what you can prove.',
+    source: 'The address where anybody can check it.',
+    retraction: 'What you had posted and why it is down, as a sentence: “It made a joke of a day on which people were hurt.”',
+    commitment: 'What you commit to, and by when, as a sentence: “By the end of June we publish every test result.”',
     signature: 'Your first name, or how you sign: “Maya, service team”.',
   },
   sentences: [
@@ -50,7 +55,7 @@ export const wording: Wording = {
     ...say('say.acceptance', 'You are right: this should not have happened.', 'You are right to say so.', 'You deserve better than this.', 'Your criticism is fair, and we accept it.', 'This is not good enough, and you are right to expect more.'),
 
     ...sayIn(PERSON, 'say.apology', 'I am sorry for what you went through.', 'I am truly sorry about this.', 'We are sorry that we let it come to this.', 'I apologise to you for this.', 'I’m sorry; you should have been treated better.'),
-    ...sayIn(['holding', 'update', 'closing', 'bullying', 'praise', 'safeguarding'], 'say.apology', 'We are sorry for what this has put you through.', 'We are truly sorry.', 'We apologise to everyone this has hit.', 'To all who were hurt by this: we are deeply sorry.'),
+    ...sayIn([...CROWD, 'bullying', 'praise', 'safeguarding'], 'say.apology', 'We are sorry for what this has put you through.', 'We are truly sorry.', 'We apologise to everyone this has hit.', 'To all who were hurt by this: we are deeply sorry.'),
     ...say('say.responsibility', 'We got this wrong.', 'The responsibility is ours.', 'This is on us, and on nobody else.', 'We failed you here, and we own that.', 'We take full responsibility for it.'),
 
     ...say('say.awareness', 'We know about this, and it matters to us.', 'We have seen what you are telling us.', 'We are aware of what is going on.', 'We see your messages, and we know that something is wrong.', 'We are aware of {topic}.', 'We know about {topic}, and it matters to us.', 'We have seen what you are writing about {topic}.'),
@@ -62,12 +67,18 @@ export const wording: Wording = {
 
     ...say('say.service', 'I will look after this until it is settled.', 'We will sort this out with you.', 'I will take this up today and come back to you here.', 'I will stay with you on this until it is done.'),
     ...sayIn(PERSON, 'say.uptake', 'You wrote about {topic}, and I have read every word of it.', 'I have read what you wrote about {topic}.', 'You told us about {topic}.', 'I have read your words about {topic} more than once.'),
-    ...sayIn(['holding', 'update', 'closing', 'bullying', 'praise', 'safeguarding'], 'say.uptake', 'We have read what you wrote about {topic}.', 'You told us about {topic}.', 'We have read your words about {topic}.', 'We have heard what you say about {topic}.'),
+    ...sayIn([...CROWD, 'bullying', 'praise', 'safeguarding'], 'say.uptake', 'We have read what you wrote about {topic}.', 'You told us about {topic}.', 'We have read your words about {topic}.', 'We have heard what you say about {topic}.'),
     ...say('say.invitation', 'Please tell us what we have missed.', 'What would help you most? Please tell us here.', 'We want to hear from you: what else should we know?', 'Please keep telling us what you see.', 'Tell us what you think; we are reading along.'),
 
     ...say('say.explanation', 'This is how it happened: {explanation}', 'The cause: {explanation}', 'Here is what happened: {explanation}', 'What went wrong was this: {explanation}'),
     ...say('say.remedy', 'This is how we are putting it right: {remedy}', 'To make it right: {remedy}', 'What we are doing to put this right: {remedy}', 'We are setting it right like this: {remedy}'),
     ...say('say.prevention', 'What we have changed so that it does not happen again: {prevention}', 'From now on: {prevention}', 'Starting now: {prevention}', 'Here is what changes, so that this does not happen again: {prevention}'),
+
+    ...say('say.instruction', 'Your safety comes first, so please do this now: {instruction}', 'This is what to do right now to stay safe: {instruction}', 'To keep you and those around you safe: {instruction}', 'For your safety, before anything else: {instruction}', 'What matters most now is that you are safe: {instruction}'),
+    ...say('say.correction', 'This is what is true: {correction}', 'One thing needs to be set straight: {correction}', 'Here is what is correct: {correction}', 'We want you to have the right facts: {correction}', 'To set the record straight: {correction}'),
+    ...say('say.source', 'You can check this for yourself: {source}', 'The source is open to everyone: {source}', 'Anyone can verify it here: {source}', 'Here is where you can check it: {source}', 'You do not have to take our word for it; the source is here: {source}'),
+    ...say('say.retraction', 'We have taken our post down, and this is why: {retraction}', 'Our post is no longer up, and you should know why: {retraction}', 'We have withdrawn what we posted: {retraction}', 'We took down our own post: {retraction}', 'Our post should never have gone up, and we have taken it down: {retraction}'),
+    ...say('say.commitment', 'This is what we commit to: {commitment}', 'You can hold us to this: {commitment}', 'We give you our word on this: {commitment}', 'Our commitment to you: {commitment}', 'This is a promise that you can measure us by: {commitment}'),
 
     ...say('say.distance', 'We do not accept attacks on anyone here.', 'What was written here is not okay, and it does not speak for us.', 'We reject this kind of abuse, whoever it comes from.', 'This crossed a line, and we keep our distance from it.'),
     ...say('say.protection', 'Nobody should be spoken to like this.', 'We stand with the person it was aimed at.', 'Everyone has the right to be here without being attacked.', 'Everyone deserves respect here.'),

@@ -7,14 +7,15 @@ const say = (element: ElementName, ...texts: string[]): Sentence[] => texts.map(
 const sayIn = (stage: readonly Stage[], element: ElementName, ...texts: string[]): Sentence[] => texts.map((text) => ({ element, stage, text }));
 
 /** To a crowd, about an incident. */
-const CROWD: readonly Stage[] = ['holding', 'update', 'closing'];
+const CROWD: readonly Stage[] = ['holding', 'update', 'closing', 'own-post-error'];
 /** To one person. */
 const PERSON: readonly Stage[] = ['complaint', 'question', 'press', 'employee', 'note', 'none'];
-const CRITICISM: readonly Stage[] = ['complaint', 'employee', 'holding', 'update', 'closing', 'bullying', 'note', 'none'];
+const CRITICISM: readonly Stage[] = ['complaint', 'employee', 'holding', 'update', 'closing', 'bullying', 'note', 'none', 'own-post-error'];
 
 /**
  * How Hebrew drafts are worded: plural forms throughout, which address women and men alike. Values of `{fact}`, `{action}`,
- * `{remedy}`, `{explanation}`, `{prevention}`, `{impact}` and `{answer}` are whole sentences; `{topic}` is a noun phrase.
+ * `{remedy}`, `{explanation}`, `{prevention}`, `{impact}`, `{answer}`, `{instruction}`, `{correction}`, `{retraction}` and `{commitment}` are
+ * whole sentences; `{topic}` is a noun phrase.
  */
 export const wording: Wording = {
   greeting: ['היי {name},', 'שלום {name},', 'הי {name},', 'שלום לך {name},'],
@@ -34,6 +35,11 @@ export const wording: Wording = {
     prevention: 'שינוי ממשי אחד, כמשפט שלם: "מעכשיו שני אנשים מאשרים כל שינוי."',
     answer: 'התשובה לשאלה, כמשפט שלם.',
     route: 'הדרך לפנות בחיסיון או לקבל עזרה: אדם, כתובת, מספר.',
+    instruction: 'מה צריך לעשות עכשיו כדי להיות בטוחים, כמשפט שלם: "נתקו את התנור מהחשמל ואל תשתמשו בו."',
+    correction: 'מה נכון במקום זאת, כמשפט שלם. רק מה שאפשר להוכיח.',
+    source: 'הכתובת שבה כל אחד יכול לבדוק זאת.',
+    retraction: 'מה פרסמתם ומדוע הוא הוסר, כמשפט שלם: "הוא התבדח על יום שבו נפגעו אנשים."',
+    commitment: 'למה אתם מתחייבים ועד מתי, כמשפט שלם: "עד סוף יוני נפרסם את כל תוצאות הבדיקה."',
     signature: 'השם הפרטי שלכם, או איך אתם חותמים: "מאיה, צוות השירות".',
   },
   sentences: [
@@ -50,7 +56,7 @@ export const wording: Wording = {
     ...say('say.acceptance', 'אתם צודקים: זה לא היה צריך לקרות.', 'אתם צודקים בדבריכם.', 'מגיע לכם יחס טוב מזה.', 'הביקורת שלכם מוצדקת, ואנחנו מקבלים אותה.', 'זה לא מקובל, וציפיתם ליותר.'),
 
     ...sayIn(PERSON, 'say.apology', 'אנחנו מצטערים על מה שעבר עליכם.', 'סליחה על כך.', 'אנחנו מתנצלים בפניכם על מה שקרה.', 'אנחנו מבקשים סליחה.', 'אנחנו מצטערים שכך נהגנו.'),
-    ...sayIn(['holding', 'update', 'closing', 'bullying', 'praise', 'safeguarding'], 'say.apology', 'אנחנו מצטערים על מה שעבר עליכם.', 'אנחנו מתנצלים בפני כל מי שנפגע.', 'סליחה.', 'אנחנו מבקשים סליחה מכל מי שהדבר הכאיב לו.'),
+    ...sayIn([...CROWD, 'bullying', 'praise', 'safeguarding'], 'say.apology', 'אנחנו מצטערים על מה שעבר עליכם.', 'אנחנו מתנצלים בפני כל מי שנפגע.', 'סליחה.', 'אנחנו מבקשים סליחה מכל מי שהדבר הכאיב לו.'),
     ...say('say.responsibility', 'טעינו.', 'האחריות עלינו.', 'הטעות שלנו, ורק שלנו.', 'לא עמדנו במה שהבטחנו לכם.', 'אנחנו לוקחים אחריות מלאה.'),
 
     ...say('say.awareness', 'אנחנו מודעים למה שקורה, וזה חשוב לנו.', 'ראינו את מה שאתם כותבים לנו.', 'אנחנו יודעים על כך.', 'קראנו את ההודעות שלכם, ואנחנו יודעים שמשהו השתבש.', 'אנחנו מודעים לכל מה שאתם כותבים על {topic}.', 'ראינו את מה שאתם כותבים על {topic}.', 'קראנו מה שכתבתם על {topic}, ואנחנו מודעים לכך.'),
@@ -62,12 +68,18 @@ export const wording: Wording = {
 
     ...say('say.service', 'נלווה אתכם עד שזה יסתדר.', 'נטפל בזה יחד איתכם.', 'נבדוק את זה עוד היום ונחזור אליכם כאן.', 'נדאג לזה עד הסוף.'),
     ...sayIn(PERSON, 'say.uptake', 'כתבתם על {topic}, וקראנו כל מילה.', 'קראנו את מה שכתבתם על {topic}.', 'סיפרתם לנו על {topic}.', 'קראנו את הדברים שלכם על {topic} יותר מפעם אחת.'),
-    ...sayIn(['holding', 'update', 'closing', 'bullying', 'praise', 'safeguarding'], 'say.uptake', 'קראנו את מה שכתבתם על {topic}.', 'סיפרתם לנו על {topic}.', 'שמענו היטב את הדברים שלכם על {topic}.', 'קראנו כל מה שכתבתם על {topic}.'),
+    ...sayIn([...CROWD, 'bullying', 'praise', 'safeguarding'], 'say.uptake', 'קראנו את מה שכתבתם על {topic}.', 'סיפרתם לנו על {topic}.', 'שמענו היטב את הדברים שלכם על {topic}.', 'קראנו כל מה שכתבתם על {topic}.'),
     ...say('say.invitation', 'ספרו לנו מה פספסנו.', 'מה הכי יעזור לכם? כתבו לנו כאן.', 'נשמח לשמוע מכם מה עוד חשוב שנדע.', 'המשיכו לכתוב לנו מה אתם רואים.', 'ספרו לנו מה דעתכם; אנחנו קוראים.'),
 
     ...say('say.explanation', 'כך זה קרה: {explanation}', 'הסיבה היא זו: {explanation}', 'זה מה שקרה: {explanation}', 'ההסבר הוא כזה: {explanation}'),
     ...say('say.remedy', 'כך אנחנו מתקנים: {remedy}', 'כדי לתקן את זה: {remedy}', 'זה מה שנתקן: {remedy}', 'אנחנו מתקנים את מה שנפגע: {remedy}'),
     ...say('say.prevention', 'מה ששינינו כדי שזה לא יקרה שוב: {prevention}', 'מעכשיו: {prevention}', 'מהיום והלאה: {prevention}', 'זה מה שאנחנו משנים, כדי שזה לא יחזור: {prevention}'),
+
+    ...say('say.instruction', 'הבטיחות שלכם קודמת לכול, ולכן חשוב לעשות זאת עכשיו: {instruction}', 'זה מה שצריך לעשות ברגע זה כדי להיות בטוחים: {instruction}', 'כך תשמרו על עצמכם ועל מי שסביבכם: {instruction}', 'למען הבטיחות שלכם, לפני כל דבר אחר: {instruction}', 'הכי חשוב עכשיו שתהיו בטוחים: {instruction}'),
+    ...say('say.correction', 'אלה העובדות הנכונות: {correction}', 'דבר אחד חשוב לנו להעמיד על דיוקו: {correction}', 'המידע הנכון הוא זה: {correction}', 'חשוב לנו שיהיה בידיכם המידע הנכון: {correction}', 'כדי שהדברים יהיו מדויקים: {correction}'),
+    ...say('say.source', 'אפשר לבדוק זאת בעצמכם: {source}', 'המקור פתוח לכולם: {source}', 'כל אחד ואחת יכולים לאמת זאת כאן: {source}', 'כאן אפשר לבדוק את הדברים: {source}', 'אין צורך להסתמך רק על המילה שלנו, המקור נמצא כאן: {source}'),
+    ...say('say.retraction', 'הורדנו את הפרסום שלנו, וזו הסיבה: {retraction}', 'הפרסום שלנו כבר לא באוויר, וחשוב שתדעו מדוע: {retraction}', 'חזרנו בנו ממה שפרסמנו: {retraction}', 'הסרנו פרסום שלנו: {retraction}', 'הפרסום שלנו לא היה צריך לעלות, והורדנו אותו: {retraction}'),
+    ...say('say.commitment', 'לזה אנחנו מתחייבים: {commitment}', 'זו ההתחייבות שלנו כלפיכם: {commitment}', 'אנחנו נותנים לכם את המילה שלנו: {commitment}', 'זו הבטחה שתוכלו לבחון אותנו לפיה: {commitment}', 'זה מה שאנחנו מבטיחים לכם: {commitment}'),
 
     ...say('say.distance', 'אנחנו לא מקבלים פגיעה באף אחד.', 'מה שנכתב כאן לא מקובל עלינו, והוא לא נאמר בשמנו.', 'אנחנו מסתייגים מכל פגיעה, ולא משנה מי כתב אותה.', 'נחצה כאן גבול, ואנחנו מסתייגים מכל מה שנאמר.'),
     ...say('say.protection', 'אף אחד לא צריך לשמוע דברים כאלה.', 'אנחנו עומדים לצד מי שנפגע.', 'לכל אדם יש זכות להיות כאן בלי שיתקפו אותו.', 'כל אחד ואחת ראויים ליחס של כבוד כאן.'),
