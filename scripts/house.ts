@@ -16,14 +16,16 @@ export type Graph = ReadonlyMap<string, readonly Arrow[]>;
 const rooms = ['intake', 'query', 'understand', 'surge', 'policy', 'reply', 'measure'];
 const families = ['sources', 'publishers', 'classifiers', 'judges', 'drafters', 'stores'];
 
-/** Defaults that front a room: the one room each may import. */
+/** Plugins that front a room: the one room each may import. */
 const fronts: Record<string, string> = {
   'classifiers/local': 'understand',
   'judges/profile': 'understand',
   'drafters/wording': 'reply',
+  // Comes along with nothing: it falls back on the wording, and reviews what a model wrote before anybody sees it.
+  'drafters/model': 'reply',
 };
 /** What `kashuv` brings along beyond `kashuv/core`. */
-const defaults = [...Object.keys(fronts), 'stores/memory', 'policy'];
+const defaults = ['classifiers/local', 'judges/profile', 'drafters/wording', 'stores/memory', 'policy'];
 
 /** Packages and the only places that may import them. Everything else is undeclared. */
 const packages: Record<string, (place: string) => boolean> = {

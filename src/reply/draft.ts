@@ -17,6 +17,18 @@ export interface Composition extends Pick<Draft, 'text' | 'elements' | 'slots' |
   problems: string[];
 }
 
+/** What stands around the sentences of an answer, and what they have to say: for a drafter that finds its own words. */
+export interface Frame {
+  stage: Stage;
+  must: ElementName[];
+  optional: ElementName[];
+  /** Filled as far as the facts go. Null: none is used here. */
+  greeting: string | null;
+  signature: string | null;
+  /** Cleaned facts by slot name, with the brand's name, its canonical page and the name the person may be greeted by. */
+  facts: ReadonlyMap<string, string>;
+}
+
 /** The natural order of an answer: the person first, what happened next, then what follows from it. */
 const order: readonly ElementName[] = [
   'say.thanks', 'say.identity', 'say.disclosure', 'say.awareness', 'say.instruction', 'say.retraction', 'say.heard', 'say.uptake', 'say.empathy', 'say.acceptance', 'say.apology', 'say.responsibility',
@@ -81,6 +93,12 @@ export function composeDraft(duty: Duty, material: Material, limits: PublisherLi
   return new Composer(duty, material, limits, stage).run();
 }
 
+/** The frame of the same draft. Call `composeDraft` first: it refuses where no automatic text may be made. */
+export function frameDraft(duty: Duty, material: Material): Frame {
+  const stage = stageOf(duty, material.plan);
+  return { stage, ...wanted(material.plan, stage), ...new Composer(duty, material, { maxLength: Infinity }, stage).frame() };
+}
+
 function wanted(plan: Plan, stage: Stage): { must: ElementName[]; optional: ElementName[] } {
   const forbidden = new Set(plan.forbid.map(({ element }) => element));
   const speakable = plan.require.filter(({ element }) => element.startsWith('say.') && !forbidden.has(element));
@@ -98,6 +116,11 @@ function wanted(plan: Plan, stage: Stage): { must: ElementName[]; optional: Elem
   const place = (element: ElementName): number => (order.includes(element) ? order.indexOf(element) : order.length);
   const sorted = (elements: Iterable<ElementName>): ElementName[] => [...elements].sort((a, b) => place(a) - place(b));
   return { must: sorted(must), optional: sorted([...optional].filter((element) => !must.has(element))) };
+}
+
+interface Framed {
+  readonly index: number;
+  readonly filled: Filled;
 }
 
 class Composer {
@@ -141,8 +164,8 @@ class Composer {
       // A blank is worth its place only where something has to be said.
       else if (choice.required || !isOpen(choice.filled)) body.push(choice);
     }
-    let greeting = this.#toCrowd ? null : this.#frame(this.#facts.has('name') ? 'greeting' : 'greetingUnnamed');
-    const signature = this.#material.plan.tone.signature ? this.#frame('signature') : null;
+    const signature = this.#signature();
+    let greeting = this.#greeting();
     const fits = (): boolean => join(greeting, body, signature).length <= this.#limits.maxLength;
     if (!fits()) body = body.map((choice) => this.#choose(choice.element, choice.required, true) ?? choice);
     for (const element of [...dispensable, ...order.toReversed()]) {
@@ -160,6 +183,18 @@ class Composer {
     };
   }
 
+  frame(): Pick<Frame, 'greeting' | 'signature' | 'facts'> {
+    return { greeting: this.#greeting()?.filled.text ?? null, signature: this.#signature()?.filled.text ?? null, facts: this.#facts };
+  }
+
+  #greeting(): Framed | null {
+    return this.#toCrowd ? null : this.#frame(this.#facts.has('name') ? 'greeting' : 'greetingUnnamed');
+  }
+
+  #signature(): Framed | null {
+    return this.#material.plan.tone.signature ? this.#frame('signature') : null;
+  }
+
   /** The sentence for an element: one that says most of what is known; among equals a fresh one, by the duty's id. */
   #choose(element: ElementName, required: boolean, short = false): Choice | null {
     const { sentences } = this.#material.pack.wording;
@@ -173,7 +208,7 @@ class Composer {
   }
 
   /** Greetings and signatures have places after all sentences. */
-  #frame(kind: 'greeting' | 'greetingUnnamed' | 'signature'): { index: number; filled: Filled } | null {
+  #frame(kind: 'greeting' | 'greetingUnnamed' | 'signature'): Framed | null {
     const { wording } = this.#material.pack;
     const offset = wording.sentences.length + (kind === 'greeting' ? 0 : kind === 'greetingUnnamed' ? wording.greeting.length : wording.greeting.length + wording.greetingUnnamed.length);
     const texts: Wording['greeting'] = wording[kind];
@@ -217,6 +252,6 @@ function sentencesOf(variant: string, language: string): ReadonlySet<number> {
   return new Set((variant.split(':')[2] ?? '').split('.').filter((part) => /^\d{1,6}$/.test(part)).map(Number));
 }
 
-function join(greeting: { filled: Filled } | null, body: readonly Choice[], signature: { filled: Filled } | null): string {
+function join(greeting: Framed | null, body: readonly Choice[], signature: Framed | null): string {
   return [greeting?.filled.text, body.map(({ filled }) => filled.text).join(' '), signature?.filled.text].filter((part) => part !== undefined && part !== '').join('\n');
 }

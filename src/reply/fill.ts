@@ -32,6 +32,9 @@ export const isOpen = (filled: Filled): boolean => filled.open.length > 0;
 /** Names of open slots, each once, in order of appearance. */
 export const slotsOf = (filled: readonly Filled[]): string[] => [...new Set(filled.flatMap(({ open }) => open))];
 
+/** Names of blanks in a text, each once, in order of appearance. */
+export const slotsIn = (text: string): string[] => [...new Set([...text.matchAll(SLOT)].map(([, name]) => name ?? ''))];
+
 export function slotType(name: string): Slot['type'] {
   if (name === 'time') return 'time';
   if (name === 'url' || name === 'source') return 'url';

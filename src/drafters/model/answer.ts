@@ -1,0 +1,40 @@
+import * as z from 'zod';
+
+/** An answer longer than this is none, in UTF-16 units. */
+const MAX_ANSWER = 65_536;
+
+/** All a model may say. Whatever else it writes – a target, an approval – makes the answer one that is refused. */
+const answerSchema = z.strictObject({ text: z.string().trim().min(1).max(20_000) });
+
+export const answerJsonSchema: Readonly<Record<string, unknown>> = z.toJSONSchema(z.strictObject({ text: z.string().describe('The sentences of the answer.') }));
+
+/** The text of an answer, or why it is none. */
+export function readAnswer(answer: unknown): { text: string } | { problem: string } {
+  let value = answer;
+  if (typeof answer === 'string') {
+    if (answer.length > MAX_ANSWER) return { problem: 'The answer was far too long.' };
+    try {
+      value = JSON.parse(unfence(answer));
+    } catch {
+      return { problem: 'The answer was not JSON. Answer with one JSON object and nothing around it.' };
+    }
+  }
+  const read = answerSchema.safeParse(value);
+  if (!read.success) return { problem: 'The answer had not the one property "text" and no other, with words in it.' };
+  return { text: plain(read.data.text) };
+}
+
+/** Models like to put JSON into a fence, whatever they are told. */
+function unfence(answer: string): string {
+  return /^\s*```(?:json)?\s*\n([^]*?)\n?```\s*$/.exec(answer)?.[1] ?? answer;
+}
+
+/** One paragraph of visible characters; joiners within words and emoji stay. */
+function plain(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')
+    .replace(/(?![\u200c\u200d])[\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
