@@ -21,7 +21,8 @@ export function readAnswer(answer: unknown): { text: string } | { problem: strin
   }
   const read = answerSchema.safeParse(value);
   if (!read.success) return { problem: 'The answer had not the one property "text" and no other, with words in it.' };
-  return { text: plain(read.data.text) };
+  const text = plain(read.data.text);
+  return text === '' ? { problem: 'There were no words in the answer.' } : { text };
 }
 
 /** Models like to put JSON into a fence, whatever they are told. */

@@ -2,7 +2,7 @@ import type { Frame } from '../../reply/index.ts';
 import type { Material } from '../../spec/plugin.ts';
 import { claimWords, type ClaimWords } from './claim-words.ts';
 
-export type ClaimKind = 'number' | 'time' | 'name' | 'address' | 'compensation';
+export type ClaimKind = 'number' | 'time' | 'name' | 'address' | 'compensation' | 'echo' | 'markup';
 export interface Invention {
   readonly kind: ClaimKind;
   /** The words in the answer. */
@@ -21,6 +21,9 @@ const WORD = /[\p{L}\p{M}]+(?:['’"״׳-][\p{L}\p{M}]+)*/gu;
 const NUMBER = /\p{N}(?:[\p{N}.,:/⁄-]*\p{N})?/gu;
 const MONEY = /(?:[$€£¥₪₹]|\b(?:usd|eur|gbp|ils|nis)\b|ש["״]ח|שקל(?:ים)?|(?<![\p{L}])(?:dollars?|euros?|pounds?|shekels?))/giu;
 const ADDRESS = /(?:https?:\/\/|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\p{L}\p{N}])@[\p{L}\p{N}_.]{2,}|(?<![\p{L}\p{N}@.-])(?:[\p{L}\p{N}-]+\.)+\p{Ll}{2,}(?:\/\S*)?/gu;
+const MARKUP = /[{}<>[\]|`\\]+/gu;
+/** So many words in a row of what somebody wrote are no uptake any more. */
+const ECHO_WORDS = 8;
 const BLANK = /\{[a-z]+\}/g;
 /** Languages that write other words than names with a capital. */
 const CAPITAL_NOUNS = ['de', 'lb'];
@@ -29,8 +32,8 @@ const MAX_PREFIX = 3;
 const OTHER_WORDS = new Set(['may', 'march', 'mai', 'mars']);
 
 /**
- * What an answer claims and neither the facts nor the post hold: numbers, times, names. Addresses, compensation and promised times count only
- * from the facts: what somebody demands is no promise. Blanks and what they are filled with are no claims.
+ * What an answer claims and neither the facts nor the post hold: numbers, times, names. Addresses, compensation, full names and promised times
+ * count only from the facts: what somebody demands is no promise, and whom they accuse is not repeated. Nor is a post itself, or markup. Blanks and what they are filled with are no claims.
  *
  * Names are found by capitals and titles, in Hebrew by titles and common given names; number and time words in English and Hebrew, weekdays
  * and months in every language the platform knows. It is a net, no proof: a human reads the draft.
@@ -51,6 +54,7 @@ export function inventions(body: string, frame: Frame, material: Material): Inve
     const address = part.replace(/[.,;:!?)\]"'”’]+$/u, '');
     if (!facts.includes(address)) add('address', address);
   }
+  for (const { 0: part } of text.matchAll(MARKUP)) add('markup', part);
   const rest = text.replace(ADDRESS, (part) => ' '.repeat(part.length));
   for (const { 0: part, index } of rest.matchAll(NUMBER)) {
     const known = facts.hasNumber(part) || (quoted.hasNumber(part) && !promised(index) && !besideMoney(rest, index, part.length));
@@ -71,10 +75,28 @@ export function inventions(body: string, frame: Frame, material: Material): Inve
       if (offer !== undefined && !facts.hasBeginning(offer)) add('compensation', word.text);
     }
     if (says(dates) && !known) add('time', word.text);
-    if (!known && isName(word, words[index - 1], words[index + 1], language, lexicon, own)) add('name', word.text);
+    const full = isCapital(word) && [words[index - 1], words[index + 1]].some((beside) => beside !== undefined && isCapital(beside) && !(beside.first && beside.start > word.start));
+    if (!(full ? facts.hasWord(forms) : known) && isName(word, words[index - 1], words[index + 1], language, lexicon, own)) add('name', word.text);
   });
+  const echo = echoOf(words, material);
+  if (echo !== null) add('echo', echo);
   return [...found.values()];
 }
+
+/** The first long run of words that the answer took from the post. */
+function echoOf(words: readonly Word[], { mention }: Material): string | null {
+  if (mention === null) return null;
+  const runs = new Set<string>();
+  const theirs = wordsOf(mention.text).map(({ low }) => low);
+  for (let start = 0; start + ECHO_WORDS <= theirs.length; start += 1) runs.add(theirs.slice(start, start + ECHO_WORDS).join(' '));
+  for (let start = 0; start + ECHO_WORDS <= words.length; start += 1) {
+    const run = words.slice(start, start + ECHO_WORDS);
+    if (runs.has(run.map(({ low }) => low).join(' '))) return run.map(({ text }) => text).join(' ');
+  }
+  return null;
+}
+
+const isCapital = ({ text }: Word): boolean => /^\p{Lu}\p{L}/u.test(text);
 
 /** "Feel free to write" and "free of charge" are two things. */
 function isOffer(stem: string, form: string, before: string | undefined, after: string | undefined): boolean {
@@ -85,7 +107,7 @@ function isOffer(stem: string, form: string, before: string | undefined, after: 
 function isName(word: Word, before: Word | undefined, after: Word | undefined, language: string, lexicon: ClaimWords | undefined, own: ReadonlySet<string>): boolean {
   if (lexicon?.names.includes(word.low) === true) return true;
   if (before !== undefined && !word.first && lexicon?.titles.includes(before.low) === true) return true;
-  if (!/^\p{Lu}\p{L}/u.test(word.text) || CAPITAL_NOUNS.includes(language) || /^I['’]/u.test(word.text)) return false;
+  if (!isCapital(word) || CAPITAL_NOUNS.includes(language) || /^I['’]/u.test(word.text)) return false;
   if (!word.first) return true;
   // At the beginning of a sentence every word has a capital: a name is a word nobody here says, which does something.
   return !own.has(word.low) && after !== undefined && /^(?:will|is|has|can|was|from|at|and|would)$/.test(after.low) && !COMMON_BEGINNINGS.has(word.low);

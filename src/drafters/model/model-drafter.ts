@@ -7,7 +7,7 @@ import { KashuvError } from '../../spec/errors.ts';
 import type { CallContext, Drafter, Material, PublisherLimits } from '../../spec/plugin.ts';
 import type { Draft, Review, ReviewContextInput } from '../../spec/reply.ts';
 import { answerJsonSchema, readAnswer } from './answer.ts';
-import { inventions } from './claims.ts';
+import { inventions, type ClaimKind } from './claims.ts';
 import { Caller, type Generate } from './generate.ts';
 import { promptOf, system, type Feedback } from './prompt.ts';
 
@@ -121,24 +121,32 @@ function judged(body: string, frame: Frame, material: Material, limits: Publishe
   if (text.length > limits.maxLength) return refused('too-long', `It was ${filled.text.length} characters long; ${room} is the most.`, body);
   if (material.recentVariants.includes(variant)) return refused('said-before', 'It was word for word what was said before. Find other words.', body);
   const invented = inventions(body, frame, material);
-  if (invented.length > 0) {
-    return {
-      cues: [...new Set(invented.map(({ kind }) => `invented:${kind}`))],
-      feedback: { text: body, findings: invented.map(({ kind, part }) => ({ what: `It held ${aOrAn(kind)} that the facts do not hold. Leave it out, or use the blank for it.`, part })) },
-    };
-  }
   const review = reviewReply(text, contextOf(frame, material), material.pack);
   const findings = review.findings.filter(({ cue, level }) => level !== 'info' && cue !== 'slot');
-  if (findings.length > 0) {
+  if (invented.length + findings.length > 0) {
     return {
-      cues: [...new Set(findings.map(({ cue }) => cue))],
-      feedback: { text: body, findings: findings.map(({ cue, message, suggestion, span }) => ({ what: `${cue}: ${message} ${suggestion}`, ...(span !== null && { part: text.slice(span.start, span.end) }) })) },
+      cues: [...new Set([...invented.map(({ kind }) => (kind === 'echo' || kind === 'markup' ? kind : `invented:${kind}`)), ...findings.map(({ cue }) => cue)])],
+      feedback: {
+        text: body,
+        findings: [
+          ...invented.map(({ kind, part }) => ({ what: wrong[kind], part })),
+          ...findings.map(({ cue, message, suggestion, span }) => ({ what: `${cue}: ${message} ${suggestion}`, ...(span !== null && { part: text.slice(span.start, span.end) }) })),
+        ],
+      },
     };
   }
   return { words: { text, elements: saidIn(review, frame), slots: openIn(text, material), variant } };
 }
 
-const aOrAn = (kind: string): string => (/^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}`);
+const wrong: Readonly<Record<ClaimKind, string>> = {
+  number: 'It held a number that the facts do not hold. Leave it out, or use a blank for it.',
+  time: 'It held a time that the facts do not hold. Leave it out, or use a blank for it.',
+  name: 'It held a name that the facts do not hold. Leave it out.',
+  address: 'It held an address that the facts do not hold. Leave it out, or use a blank for it.',
+  compensation: 'It offered something of value that the facts do not hold. Leave it out.',
+  echo: 'It repeated the post at length. Say in a few words of your own what it is about.',
+  markup: 'It held brackets or other markup. Write plain sentences.',
+};
 
 const refused = (cue: string, what: string, text: string | null): Outcome => ({ cues: [cue], feedback: { text, findings: [{ what }] } });
 
