@@ -20,7 +20,7 @@ export function readAnswer(answer: unknown): { text: string } | { problem: strin
     }
   }
   const read = answerSchema.safeParse(value);
-  if (!read.success) return { problem: 'The answer had not the one property "text" and no other, with words in it.' };
+  if (!read.success) return { problem: 'The answer has to be an object with the one property "text", which holds words, and no other.' };
   const text = plain(read.data.text);
   return text === '' ? { problem: 'There were no words in the answer.' } : { text };
 }
