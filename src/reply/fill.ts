@@ -43,6 +43,6 @@ export function slotType(name: string): Slot['type'] {
 
 /** A sentence that ends in a fact ends with a full stop; addresses, greetings and signatures do not. */
 function finish(text: string): string {
-  if (/[.!?…,]["”'’)]?$/u.test(text) || text.startsWith('—') || /https?:\/\/\S*$/u.test(text)) return text.replace(/([.!?…])\.$/u, '$1');
+  if (/[.!?…,]["”'’)]?$|\p{Extended_Pictographic}\uFE0F?$/u.test(text) || text.startsWith('—') || /https?:\/\/\S*$/u.test(text)) return text.replace(/([.!?…])\.$/u, '$1');
   return `${text}.`;
 }

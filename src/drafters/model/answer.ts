@@ -6,7 +6,9 @@ const MAX_ANSWER = 65_536;
 /** All a model may say. Whatever else it writes – a target, an approval – makes the answer one that is refused. */
 const answerSchema = z.strictObject({ text: z.string().trim().min(1).max(20_000) });
 
-export const answerJsonSchema: Readonly<Record<string, unknown>> = z.toJSONSchema(z.strictObject({ text: z.string().describe('The sentences of the answer.') }));
+/** Of keywords only what every vendor's strict mode takes: lengths are checked when the answer is read. */
+const { $schema: _, ...jsonSchema } = z.toJSONSchema(z.strictObject({ text: z.string().describe('The sentences of the answer.') }));
+export const answerJsonSchema: Readonly<Record<string, unknown>> = jsonSchema;
 
 /** The text of an answer, or why it is none. */
 export function readAnswer(answer: unknown): { text: string } | { problem: string } {

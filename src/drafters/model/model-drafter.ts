@@ -113,12 +113,12 @@ async function tryOnce(caller: Caller, frame: Frame, material: Material, limits:
 }
 
 function judged(body: string, frame: Frame, material: Material, limits: PublisherLimits, room: number): Outcome {
-  const filled = fill(body, frame.facts);
-  const text = [frame.greeting, filled.text, frame.signature].filter((line) => line !== null).join('\n');
-  const variant = `${material.language}:${frame.stage}:model-${digest(filled.text).slice(0, 16)}`;
+  const filled = fillIn(body, frame);
+  const text = [frame.greeting, filled, frame.signature].filter((line) => line !== null).join('\n');
+  const variant = `${material.language}:${frame.stage}:model-${digest(filled).slice(0, 16)}`;
   const unknown = slotsIn(body).filter((name) => !Object.hasOwn(material.pack.wording.hints, name));
   if (unknown.length > 0) return refused('blank', 'There was a blank that is not in the list.', body);
-  if (text.length > limits.maxLength) return refused('too-long', `It was ${filled.text.length} characters long; ${room} is the most.`, body);
+  if (text.length > limits.maxLength) return refused('too-long', `It was ${filled.length} characters long; ${room} is the most.`, body);
   if (material.recentVariants.includes(variant)) return refused('said-before', 'It was word for word what was said before. Find other words.', body);
   const invented = inventions(body, frame, material);
   const review = reviewReply(text, contextOf(frame, material), material.pack);
@@ -136,6 +136,12 @@ function judged(body: string, frame: Frame, material: Material, limits: Publishe
     };
   }
   return { words: { text, elements: saidIn(review, frame), slots: openIn(text, material), variant } };
+}
+
+/** A fact is a sentence with a stop of its own: the model's beside it is one too many. */
+function fillIn(body: string, frame: Frame): string {
+  const { text } = fill(body, frame.facts);
+  return text.replace(/(?<![.])([.!?…])\.(?=\s|$)/gu, '$1').replace(/\.(?=[,;:])/gu, '');
 }
 
 const wrong: Readonly<Record<ClaimKind, string>> = {

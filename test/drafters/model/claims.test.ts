@@ -94,9 +94,10 @@ test('the post is not repeated at length, nor is markup', async () => {
 
 test('a blank nobody offered is refused, and a fact is filled in where its blank stands', async () => {
   expect(await wrongWith('en', 'Call {phone}.')).toEqual(['blank']);
-  const model = scripted({ text: `${good.en} This is how we are putting it right: {remedy} You told us about {topic}. I am back by {time}.` });
+  const model = scripted({ text: `${good.en} This is how we are putting it right: {remedy}. You told us about {topic}. I am back by {time}.` });
   const { text, slots } = await modelDrafter({ generate: model }).draft(dutyOf(), materialOf('en', planOf('complaint'), { facts: { remedy: facts.en['remedy'] ?? '', topic: 'the lamps' } }), { maxLength: 2_000 }, testContext());
   expect(text).toContain(facts.en['remedy']);
   expect(text).toContain('about the lamps');
+  expect(text).not.toMatch(/\.\.|\.,/);
   expect(slots.map(({ name, type }) => [name, type])).toEqual([['time', 'time'], ['signature', 'name']]);
 });

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { modelDrafter, openAiCompatible } from '../../../src/drafters/model/index.ts';
 import type { Drafter } from '../../../src/spec/plugin.ts';
 import { testContext, type TestContext } from '../../support/context.ts';
+import { post, testMonitor } from '../../support/monitor.ts';
 import { dutyOf, materialOf, planOf } from '../../reply/material.ts';
 import { chatServer, completion, saying, status, type ChatAnswer, type ChatRequest } from './fake-model.ts';
 
@@ -158,6 +159,26 @@ describe('over the chat-completions protocol', () => {
     expect(await draft).toEqual(new Error('enough'));
     expect(context.logs).toEqual([]);
   });
+});
+
+test('under virtual time waits for the answer, not for the clock', async () => {
+  const { drafter } = await talking([(response) => {
+    response.writeHead(200);
+    response.write(' ');
+    let turns = 50;
+    const later = (): void => {
+      if ((turns -= 1) > 0) setImmediate(later);
+      else response.end(JSON.stringify({ choices: [{ finish_reason: 'stop', message: { content: JSON.stringify({ text: GOOD.replace('this should not have happened', 'your parcel should have come') }) } }] }));
+    };
+    later();
+  }], { otherwise: 'throw', attempts: 1, timeoutMs: 1_000 });
+  await using monitor = testMonitor({ drafter });
+  await monitor.ingest(post('[complaint] my parcel did not come', { id: 'slow' }));
+  await monitor.idle();
+  const duty = (await monitor.duties({ state: 'waiting' })).find(({ kind }) => kind === 'answer');
+  const { draft } = await monitor.draft(duty?.id ?? '', { facts: { action: 'We are calling everyone whose order is late.', signature: 'Maya' } });
+  expect(draft.by).toEqual({ type: 'drafter', name: 'model' });
+  expect(draft.variant).toContain('model-');
 });
 
 test.each<[string, Record<string, unknown>, string]>([
