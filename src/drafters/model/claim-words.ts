@@ -9,6 +9,8 @@ export interface ClaimWords {
   readonly compensations: readonly string[];
   /** What introduces a name. */
   readonly titles: readonly string[];
+  /** Whole words that only look like one of these with a prefix. */
+  readonly except: readonly string[];
   /** Given names that are hardly ever another word, for scripts without capitals. */
   readonly names: readonly string[];
 }
@@ -22,6 +24,7 @@ export const claimWords: Readonly<Record<string, ClaimWords>> = {
     promises: list('by until till before within in'),
     compensations: list('refund voucher coupon discount compensat reimburs credit gift goodwill rebate complimentary waive waiving payout cashback free'),
     titles: list('mr mrs ms miss dr prof sir'),
+    except: [],
     names: [],
   },
   he: {
@@ -29,6 +32,7 @@ export const claimWords: Readonly<Record<string, ClaimWords>> = {
     times: list('שנייה שניות דקה דקות שעה שעות שעתיים יום ימים יומיים שבוע שבועות שבועיים חודש חודשים חודשיים שנה שנים שנתיים היום מחר מחרתיים אתמול אמש בוקר צהריים ערב לילה חצות'),
     promises: list('עד תוך בתוך לפני בעוד'),
     compensations: list('החזר פיצוי נפצה אפצה לפצות שובר קופון הנחה הנחות זיכוי נזכה אזכה מתנה מתנות חינם כספכם כסף'),
+    except: list('משנה משנים'),
     titles: list('מר גברת גב ד"ר דר עו"ד פרופ שמי'),
     names: list('דנה נועה מאיה יעל משה יוסי אבי רונית שרה רחל יצחק יעקב אברהם מיכל איתי עידו נועם אורי דניאל מוחמד אחמד פאטמה חוסיין יונתן איתמר רותם שירה תומר אסף רועי גלית אורית סיגל ענת דפנה אילנה עדי מירי שלמה אהרון יהודה בנימין אלון'),
   },

@@ -24,6 +24,7 @@ const ADDRESS = /(?:https?:\/\/|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+
 const MARKUP = /[{}<>[\]|`\\]+/gu;
 /** So many words in a row of what somebody wrote are no uptake any more. */
 const ECHO_WORDS = 8;
+const MIN_SENTENCE = 12;
 const BLANK = /\{[a-z]+\}/g;
 /** Languages that write other words than names with a capital. */
 const CAPITAL_NOUNS = ['de', 'lb'];
@@ -40,8 +41,10 @@ const OTHER_WORDS = new Set(['may', 'march', 'mai', 'mars']);
  */
 export function inventions(body: string, frame: Frame, material: Material): Invention[] {
   const language = material.language.split('-')[0] ?? '';
-  // A blank is a word nobody can mistake: the sentence around it stays whole.
-  const text = body.replace(BLANK, (blank) => '_'.repeat(blank.length)).normalize('NFKC');
+  // A blank is a word nobody can mistake: the sentence around it stays whole. Whole sentences of the pack are as good as facts.
+  const text = withoutWording(body, material)
+    .replace(BLANK, (blank) => '_'.repeat(blank.length))
+    .normalize('NFKC');
   const facts = new Known([...frame.facts.values(), material.brand.name, ...material.brand.aliases, material.brand.canonicalUrl ?? ''], material);
   const quoted = new Known([material.mention?.private === false ? material.mention.text : ''], material);
   const found = new Map<string, Invention>();
@@ -67,6 +70,7 @@ export function inventions(body: string, frame: Frame, material: Material): Inve
   words.forEach((word, index) => {
     const forms = formsOf(word.low, material.pack.prefixes);
     const says = (list: readonly string[] | ReadonlySet<string>): boolean => forms.some((form) => (list instanceof Set ? list.has(form) : (list as readonly string[]).includes(form)));
+    if (lexicon?.except.includes(word.low) === true) return;
     const known = facts.hasWord(forms) || (quoted.hasWord(forms) && !promised(word.start));
     if (lexicon !== undefined) {
       if (says(lexicon.numbers) && !known) add('number', word.text);
@@ -83,6 +87,11 @@ export function inventions(body: string, frame: Frame, material: Material): Inve
   return [...found.values()];
 }
 
+/** The answer with the pack's own sentences, where they have no slot, made blank. */
+function withoutWording(body: string, { pack }: Material): string {
+  return pack.wording.sentences.reduce((rest, { text }) => (text.length < MIN_SENTENCE || text.includes('{') ? rest : rest.replaceAll(text, '_')), body);
+}
+
 /** The first long run of words that the answer took from the post. */
 function echoOf(words: readonly Word[], { mention }: Material): string | null {
   if (mention === null) return null;
@@ -96,7 +105,8 @@ function echoOf(words: readonly Word[], { mention }: Material): string | null {
   return null;
 }
 
-const isCapital = ({ text }: Word): boolean => /^\p{Lu}\p{L}/u.test(text);
+/** Four capitals are an abbreviation. */
+const isCapital = ({ text }: Word): boolean => /^\p{Lu}\p{L}/u.test(text) && !/^\p{Lu}{2,4}$/u.test(text);
 
 /** "Feel free to write" and "free of charge" are two things. */
 function isOffer(stem: string, form: string, before: string | undefined, after: string | undefined): boolean {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import { modelDrafter } from '../../../src/drafters/model/index.ts';
+import { wordingDrafter } from '../../../src/drafters/wording.ts';
+import { stages } from '../../../src/spec/element.ts';
 import { testContext } from '../../support/context.ts';
 import { dutyOf, facts, materialOf, planOf, postOf } from '../../reply/material.ts';
 import { scripted } from './fake-model.ts';
@@ -84,6 +86,20 @@ describe('what the facts or the post hold may be said', () => {
   test.each(['קראנו את מה שכתבתם על 41 המנורות.', 'קראנו את מה שכתבתם על יום שני.', 'נכתוב כאן שוב עד 16:00 היום.', 'נכתוב כאן שוב עד {time}.', 'אנחנו כותבים בשם אקמי.', 'אנחנו בודקים את זה עכשיו.'])('in Hebrew: %s', async (sentence) => {
     expect(await wrongWith('he', sentence)).toEqual([]);
   });
+});
+
+test('what the wording itself would say is taken, at every stage and in both languages', async () => {
+  for (const language of ['en', 'he'] as const) {
+    for (const stage of stages.filter((one) => one !== 'none' && one !== 'safeguarding')) {
+      for (const id of ['a', 'b', 'c', 'd', 'e']) {
+        const material = materialOf(language, planOf(stage, ['say.service', 'say.action', 'say.thanks']));
+        const { text, elements } = await wordingDrafter().draft(dutyOf('answer', id), material, { maxLength: 5_000 }, testContext());
+        const body = text.split('\n').at(-2) ?? '';
+        const taken = await modelDrafter({ generate: scripted({ text: body }), attempts: 1, otherwise: 'throw' }).draft(dutyOf('answer', id), material, { maxLength: 5_000 }, testContext());
+        expect([taken.text, [...taken.elements].sort()]).toEqual([text, expect.arrayContaining([...elements].sort())]);
+      }
+    }
+  }
 });
 
 test('the post is not repeated at length, nor is markup', async () => {
