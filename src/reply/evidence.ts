@@ -2,7 +2,6 @@ import type { ElementName } from '../spec/element.ts';
 
 import { selfOf } from './checks/person.ts';
 import { signatureOf } from './checks/signature.ts';
-import { takenUp } from './checks/uptake.ts';
 import { levelOf } from './levels.ts';
 import { isCold, type Hit, type Scene } from './scene.ts';
 
@@ -14,6 +13,7 @@ const NUMBER = /^\d[\d.,]*$/u;
 /** A sentence with one of these says something else than what is the case. */
 const NO_FACT = ['W02', 'W04', 'W05', 'W06', 'W08', 'W09', 'W12', 'L09', 'M.again'];
 const NO_ACCOUNT = ['W02', 'W06', 'W09', 'W11', 'W12', 'M.again'];
+const NO_CHANGE = ['W02', 'W06', 'W09', 'L09', 'L32', 'E.update'];
 const PAST = /(?:ed|(?:ת|נ)י?ו)$/u;
 
 interface Sentence {
@@ -35,7 +35,8 @@ export function shownByShape(scene: Scene, shown: ReadonlySet<string>): ElementN
   if (sentences.some((one) => promises(scene, one))) found.push('say.service', 'say.action');
   const { stage } = scene.context;
   if (stage === 'update' && sentences.some((one) => one.words >= STATEMENT && !NO_FACT.some((cue) => one.cues.has(cue)))) found.push('say.knowns');
-  if (stage === 'closing' && sentences.some((one) => accounts(scene, one))) found.push('say.explanation');
+  if (explains(scene)) found.push('say.explanation');
+  if (prevents(scene)) found.push('say.prevention');
   if (stage === 'bullying' && sentences.some(({ cues }) => cues.has('M.not') && cues.has('M.place'))) found.push('say.distance');
   const all = new Set<string>([...shown, ...found]);
   // Who says what is known, what is not, and whom it hits, is aware of it.
@@ -49,6 +50,18 @@ export const saysWhen = (scene: Scene): boolean => scene.has('E.update') || sent
 
 /** "I am rebuilding it by hand this afternoon": one person, and when. */
 export const actsSoon = (scene: Scene): boolean => sentencesOf(scene).some((one) => promises(scene, one));
+
+/** A closing that tells what the brand did: no phrase of explanation is asked for. */
+export const explains = (scene: Scene): boolean => scene.context.stage === 'closing' && sentencesOf(scene).some((one) => accounts(scene, one));
+
+/** "Since Wednesday a job needs a second engineer": a turn in time and a rule or a change, and no talk of steps and measures. */
+export const prevents = (scene: Scene): boolean => scene.has('W11') || sentencesOf(scene).some(changes);
+
+function changes({ cues, words }: Sentence): boolean {
+  if (words < STATEMENT || NO_CHANGE.some((cue) => cues.has(cue))) return false;
+  if (cues.has('M.since') && (cues.has('M.rule') || cues.has('M.change'))) return true;
+  return cues.has('M.agent') && cues.has('M.change') && (cues.has('M.rule') || cues.has('M.aim'));
+}
 
 function announces(scene: Scene, { cues, first, last }: Sentence): boolean {
   if (!cues.has('M.again')) return false;
@@ -68,9 +81,11 @@ function accounts(scene: Scene, { cues, words, first, last }: Sentence): boolean
 function accepts(scene: Scene, shown: ReadonlySet<string>): boolean {
   const sorry = scene.has('W06');
   if (sorry && scene.has('W10')) return true;
-  const acts = sorry || shown.has('say.remedy') || scene.has('W08') || shown.has('say.action') || scene.has('W14.protection');
-  if (!acts || (selfOf(scene) === null && signatureOf(scene) === null)) return false;
-  if (scene.context.mention !== undefined && takenUp(scene).length === 0 && !shown.has('say.empathy')) return false;
+  const acts = sorry || (shown.has('say.service') && scene.takenUp.length > 1) || shown.has('say.remedy') || scene.has('W08') || shown.has('say.action') || scene.has('W14.protection');
+  const person = selfOf(scene) !== null || signatureOf(scene) !== null;
+  // A corporate "we" has to take up more of what was said.
+  if (!acts || !(person || (scene.has('M.agent') && scene.takenUp.length > 1))) return false;
+  if (scene.context.mention !== undefined && scene.takenUp.length === 0 && !shown.has('say.empathy')) return false;
   return !scene.hits.some((hit) => isCold(hit) && cold(hit, scene));
 }
 

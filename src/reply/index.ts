@@ -2,5 +2,5 @@
 export { bindApproval } from './approval.ts';
 export { composeDraft, stageOf } from './draft.ts';
 export { reviewReply } from './review.ts';
-export { createReviewer, type Reviewer } from './reviewer.ts';
+export { createReviewer, loadTools, type Reviewer } from './reviewer.ts';
 export { similarity, tooSimilar } from './similarity.ts';
