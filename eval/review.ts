@@ -2,15 +2,18 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 import { KashuvError } from '../src/spec/errors.ts';
-import { review } from '../src/review.ts';
+import { latinIdentifier } from '../src/languages/identify.ts';
+import { loadReviewer } from '../src/review.ts';
 import { contextOf, judge, readReplyLines, type JudgedLine } from './review/lines.ts';
 
 const USAGE = 'node eval/review.ts --file <replies.jsonl> [--json]';
 
 /** How often the review agrees with what people expect of it: `node eval/review.ts --file replies.jsonl [--json]`. */
-function main(args: readonly string[]): void {
+async function main(args: readonly string[]): Promise<void> {
   const { file, json } = optionsOf(args);
-  const judged = readReplyLines(textOf(file), file).map((line) => judge(line, review(line.text, contextOf(line))));
+  const lines = readReplyLines(textOf(file), file);
+  const [reviewer, identify] = await Promise.all([loadReviewer(), latinIdentifier()]);
+  const judged = lines.map((line) => judge(line, reviewer.review(line.text, contextOf(line, identify))));
   const agreeing = judged.filter(({ agrees }) => agrees).length;
   const agreement = agreeing / judged.length;
   if (json) process.stdout.write(`${JSON.stringify({ n: judged.length, agreement, lines: judged })}\n`);
@@ -45,7 +48,7 @@ function table(judged: readonly JudgedLine[], summary: string): string {
 }
 
 try {
-  main(process.argv.slice(2));
+  await main(process.argv.slice(2));
 } catch (error) {
   if (!KashuvError.is(error)) throw error;
   process.stderr.write(`${error.message}\n`);

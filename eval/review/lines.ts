@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { KashuvError } from '../../src/spec/errors.ts';
+import type { LanguageIdentifier } from '../../src/spec/language.ts';
 import { elementCatalogue } from '../../src/spec/element.ts';
 import { reviewContextSchema, type Review, type ReviewContextInput } from '../../src/spec/reply.ts';
 
@@ -47,7 +48,7 @@ export function readReplyLines(jsonl: string, file: string): ReplyLine[] {
 }
 
 /** What the stage says of the situation, where the line does not say it itself. */
-export function contextOf({ context, language }: ReplyLine): ReviewContextInput {
+export function contextOf({ context, language }: ReplyLine, identify?: LanguageIdentifier): ReviewContextInput {
   const { stage } = context;
   const earlier = Array.isArray(context['earlierReplies']) ? context['earlierReplies'].length : 0;
   const running = stage === 'holding' || stage === 'update';
@@ -58,8 +59,17 @@ export function contextOf({ context, language }: ReplyLine): ReviewContextInput 
     ...(stage === 'bullying' ? { kind: 'bullying' as const } : {}),
     ...(stage === 'own-post-error' ? { ownFault: true } : {}),
     language,
+    ...languageOf(context['mention'], language, identify),
     ...context,
   };
+}
+
+/** Sure enough that a post in Latin letters is in another language than the reply is said to be. */
+const SURE = 0.8;
+
+function languageOf(mention: unknown, language: string, identify: LanguageIdentifier | undefined): { mentionLanguage?: string } {
+  const said = typeof mention === 'string' ? identify?.(mention) : null;
+  return said == null || said.confidence < SURE || language !== 'en' ? {} : { mentionLanguage: said.code };
 }
 
 /** Holds a review against what was expected of it. */

@@ -16,6 +16,12 @@ const NO_ACCOUNT = ['W02', 'W06', 'W09', 'W11', 'W12', 'M.again'];
 const NO_CHANGE = ['W02', 'W06', 'W09', 'L09', 'L32', 'E.update'];
 const PAST = /(?:ed|(?:ת|נ)י?ו)$/u;
 
+/** Hebrew: the first person of the past; not what one is, sees or knows. */
+const DONE = /^[והשכ]{0,2}[א-ת]{3,}תי$/u;
+const NO_DEED = /(?:הייתי|ראיתי|קראתי|שמעתי|ידעתי|חשבתי|טעיתי|אמיתי|איתי|אותי|רציתי|הבנתי|נבהלתי|הרגשתי|ביתי|מהותי|נקודתי|מערכתי|איכותי|בעייתי|זכותי|חברתי|תקשורתי)$/u;
+/** Hebrew: "I will …", "we will …", whatever the verb. */
+const PRONOUN: Readonly<Record<string, RegExp>> = { אני: /^א[א-ת]{3,}$/u, ואני: /^א[א-ת]{3,}$/u, אנחנו: /^נ[א-ת]{3,}$/u, ואנחנו: /^נ[א-ת]{3,}$/u };
+
 interface Sentence {
   words: number;
   first: number;
@@ -32,7 +38,7 @@ export function shownByShape(scene: Scene, shown: ReadonlySet<string>): ElementN
   const found: ElementName[] = [];
   if (counts(scene)) found.push('say.impact', 'say.knowns');
   if (sentences.some((one) => announces(scene, one))) found.push('say.nextUpdate');
-  if (sentences.some((one) => promises(scene, one))) found.push('say.service', 'say.action');
+  if (sentences.some((one) => promises(scene, one) || busy(scene, one))) found.push('say.service', 'say.action');
   const { stage } = scene.context;
   if (stage === 'update' && sentences.some((one) => one.words >= STATEMENT && !NO_FACT.some((cue) => one.cues.has(cue)))) found.push('say.knowns');
   if (explains(scene)) found.push('say.explanation');
@@ -61,6 +67,22 @@ function changes({ cues, words }: Sentence): boolean {
   if (words < STATEMENT || NO_CHANGE.some((cue) => cues.has(cue))) return false;
   if (cues.has('M.since') && (cues.has('M.rule') || cues.has('M.change'))) return true;
   return cues.has('M.agent') && cues.has('M.change') && (cues.has('M.rule') || cues.has('M.aim'));
+}
+
+/** "Two of us are digging", "הקפאתי אותו": somebody of the brand is at it, or did it, in verbs no list holds. */
+export const acts = (scene: Scene): boolean => sentencesOf(scene).some((one) => busy(scene, one));
+
+function busy(scene: Scene, { cues, first, last, words }: Sentence): boolean {
+  if (words < STATEMENT || cues.has('M.not') || cues.has('W07') || cues.has('L09') || cues.has('L27')) return false;
+  const idle = new Set(scene.of('M.idle').map((hit) => hit.first));
+  for (let index = first; index <= last; index += 1) {
+    const word = scene.tokens[index]?.norm ?? '';
+    if (DONE.test(word) && !NO_DEED.test(word)) return true;
+    if (word.length > 5 && word.endsWith('ing') && !idle.has(index) && cues.has('M.agent') && scene.of('M.be').some((be) => be.first < index && index - be.first < 3)) return true;
+    const next = scene.tokens[index + 1];
+    if (next !== undefined && index < last && next.before === 'none' && PRONOUN[word]?.test(next.norm) === true) return true;
+  }
+  return false;
 }
 
 function announces(scene: Scene, { cues, first, last }: Sentence): boolean {

@@ -25,7 +25,7 @@ const mayJoke = (context: ReviewContext): boolean => context.humour === 'human-a
 
 /** Cold cues that are written down in words, with the level they have in this situation. Null: does not matter here. */
 const levels: Readonly<Record<string, (context: ReviewContext) => FindingLevel | null>> = {
-  'L01.apology': (context) => (harmed(context) ? 'block' : 'warn'),
+  L01: (context) => (harmed(context) ? 'block' : 'warn'),
   // Understanding only "those who may be upset": hedged, but no conditional apology.
   'L01.audience': () => 'warn',
   L02: () => 'block',
@@ -33,17 +33,22 @@ const levels: Readonly<Record<string, (context: ReviewContext) => FindingLevel |
   L05: (context) => (harmed(context) ? 'block' : 'warn'),
   L06: () => 'warn',
   'L07.customer': () => 'block',
+  'L07.user': () => 'block',
+  'L07.duty': () => 'block',
   'L07.third': () => 'warn',
+  'L07.partner': () => 'warn',
   // Correcting a report accuses nobody of the harm.
   'L07.report': () => 'warn',
-  'L08.legalese': () => 'warn',
+  L08: () => 'warn',
   'L08.suit': () => 'block',
+  'L08.threat': () => 'block',
   L09: () => 'warn',
   // Only what is verified as false may be denied; an opinion or an open claim never.
   L15: (context) => (context.claim === 'false' ? 'info' : 'block'),
   L17: () => 'block',
-  'L18.absolute': (context) => (stillReported(context) || (context.incidentOpen && context.stage !== 'closing') ? 'block' : 'warn'),
+  L18: (context) => (stillReported(context) || (context.incidentOpen && context.stage !== 'closing') ? 'block' : 'warn'),
   'L18.fixed': (context) => (stillReported(context) ? 'block' : quiet(context) || context.stage === 'closing' ? null : context.incidentOpen ? 'block' : 'warn'),
+  'L18.over': (context) => (stillReported(context) ? 'block' : quiet(context) || context.stage === 'closing' ? null : context.incidentOpen ? 'block' : 'warn'),
   // "I have fixed your account" is a deed; to a crowd it is a claim.
   'L18.mended': (context) => (stillReported(context) ? 'block' : quiet(context) || context.stage === 'closing' || !running(context) ? null : 'block'),
   L19: (context) => (running(context) ? 'warn' : 'info'),
@@ -80,12 +85,12 @@ const FORBIDS: Partial<Readonly<Record<ElementName, readonly string[]>>> = {
   'never.overclaim': ['L18'],
   'never.speculate': ['L19'],
   'never.contradict': ['contradiction'],
-  'never.accuse': ['L07.customer', 'L07.third', 'L22'],
+  'never.accuse': ['L07.customer', 'L07.user', 'L07.third', 'L07.partner', 'L22'],
   'never.discipline': ['L23'],
   'never.personalData': ['L21'],
   'never.confirmRelationship': ['never.confirmRelationship'],
-  'never.threaten': ['L08.suit', 'never.delete', 'never.takedown'],
-  'never.takedown': ['L08.suit', 'never.delete', 'never.takedown'],
+  'never.threaten': ['L08.suit', 'L08.threat', 'never.delete', 'never.takedown'],
+  'never.takedown': ['L08.suit', 'L08.threat', 'never.delete', 'never.takedown'],
   'never.delete': ['never.delete', 'never.takedown'],
   'never.unmask': ['never.unmask'],
   'never.correctOpinion': ['never.correctOpinion', 'L15'],

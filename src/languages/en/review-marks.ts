@@ -7,6 +7,8 @@ const { cue, unlessNegated } = reviewCueMakers('en');
 
 /** Marks a check of the review works with. */
 export const marks: readonly ReviewCue[] = [
+  cue('M.be', ["i'm|we're|am|are|is|they're|she's|he's|been"]),
+  cue('M.idle', ['being|going|having|missing|failing|seeing|hearing|experiencing|striving|hoping|something|nothing|anything|everything|thing|morning|evening|feeling|during|according|including|regarding|concerning|looking forward|operating|running|happening|waiting|understanding|ongoing|wondering|thinking|getting|monitoring|committed']),
   cue('M.naming', ['calling|called|call it|this|that|them|what', 'describing|described|describe|labelled|labeled|label|dismissing|dismissed|brushed ... as', 'the|our|that word|words|term', 'said|wrote|say|saying it|this|that was|is']),
   cue('M.wrongness', ["wrong|mistake|unacceptable|shouldn't|regret|sorry|apologise|apologize|insult|insulting|unfair|careless|misjudged", 'should not|never', "not|isn't|wasn't ok|okay|fair|acceptable|right|enough|good|true"]),
   cue('M.contrast', ['but|however|nevertheless|nonetheless|although|though']),

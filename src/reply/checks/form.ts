@@ -1,6 +1,7 @@
 import { tokenise } from '../../lib/tokens.ts';
 import { grave, raised } from '../levels.ts';
 import { NOTHING, type Check } from '../finding.ts';
+import type { Scene } from '../scene.ts';
 import { tooSimilar } from '../similarity.ts';
 
 const ALIKE = 0.9;
@@ -9,6 +10,8 @@ const PEOPLE = 3;
 const GREETING = 4;
 /** Fewer words are alike by chance. */
 const BODY = 6;
+/** Fewer words tell no language. */
+const MANY_WORDS = 12;
 const EMOJI = /\p{Extended_Pictographic}/gu;
 const SLOT = /\{[\p{L}\p{N}_. -]{1,40}\}|\[[^[\]\n]{1,60}\](?!\()|<[\p{L} _-]{2,30}>|_{4,}|\bX{4,}\b|\bXX:XX\b/gu;
 
@@ -52,8 +55,15 @@ export const foreign: Check = (scene) => {
   const other = mentionLanguage !== undefined && codeOf(mentionLanguage) !== codeOf(language);
   const [asked, answered] = [mention === undefined ? null : scriptOf(mention), scriptOf(scene.text)];
   const strange = asked !== null && answered !== null && asked !== answered;
-  return other || strange ? [{ cue: 'L29', level: 'warn', span: null }] : NOTHING;
+  return other || strange || elsewhere(scene) ? [{ cue: 'L29', level: 'warn', span: null }] : NOTHING;
 };
+
+/** The post has words that every text of the pack's language has, and the reply, long enough, has none. */
+function elsewhere({ context, pack, tokens }: Scene): boolean {
+  if (pack.commonWords === undefined || context.mention === undefined || tokens.length < MANY_WORDS) return false;
+  const common = new Set(pack.commonWords);
+  return !tokens.some(({ norm }) => common.has(norm)) && tokenise(context.mention).some(({ norm }) => common.has(norm));
+}
 
 const codeOf = (language: string): string => language.toLowerCase().split(/[-_]/u, 1)[0] ?? language;
 
