@@ -36,6 +36,8 @@ const checks: readonly Check[] = [
 ];
 /** Judged by a check, not by the finding alone. */
 const BY_CHECK = new Set(['L03', 'L16', 'L27', 'L32']);
+/** Forms that a person in the same sentence makes personal. */
+const IMPERSONAL = ['L06.passive', 'L06.arose', 'L06.event'];
 /** Warm cues beyond thanks from which on a reply is no mere formula. */
 const OWN_WORDS = 3;
 /** Findings of one cue that are reported. */
@@ -97,7 +99,7 @@ function byWords(scene: Scene): Observation[] {
   for (const hit of scene.hits) {
     if (!isCold(hit) || BY_CHECK.has(hit.base)) continue;
     // "The books were removed" hides who did it; "we see that the books were removed" does not, nor does "each list is checked from now on".
-    if (hit.cue === 'L06.passive' && (agents.has(hit.sentence) || scene.of('W11').some((other) => other.sentence === hit.sentence))) continue;
+    if (IMPERSONAL.includes(hit.cue) && (agents.has(hit.sentence) || scene.of('W11').some((other) => other.sentence === hit.sentence))) continue;
     // A formula of thanks does no harm beside words of one's own.
     const level = hit.cue === 'L09.thanks' && ownWords >= OWN_WORDS ? 'info' : levelOf(hit.cue, hit.base, scene.context);
     if (level !== null) found.push({ cue: hit.base, level, span: { start: hit.start, end: hit.end } });
