@@ -2,7 +2,6 @@ import { elementNames, type ElementName } from '../spec/element.ts';
 
 import { serves } from './checks/service.ts';
 import { signatureOf, speaksForBrand } from './checks/signature.ts';
-import { takenUp } from './checks/uptake.ts';
 import { shownByShape } from './evidence.ts';
 import type { Scene } from './scene.ts';
 
@@ -16,7 +15,7 @@ export function presentIn(scene: Scene): ElementName[] {
   const shown = new Set<string>();
   for (const hit of scene.hits) for (const element of hit.shows) shown.add(element);
   if (serves(scene)) shown.add('say.service');
-  if (takenUp(scene).length > 0) shown.add('say.uptake');
+  if (scene.takenUp.length > 0) shown.add('say.uptake');
   if (LINK.test(scene.text)) shown.add('say.canonicalLink');
   if (signatureOf(scene) !== null || speaksForBrand(scene)) shown.add('say.identity');
   for (const element of shownByShape(scene, shown)) shown.add(element);

@@ -2,7 +2,6 @@ import type { ElementName } from '../spec/element.ts';
 
 import { selfOf } from './checks/person.ts';
 import { signatureOf } from './checks/signature.ts';
-import { takenUp } from './checks/uptake.ts';
 import { levelOf } from './levels.ts';
 import { isCold, type Hit, type Scene } from './scene.ts';
 
@@ -14,7 +13,14 @@ const NUMBER = /^\d[\d.,]*$/u;
 /** A sentence with one of these says something else than what is the case. */
 const NO_FACT = ['W02', 'W04', 'W05', 'W06', 'W08', 'W09', 'W12', 'L09', 'M.again'];
 const NO_ACCOUNT = ['W02', 'W06', 'W09', 'W11', 'W12', 'M.again'];
+const NO_CHANGE = ['W02', 'W06', 'W09', 'L09', 'L32', 'E.update'];
 const PAST = /(?:ed|(?:ת|נ)י?ו)$/u;
+
+/** Hebrew: the first person of the past; not what one is, sees or knows. */
+const DONE = /^[והשכ]{0,2}[א-ת]{3,}תי$/u;
+const NO_DEED = /(?:הייתי|ראיתי|קראתי|שמעתי|ידעתי|חשבתי|טעיתי|אמיתי|איתי|אותי|רציתי|הבנתי|נבהלתי|הרגשתי|ביתי|מהותי|נקודתי|מערכתי|איכותי|בעייתי|זכותי|חברתי|תקשורתי)$/u;
+/** Hebrew: "I will …", "we will …", whatever the verb. */
+const PRONOUN: Readonly<Record<string, RegExp>> = { אני: /^א[א-ת]{3,}$/u, ואני: /^א[א-ת]{3,}$/u, אנחנו: /^נ[א-ת]{3,}$/u, ואנחנו: /^נ[א-ת]{3,}$/u };
 
 interface Sentence {
   words: number;
@@ -32,10 +38,11 @@ export function shownByShape(scene: Scene, shown: ReadonlySet<string>): ElementN
   const found: ElementName[] = [];
   if (counts(scene)) found.push('say.impact', 'say.knowns');
   if (sentences.some((one) => announces(scene, one))) found.push('say.nextUpdate');
-  if (sentences.some((one) => promises(scene, one))) found.push('say.service', 'say.action');
+  if (sentences.some((one) => promises(scene, one) || busy(scene, one))) found.push('say.service', 'say.action');
   const { stage } = scene.context;
   if (stage === 'update' && sentences.some((one) => one.words >= STATEMENT && !NO_FACT.some((cue) => one.cues.has(cue)))) found.push('say.knowns');
-  if (stage === 'closing' && sentences.some((one) => accounts(scene, one))) found.push('say.explanation');
+  if (explains(scene)) found.push('say.explanation');
+  if (prevents(scene)) found.push('say.prevention');
   if (stage === 'bullying' && sentences.some(({ cues }) => cues.has('M.not') && cues.has('M.place'))) found.push('say.distance');
   const all = new Set<string>([...shown, ...found]);
   // Who says what is known, what is not, and whom it hits, is aware of it.
@@ -49,6 +56,34 @@ export const saysWhen = (scene: Scene): boolean => scene.has('E.update') || sent
 
 /** "I am rebuilding it by hand this afternoon": one person, and when. */
 export const actsSoon = (scene: Scene): boolean => sentencesOf(scene).some((one) => promises(scene, one));
+
+/** A closing that tells what the brand did: no phrase of explanation is asked for. */
+export const explains = (scene: Scene): boolean => scene.context.stage === 'closing' && sentencesOf(scene).some((one) => accounts(scene, one));
+
+/** "Since Wednesday a job needs a second engineer": a turn in time and a rule or a change, and no talk of steps and measures. */
+export const prevents = (scene: Scene): boolean => scene.has('W11') || sentencesOf(scene).some(changes);
+
+function changes({ cues, words }: Sentence): boolean {
+  if (words < STATEMENT || NO_CHANGE.some((cue) => cues.has(cue))) return false;
+  if (cues.has('M.since') && (cues.has('M.rule') || cues.has('M.change'))) return true;
+  return cues.has('M.agent') && cues.has('M.change') && (cues.has('M.rule') || cues.has('M.aim'));
+}
+
+/** "Two of us are digging", "הקפאתי אותו": somebody of the brand is at it, or did it, in verbs no list holds. */
+export const acts = (scene: Scene): boolean => sentencesOf(scene).some((one) => busy(scene, one));
+
+function busy(scene: Scene, { cues, first, last, words }: Sentence): boolean {
+  if (words < STATEMENT || cues.has('M.not') || cues.has('W07') || cues.has('L09') || cues.has('L27')) return false;
+  const idle = new Set(scene.of('M.idle').map((hit) => hit.first));
+  for (let index = first; index <= last; index += 1) {
+    const word = scene.tokens[index]?.norm ?? '';
+    if (DONE.test(word) && !NO_DEED.test(word)) return true;
+    if (word.length > 5 && word.endsWith('ing') && !idle.has(index) && cues.has('M.agent') && scene.of('M.be').some((be) => be.first < index && index - be.first < 3)) return true;
+    const next = scene.tokens[index + 1];
+    if (next !== undefined && index < last && next.before === 'none' && PRONOUN[word]?.test(next.norm) === true) return true;
+  }
+  return false;
+}
 
 function announces(scene: Scene, { cues, first, last }: Sentence): boolean {
   if (!cues.has('M.again')) return false;
@@ -68,9 +103,11 @@ function accounts(scene: Scene, { cues, words, first, last }: Sentence): boolean
 function accepts(scene: Scene, shown: ReadonlySet<string>): boolean {
   const sorry = scene.has('W06');
   if (sorry && scene.has('W10')) return true;
-  const acts = sorry || shown.has('say.remedy') || scene.has('W08') || shown.has('say.action') || scene.has('W14.protection');
-  if (!acts || (selfOf(scene) === null && signatureOf(scene) === null)) return false;
-  if (scene.context.mention !== undefined && takenUp(scene).length === 0 && !shown.has('say.empathy')) return false;
+  const acts = sorry || (shown.has('say.service') && scene.takenUp.length > 1) || shown.has('say.remedy') || scene.has('W08') || shown.has('say.action') || scene.has('W14.protection');
+  const person = selfOf(scene) !== null || signatureOf(scene) !== null;
+  // A corporate "we" has to take up more of what was said.
+  if (!acts || !(person || (scene.has('M.agent') && scene.takenUp.length > 1))) return false;
+  if (scene.context.mention !== undefined && scene.takenUp.length === 0 && !shown.has('say.empathy')) return false;
   return !scene.hits.some((hit) => isCold(hit) && cold(hit, scene));
 }
 

@@ -3,5 +3,5 @@ export { bindApproval } from './approval.ts';
 export { composeDraft, frameDraft, stageOf, type Frame } from './draft.ts';
 export { fill, slotsIn, slotType } from './fill.ts';
 export { reviewReply } from './review.ts';
-export { createReviewer, type Reviewer } from './reviewer.ts';
+export { createReviewer, loadTools, type Reviewer } from './reviewer.ts';
 export { similarity, tooSimilar } from './similarity.ts';

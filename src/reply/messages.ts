@@ -90,6 +90,10 @@ const messages: Readonly<Record<string, Bilingual>> = {
     en: ['Personal data in a reply.', 'Take it out and ask for it in private.'],
     he: ['פרטים אישיים בתגובה.', 'הוציאו אותם ובקשו אותם בפרטי.'],
   },
+  L22: {
+    en: ['It speaks of a competitor.', 'Speak of what you do yourselves.'],
+    he: ['התגובה מדברת על מתחרה.', 'דברו על מה שאתם עושים.'],
+  },
   L23: {
     en: ['It speaks of how somebody at work was punished.', 'Speak of what you change, not of whom you punish.'],
     he: ['התגובה מספרת כיצד נענש עובד.', 'ספרו מה אתם משנים, לא את מי הענשתם.'],
@@ -102,6 +106,10 @@ const messages: Readonly<Record<string, Bilingual>> = {
     en: ['Marketing talk where people are hurt.', 'Take out slogans, offers and the row of emoji.'],
     he: ['שיח שיווקי במקום שבו אנשים נפגעו.', 'הוציאו סיסמאות, מבצעים ושורת אימוג׳י.'],
   },
+  L26: {
+    en: ['A joke at the cost of somebody who is not laughing.', 'Take it out; humour only where nobody was hurt and a human said yes.'],
+    he: ['בדיחה על חשבון מי שאינו צוחק.', 'הוציאו אותה; הומור רק כשאיש לא נפגע ואדם אישר.'],
+  },
   L27: {
     en: ['Praise of yourselves before a word of empathy.', 'Leave it out.'],
     he: ['שבח עצמי לפני מילה של אמפתיה.', 'ותרו עליו.'],
@@ -111,7 +119,7 @@ const messages: Readonly<Record<string, Bilingual>> = {
     he: ['"אין תגובה" נשמע כהודאה.', 'אמרו מה שאפשר לומר, ומתי יהיה עוד.'],
   },
   L29: {
-    en: ['The answer is in another script than the message.', 'Answer in the language of the person.'],
+    en: ['The answer is in another language than the message.', 'Answer in the language of the person.'],
     he: ['התשובה אינה בשפה שבה נכתבה הפנייה.', 'ענו בשפתו של הפונה.'],
   },
   L30: {
@@ -130,9 +138,49 @@ const messages: Readonly<Record<string, Bilingual>> = {
     en: ['A blank is still open.', 'Fill it with what is known, or take the sentence out.'],
     he: ['נותר מקום ריק.', 'מלאו אותו במה שידוע, או ותרו על המשפט.'],
   },
+  contradiction: {
+    en: ['It does not agree with what was said officially before.', 'Say the same; or say openly that the earlier word was wrong and what is right.'],
+    he: ['הדברים אינם מתיישבים עם מה שנאמר רשמית קודם.', 'אמרו את אותו הדבר, או אמרו בגלוי שהדברים הקודמים היו שגויים ומה נכון.'],
+  },
   'never.delete': {
     en: ["It announces that other people's words will be deleted or hidden.", 'Answer what they say; criticism is never deleted.'],
     he: ['יש כאן הודעה על מחיקה או הסתרה של דברי אחרים.', 'ענו לדברים; ביקורת לעולם אינה נמחקת.'],
+  },
+  'never.takedown': {
+    en: ['It asks somebody to take their own words down.', 'Answer them instead.'],
+    he: ['יש כאן דרישה שמישהו יסיר את דבריו.', 'ענו להם במקום זאת.'],
+  },
+  'never.unmask': {
+    en: ['It lets on who the author is.', 'Leave them the name they chose.'],
+    he: ['התגובה חושפת מי הכותב.', 'פנו אליו בשם שבחר.'],
+  },
+  'never.brigade': {
+    en: ['It sends supporters at somebody.', 'Leave others out of it.'],
+    he: ['התגובה שולחת תומכים נגד מישהו.', 'אל תערבו אחרים.'],
+  },
+  'never.stage': {
+    en: ['It hides that the brand is speaking.', 'Say who you are.'],
+    he: ['התגובה מסתירה שהמותג הוא שמדבר.', 'אמרו מי אתם.'],
+  },
+  'never.flee': {
+    en: ['It shuts the place where people speak.', 'Keep it open and stay.'],
+    he: ['התגובה סוגרת את המקום שבו אנשים מדברים.', 'השאירו אותו פתוח והישארו בו.'],
+  },
+  'never.close': {
+    en: ['It declares the matter closed.', 'Say what is done and what is still open.'],
+    he: ['התגובה מכריזה שהעניין סגור.', 'אמרו מה נעשה ומה עדיין פתוח.'],
+  },
+  'never.automate': {
+    en: ['A machine speaks here.', 'Let a person write.'],
+    he: ['כאן מדברת מכונה.', 'תנו לאדם לכתוב.'],
+  },
+  'never.correctOpinion': {
+    en: ['It corrects an opinion.', 'Hear it; correct facts only.'],
+    he: ['התגובה מתקנת דעה.', 'הקשיבו לה; תקנו רק עובדות.'],
+  },
+  'never.confirmRelationship': {
+    en: ['It confirms in public that they are a customer or patient.', 'Speak in general, and go on in private.'],
+    he: ['התגובה מאשרת בפומבי שמדובר בלקוח או במטופל.', 'דברו באופן כללי, והמשיכו בפרטי.'],
   },
 };
 

@@ -1,72 +1,69 @@
 import { compileCues } from '../lib/cues.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { Span } from '../spec/fact.ts';
-import type { LanguagePack } from '../spec/language.ts';
+import type { LanguagePack, LanguageTools } from '../spec/language.ts';
 import { MAX_POST_TEXT } from '../spec/post.ts';
 import { reviewContextSchema, type FindingLevel, type Review, type ReviewContext, type ReviewContextInput } from '../spec/reply.ts';
 
+import { apologyOf } from './apology.ts';
 import { account } from './checks/account.ts';
+import { contradiction } from './checks/contradiction.ts';
 import { contrast } from './checks/contrast.ts';
-import { copies, party, script, slot } from './checks/form.ts';
+import { copies, foreign, party, slot } from './checks/form.ts';
 import { nextUpdate, prevention, vague } from './checks/incident.ts';
 import { bolstering, opening } from './checks/openings.ts';
+import { passive } from './checks/passive.ts';
 import { namedAddress, person, selfOf } from './checks/person.ts';
 import { personalData } from './checks/personal-data.ts';
+import { rivals } from './checks/rivals.ts';
 import { privateOnly, service } from './checks/service.ts';
 import { signatureOf } from './checks/signature.ts';
-import { takenUp, uptake } from './checks/uptake.ts';
+import { uptake } from './checks/uptake.ts';
 import { presentIn } from './elements.ts';
 import type { Check, Observation } from './finding.ts';
 import { levelOf } from './levels.ts';
 import { phrase } from './messages.ts';
-import { buildScene, isCold, overlap, type Scene } from './scene.ts';
+import { buildScene, isCold, overlap, type Eyes, type Scene } from './scene.ts';
 import { minimumOf, type Minimum } from './stages.ts';
+import { groupsOf } from './uptake.ts';
 import { warmthOf, type WarmHit } from './warmth.ts';
 
 /** Longest draft that is reviewed, in UTF-16 units: no venue takes a longer reply. */
 const MAX_REPLY_TEXT = MAX_POST_TEXT;
 
 const checks: readonly Check[] = [
-  slot, account, contrast, opening, bolstering, copies, person, uptake, service, privateOnly, personalData, party, script, nextUpdate, prevention, vague,
+  slot, account, contrast, opening, bolstering, copies, person, uptake, service, privateOnly, personalData, party, foreign, nextUpdate, prevention, vague, passive, rivals, contradiction,
 ];
 /** Judged by a check, not by the finding alone. */
 const BY_CHECK = new Set(['L03', 'L16', 'L27', 'L32']);
+/** Forms that a person in the same sentence makes personal. */
+const IMPERSONAL = ['L06.passive', 'L06.arose', 'L06.event'];
 /** Warm cues beyond thanks from which on a reply is no mere formula. */
 const OWN_WORDS = 3;
 /** Findings of one cue that are reported. */
 const MAX_PER_CUE = 20;
 const ORDER: Readonly<Record<FindingLevel, number>> = { block: 0, warn: 1, info: 2 };
 
-/** Reviews replies in one language. */
-type PackReviewer = (text: string, context: ReviewContextInput) => Review;
-
-/** Compiles the pack's cues once; the reviewer it returns is pure and can be called as often as wanted. */
-function packReviewer(pack: LanguagePack): PackReviewer {
-  const finder = compileCues(pack.review, pack);
-  return (text, input) => {
-    const context = readContext(text, input);
-    return judge(buildScene(text, context, pack, finder));
-  };
-}
-
 /** Compiles each pack when it is first used and keeps it as long as the pack lives: the result depends on the pack alone. */
-function oncePerPack(make: (pack: LanguagePack) => PackReviewer): (pack: LanguagePack) => PackReviewer {
-  const made = new WeakMap<LanguagePack, PackReviewer>();
+function oncePerPack(make: (pack: LanguagePack) => Omit<Eyes, 'structure'>): (pack: LanguagePack) => Omit<Eyes, 'structure'> {
+  const made = new WeakMap<LanguagePack, Omit<Eyes, 'structure'>>();
   return (pack) => {
-    let reviewer = made.get(pack);
-    if (reviewer === undefined) made.set(pack, (reviewer = make(pack)));
-    return reviewer;
+    let eyes = made.get(pack);
+    if (eyes === undefined) made.set(pack, (eyes = make(pack)));
+    return eyes;
   };
 }
-const reviewerOf = oncePerPack(packReviewer);
+const eyesOf = oncePerPack((pack) => ({ finder: compileCues(pack.review.filter(({ cue }) => !cue.startsWith('S.')), pack), groups: groupsOf(pack.review) }));
 
 /**
  * Reviews a reply before it is published: what is cold in it, what is warm, which elements are there and which are missing.
  * `block` where a finding blocks, `revise` where one warns or a required element is missing, else `pass`; hints do not count.
+ * With the pack's tools, where it has some that tell sentences, agentless passives are seen in words nobody listed (L06).
  * Throws INPUT_INVALID for a text over 65,536 UTF-16 units and for a context that is not one.
  */
-export function reviewReply(text: string, context: ReviewContextInput, pack: LanguagePack): Review {
-  return reviewerOf(pack)(text, context);
+export function reviewReply(text: string, input: ReviewContextInput, pack: LanguagePack, tools?: LanguageTools): Review {
+  const context = readContext(text, input);
+  return judge(buildScene(text, context, pack, { ...eyesOf(pack), structure: tools?.structure ?? null }));
 }
 
 function readContext(text: string, input: ReviewContextInput): ReviewContext {
@@ -88,11 +85,11 @@ function judge(scene: Scene): Review {
   const cold = [...byWords(scene), ...checks.flatMap((check) => check(scene))];
   const present = presentIn(scene);
   const warm = warmHits(scene);
-  const { missing, observations } = compare(context, present, ownVoice(warm, cold));
+  const { missing, observations } = compare(context, present, ownVoice(warm, cold), cold.every(({ level }) => level === 'info'));
   const all = once([...cold, ...observations]);
   const findings = all.map(({ cue, level, span }) => ({ cue, level, span, ...phrase(cue, context.locale) }));
   const verdict = all.some(({ level }) => level === 'block') ? 'block' : all.some(({ level }) => level === 'warn') ? 'revise' : 'pass';
-  return { verdict, findings, warm: warm.map(({ cue, span }) => ({ cue, span })), present, missing, warmth: warmthOf(warm, all) };
+  return { verdict, findings, warm: warm.map(({ cue, span }) => ({ cue, span })), present, missing, warmth: warmthOf(warm, all), apology: apologyOf(scene) };
 }
 
 function byWords(scene: Scene): Observation[] {
@@ -102,7 +99,7 @@ function byWords(scene: Scene): Observation[] {
   for (const hit of scene.hits) {
     if (!isCold(hit) || BY_CHECK.has(hit.base)) continue;
     // "The books were removed" hides who did it; "we see that the books were removed" does not, nor does "each list is checked from now on".
-    if (hit.cue === 'L06.passive' && (agents.has(hit.sentence) || scene.of('W11').some((other) => other.sentence === hit.sentence))) continue;
+    if (IMPERSONAL.includes(hit.cue) && (agents.has(hit.sentence) || scene.of('W11').some((other) => other.sentence === hit.sentence))) continue;
     // A formula of thanks does no harm beside words of one's own.
     const level = hit.cue === 'L09.thanks' && ownWords >= OWN_WORDS ? 'info' : levelOf(hit.cue, hit.base, scene.context);
     if (level !== null) found.push({ cue: hit.base, level, span: { start: hit.start, end: hit.end } });
@@ -114,27 +111,30 @@ function byWords(scene: Scene): Observation[] {
  * Elements that people say in words nobody can list. Where the stage's own minimum asks for them and a reply that speaks in a voice of its
  * own lacks one alone, that it was not found is a hint, no finding. What a plan requires is not open to this.
  */
-const OPEN: readonly string[] = ['say.empathy', 'say.acceptance', 'say.awareness', 'say.knowns', 'say.unknowns', 'say.impact', 'say.explanation', 'say.remedy'];
+const OPEN: readonly string[] = ['say.empathy', 'say.acceptance', 'say.awareness', 'say.knowns', 'say.unknowns', 'say.impact', 'say.explanation', 'say.remedy', 'say.responsibility', 'say.distance', 'say.protection'];
 /** What a plan asks for while an incident runs, and what its closing has behind it. */
 const UNDER_WAY: readonly string[] = ['say.action', 'say.unknowns', 'say.nextUpdate'];
-const OWN_VOICE = 3;
-const MANY = 3;
+/** Warm cues of substance that make a voice of one's own: all but names, thanks and invitations. */
+const SUBSTANCE = ['W03', 'W04', 'W05', 'W06', 'W07', 'W08', 'W09', 'W10', 'W11', 'W14'];
+const OWN_VOICE = 2;
 
-/** A person speaks, several things are warm, and nothing is cold. */
+/** Several things are warm beyond form, and nothing is cold. */
 function ownVoice(warm: readonly WarmHit[], cold: readonly Observation[]): boolean {
   const cues = new Set(warm.map(({ cue }) => cue));
-  return cues.has('W13') && cues.size > OWN_VOICE && cold.every(({ level }) => level === 'info');
+  return SUBSTANCE.filter((cue) => cues.has(cue)).length >= OWN_VOICE && cold.every(({ level }) => level === 'info');
 }
 
-function compare(context: ReviewContext, present: Review['present'], own: boolean): { missing: Review['missing']; observations: Observation[] } {
+function compare(context: ReviewContext, present: Review['present'], own: boolean, calm: boolean): { missing: Review['missing']; observations: Observation[] } {
   const has = new Set<string>(present);
   const wanted: readonly Minimum[] =
     context.require === undefined
       ? minimumOf(context).map((minimum) => (unjudged(context, minimum.element, has) ? { ...minimum, level: 'info' as const } : minimum))
       : context.require.filter((element) => element.startsWith('say.')).map((element) => ({ element, level: context.stage === 'closing' && UNDER_WAY.includes(element) ? ('info' as const) : ('warn' as const) }));
   const absent = wanted.filter(({ element, or }) => !has.has(element) && or?.some((other) => has.has(other)) !== true);
-  const wants = (list: readonly Minimum[]): number => list.filter(({ level }) => level === 'warn').length;
-  const forgiving = own && context.require === undefined && wants(absent) === 1 && wants(wanted) >= MANY;
+  const open = absent.filter(({ element, level }) => level === 'warn' && OPEN.includes(element));
+  // One may go unheard in words nobody listed; where most of what was asked for is not there, it is not there.
+  const half = context.stage === 'bullying' && (has.has('say.distance') || has.has('say.protection'));
+  const forgiving = (own || (half && calm)) && context.require === undefined && open.length <= Math.max(1, wanted.filter(({ level }) => level === 'warn').length / 3);
   const lacking = absent.map((one) => (forgiving && OPEN.includes(one.element) ? { ...one, level: 'info' as const } : one));
   const forbidden = (context.forbid ?? []).filter((element) => element.startsWith('say.') && has.has(element));
   return {
@@ -156,7 +156,7 @@ function warmHits(scene: Scene): WarmHit[] {
   for (const hit of scene.hits) if (hit.base.startsWith('W')) found.push({ cue: hit.base, span: { start: hit.start, end: hit.end } });
   const address = namedAddress(scene);
   if (address !== null) found.push({ cue: 'W01', span: address });
-  const words = takenUp(scene);
+  const words = scene.takenUp;
   if (words.length > 1 && words[0] !== undefined) found.push({ cue: 'W03', span: words[0] });
   const signature = signatureOf(scene);
   const self = selfOf(scene);

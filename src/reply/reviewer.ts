@@ -1,5 +1,5 @@
 import { KashuvError } from '../spec/errors.ts';
-import type { LanguagePack } from '../spec/language.ts';
+import type { LanguagePack, LanguageTools } from '../spec/language.ts';
 import type { Review, ReviewContextInput } from '../spec/reply.ts';
 
 import { reviewReply } from './review.ts';
@@ -12,8 +12,17 @@ export interface Reviewer {
   review(text: string, context: ReviewContextInput): Review;
 }
 
-/** A reviewer for the languages of these packs. The cues of a pack are compiled once, when a text in its language comes first. */
-export function createReviewer(packs: readonly LanguagePack[]): Reviewer {
+/** The tools of these packs, by code: loaded, ready for `createReviewer`. */
+export async function loadTools(packs: readonly LanguagePack[]): Promise<Map<string, LanguageTools>> {
+  const loaded = await Promise.all(packs.map(async (pack) => [pack.code, await pack.tools?.()] as const));
+  return new Map(loaded.flatMap(([code, tools]) => (tools === undefined ? [] : [[code, tools] as const])));
+}
+
+/**
+ * A reviewer for the languages of these packs. The cues of a pack are compiled once, when a text in its language comes first.
+ * `tools`, by code, are those of the packs, loaded; without them the phrases of a pack are all there is.
+ */
+export function createReviewer(packs: readonly LanguagePack[], tools: ReadonlyMap<string, LanguageTools> = new Map()): Reviewer {
   const byCode = new Map(packs.map((pack) => [pack.code, pack]));
   return {
     languages: [...byCode.keys()],
@@ -25,7 +34,7 @@ export function createReviewer(packs: readonly LanguagePack[]): Reviewer {
           field: 'context.language', fix: `Use one of ${[...byCode.keys()].join(', ')}, or createReviewer with a pack of your own.`,
         });
       }
-      return reviewReply(text, context, pack);
+      return reviewReply(text, context, pack, tools.get(pack.code));
     },
   };
 }

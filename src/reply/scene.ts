@@ -1,10 +1,11 @@
 import type { CueFinder, CueHit } from '../lib/cues.ts';
 import { tokenise, type Token } from '../lib/tokens.ts';
 import type { Span } from '../spec/fact.ts';
-import type { LanguagePack, ReviewCue } from '../spec/language.ts';
+import type { LanguagePack, LanguageTools, ReviewCue } from '../spec/language.ts';
 import type { ReviewContext } from '../spec/reply.ts';
 
 import { disowned, echoed } from './mute.ts';
+import { meet } from './uptake.ts';
 
 /** One finding of a cue, with its place among the words. */
 export interface Hit extends Span {
@@ -32,6 +33,12 @@ export interface Scene {
   /** By name of cue, whole (`L04.word`) and base (`L04`). */
   of(cue: string): readonly Hit[];
   has(cue: string): boolean;
+  /** Words of the post that come back: where, at most one span a subject. */
+  readonly takenUp: readonly Span[];
+  /** Another text seen with the same eyes: an earlier statement. */
+  readonly read: (text: string) => Scene;
+  /** What the language's tools say of passives; null without tools that tell. */
+  readonly structure: LanguageTools['structure'] | null;
 }
 
 const NONE: readonly Hit[] = [];
@@ -41,18 +48,32 @@ function baseOf(cue: string): string {
   return /^[LW]\d\d/.test(cue) ? cue.slice(0, 3) : cue;
 }
 
+/** What a text is looked at with: made once for a pack. */
+export interface Eyes {
+  readonly finder: CueFinder<ReviewCue>;
+  /** Words for the same thing, by stem: "site", "page" and "website" meet. */
+  readonly groups: ReadonlyMap<string, string>;
+  readonly structure: LanguageTools['structure'] | null;
+}
+
 /** Looks at a text once; all checks read from what was seen. */
-export function buildScene(text: string, context: ReviewContext, pack: LanguagePack, finder: CueFinder<ReviewCue>): Scene {
+export function buildScene(text: string, context: ReviewContext, pack: LanguagePack, eyes: Eyes): Scene {
   const tokens = tokenise(text);
   const sentences = numberSentences(tokens);
-  const all = finder.findIn(tokens).map((hit) => locate(hit, tokens, sentences));
+  const all = eyes.finder.findIn(tokens).map((hit) => locate(hit, tokens, sentences));
   const hits = counted(all, text, tokens, context);
   const index = new Map<string, Hit[]>();
   for (const hit of hits) {
     put(index, hit.cue, hit);
     if (hit.base !== hit.cue) put(index, hit.base, hit);
   }
-  return { text, context, pack, tokens, sentences, hits, of: (cue) => index.get(cue) ?? NONE, has: (cue) => index.has(cue) };
+  return {
+    text, context, pack, tokens, sentences, hits, structure: eyes.structure,
+    of: (cue) => index.get(cue) ?? NONE,
+    has: (cue) => index.has(cue),
+    takenUp: meet(tokens, context.mention, eyes.groups),
+    read: (other) => buildScene(other, { ...context, mention: undefined }, pack, eyes),
+  };
 }
 
 interface Located extends Hit {
@@ -81,7 +102,7 @@ function counted(all: readonly Located[], text: string, tokens: readonly Token[]
   const kept = all.filter((hit) => {
     if (hit.exception || hit.negated) return false;
     if ((exceptions.get(hit.cue) ?? []).some((exception) => overlap(exception, hit))) return false;
-    if (!isCold(hit) && hit.base !== 'M.account') return true;
+    if (!isCold(hit) && hit.base !== 'M.account' && !hit.cue.startsWith('M.cause.')) return true;
     return !echoes.some((span) => span.start <= hit.start && hit.end <= span.end) && !disowned(hit, namings, wrongness);
   });
   // An apology that is conditional, or for the other's feeling, is not the warm one; nor are thanks within mockery.

@@ -1,5 +1,5 @@
 import type { ElementName, Stage } from './element.ts';
-import type { Evidence } from './fact.ts';
+import type { Evidence, Span } from './fact.ts';
 import type { Label } from './classification.ts';
 import type { SpeakerRole } from './speaker.ts';
 
@@ -43,11 +43,18 @@ export interface TextAnalysis {
   readonly evidence: readonly Evidence[];
 }
 
+/** A passive that tells what happened: "the books were removed". `agent`: it says by whom. */
+export interface PassiveClause extends Span {
+  readonly agent: boolean;
+}
+
 /** Tools that may be heavy: loaded when first used. */
 export interface LanguageTools {
   readonly version: string;
   /** Offsets of evidence are into the given text. */
   analyse(text: string): TextAnalysis;
+  /** The passives of past events in a text, in order; offsets into the given text. Absent where the tools cannot tell. */
+  readonly structure?: (text: string) => readonly PassiveClause[];
 }
 
 /**

@@ -38,7 +38,7 @@ export type FindingLevel = z.infer<typeof findingLevelSchema>;
 
 /** One thing the review saw. `span` into the reviewed text. */
 export const findingSchema = z.object({
-  /** Cue id of the reply review (L01 …), or `slot`, `never.delete`, `missing:<element>`, `forbidden:<element>`. */
+  /** Cue id of the reply review (L01 …), or `slot`, `contradiction`, `never.delete` …, `missing:<element>`, `forbidden:<element>`. */
   cue: z.string(),
   level: findingLevelSchema,
   span: spanSchema.nullable(),
@@ -93,6 +93,8 @@ export const reviewContextSchema = z.object({
 export type ReviewContext = z.infer<typeof reviewContextSchema>;
 export type ReviewContextInput = z.input<typeof reviewContextSchema>;
 
+export const apologyPartSchema = z.enum(['responsibility', 'repair', 'regret', 'explanation', 'forbearance', 'forgiveness']);
+
 /** A score is never shown without its parts: warm cues found, cold cues found, elements present and missing. */
 export const reviewSchema = z.object({
   verdict: z.enum(['pass', 'revise', 'block']),
@@ -101,6 +103,8 @@ export const reviewSchema = z.object({
   present: z.array(elementName),
   missing: z.array(elementName),
   warmth: z.object({ score: z.number(), parts: z.array(z.object({ cue: z.string(), points: z.number() })) }),
+  /** Parts of an apology that are there, after Lewicki, Polin & Lount (2016): 0–100, and up to 5 for asking forgiveness. */
+  apology: z.object({ score: z.number(), parts: z.array(z.object({ part: apologyPartSchema, points: z.number(), span: spanSchema.nullable() })) }).default({ score: 0, parts: [] }),
 });
 export type Review = z.infer<typeof reviewSchema>;
 

@@ -1,5 +1,8 @@
 import type { LanguageTools, TextAnalysis } from '../../spec/language.ts';
 import { tokenise, type Token } from '../../lib/tokens.ts';
+import type { WinkMethods } from 'wink-nlp';
+
+import { passivesOf } from './structure.ts';
 
 /** wink keeps every new word for good; a fresh instance after this many new words keeps memory level (about 10 MB a turn). */
 const FRESH_AFTER_WORDS = 50_000;
@@ -16,6 +19,18 @@ export async function winkTools(): Promise<LanguageTools> {
   const fresh = () => winkNLP(model, ['negation', 'sentiment']);
   let nlp = fresh();
   let words = new Set<string>();
+  // Parts of speech cost speed that polarity does not need: an instance of its own, made when first asked for.
+  const tagger = () => winkNLP(model, ['pos']);
+  let tagging: ReturnType<typeof tagger> | null = null;
+  let tagged = new Set<string>();
+  const tag = (plain: readonly string[]): readonly string[] => {
+    for (const word of plain) tagged.add(word);
+    if (tagging === null || tagged.size > FRESH_AFTER_WORDS) {
+      tagging = tagger();
+      tagged = new Set(plain);
+    }
+    return tagsOf(tagging, plain);
+  };
 
   return {
     version: VERSION,
@@ -34,6 +49,7 @@ export async function winkTools(): Promise<LanguageTools> {
       const span = first === undefined || last === undefined ? {} : { span: { start: first.start, end: last.end } };
       return { polarity: Math.max(-1, Math.min(1, polarity)), evidence: [{ source: 'model', cue: 'wink-sentiment', ...span }] };
     },
+    structure: (text) => passivesOf(text, tag),
   };
 }
 
@@ -52,4 +68,21 @@ function plainText(tokens: readonly Token[]): string {
     text += token.norm.startsWith('#') ? token.norm.slice(1) : token.norm;
   }
   return text;
+}
+
+/** One tag a word: wink cuts some words in two ("didn't"), the first part's tag stands for both. */
+function tagsOf(nlp: WinkMethods, words: readonly string[]): string[] {
+  const read = nlp.readDoc(words.join(' ')).tokens();
+  const values: unknown = read.out();
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- wink takes `its.pos` for a name and looks up what to do
+  const tags: unknown = read.out(nlp.its.pos);
+  if (!Array.isArray(values) || !Array.isArray(tags)) return words.map(() => '');
+  const found: string[] = [];
+  let at = 0;
+  for (const word of words) {
+    found.push(String(tags[at] ?? ''));
+    let length = 0;
+    while (at < values.length && length < word.length) length += String(values[at++]).length;
+  }
+  return found;
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../../spec/fact.ts';
 import type { FindingLevel } from '../../spec/reply.ts';
 import { NOTHING, type Check } from '../finding.ts';
-import type { Scene } from '../scene.ts';
+import { overlap, type Scene } from '../scene.ts';
 
 import { signatureOf } from './signature.ts';
 
@@ -22,10 +22,13 @@ export function selfOf(scene: Scene): Span | null {
 /** L11: nobody speaks. A corporate "we" is not yet a person, "the company regrets" even less. */
 export const person: Check = (scene) => {
   const [third] = scene.of('M.third');
-  const somebody = selfOf(scene) !== null || signatureOf(scene) !== null;
+  const signed = signatureOf(scene) !== null;
+  const self = selfOf(scene);
+  // "החברה מצטערת": the verb is the company's, not a person's.
+  const somebody = signed || (self !== null && (third === undefined || !overlap(self, third)));
   if (somebody && third === undefined) return NOTHING;
   if (third === undefined && scene.tokens.length === 0) return NOTHING;
-  if (third !== undefined && somebody && scene.has('M.agent')) return NOTHING;
+  if (third !== undefined && somebody && scene.of('M.agent').some((agent) => !overlap(agent, third))) return NOTHING;
   const level: FindingLevel = third !== undefined || TO_SOMEBODY.includes(scene.context.stage) ? 'warn' : 'info';
   return [{ cue: 'L11', level, span: third === undefined ? null : { start: third.start, end: third.end } }];
 };

@@ -1,14 +1,16 @@
-import { actsSoon } from '../evidence.ts';
+import { acts, actsSoon } from '../evidence.ts';
 import { raised } from '../levels.ts';
 import { NOTHING, type Check } from '../finding.ts';
 import type { Scene } from '../scene.ts';
 
-const SERVICE = ['W06', 'W08', 'W10', 'E.service', 'E.action', 'E.update', 'E.route', 'E.help', 'M.contact', 'L01.apology'];
+const SERVICE = ['W06', 'W08', 'W10', 'E.service', 'E.action', 'E.update', 'M.contact', 'L01.apology', 'L01.any'];
+/** A hotline is a next step for those who need protection, and a fact about the brand for others. */
+const SHELTER = ['employee', 'safeguarding'];
 /** What makes a way to write in private an addition instead of the whole answer. */
 const ANSWER = ['W03', 'W04', 'W05', 'W06', 'W07', 'W08', 'W09', 'W10', 'W11', 'E.explanation', 'E.action'];
 
 /** An apology, a promise to handle or a next step: the "or" is literal (S2-14). */
-export const serves = (scene: Scene): boolean => SERVICE.some((cue) => scene.has(cue)) || actsSoon(scene);
+export const serves = (scene: Scene): boolean => SERVICE.some((cue) => scene.has(cue)) || actsSoon(scene) || acts(scene) || (SHELTER.includes(scene.context.stage) && (scene.has('E.route') || scene.has('E.help')));
 
 /** L13: a complaint is answered without any service element. */
 export const service: Check = (scene) => (scene.context.stage !== 'complaint' || serves(scene) ? NOTHING : [{ cue: 'L13', level: 'block', span: null }]);

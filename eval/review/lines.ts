@@ -1,0 +1,86 @@
+import * as z from 'zod';
+
+import { KashuvError } from '../../src/spec/errors.ts';
+import type { LanguageIdentifier } from '../../src/spec/language.ts';
+import { elementCatalogue } from '../../src/spec/element.ts';
+import { reviewContextSchema, type Review, type ReviewContextInput } from '../../src/spec/reply.ts';
+
+/** One reply with what is expected of its review. `findings` and `absent` are cue ids at warning level or above. */
+const lineSchema = z.object({
+  id: z.union([z.string(), z.number()]).transform(String),
+  text: z.string(),
+  language: z.string().default('en'),
+  context: z.looseObject({ stage: reviewContextSchema.shape.stage }),
+  expect: z.strictObject({ pass: z.boolean().optional(), findings: z.array(z.string()).default([]), absent: z.array(z.string()).default([]) }),
+});
+export type ReplyLine = z.infer<typeof lineSchema>;
+
+/** What became of one line. `failed` says in words which expectations did not hold. */
+export interface JudgedLine {
+  readonly id: string;
+  readonly agrees: boolean;
+  readonly verdict: Review['verdict'];
+  readonly findings: readonly { cue: string; level: string }[];
+  readonly failed: readonly string[];
+}
+
+/** Replies from JSON lines; blank lines are skipped. Throws INPUT_INVALID that names the line (from 1) and the field. */
+export function readReplyLines(jsonl: string, file: string): ReplyLine[] {
+  const lines: ReplyLine[] = [];
+  for (const [index, raw] of jsonl.replace(/^\uFEFF/u, '').split(/\r?\n/u).entries()) {
+    if (raw.trim() === '') continue;
+    const where = `${file}:${index + 1}`;
+    let value: unknown;
+    try {
+      value = JSON.parse(raw);
+    } catch (error) {
+      throw new KashuvError('INPUT_INVALID', 'is not JSON.', { field: where, fix: 'Write one JSON object a line.', cause: error });
+    }
+    const parsed = lineSchema.safeParse(value);
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      throw new KashuvError('INPUT_INVALID', issue?.message ?? 'is no reply.', { field: [where, ...(issue?.path ?? [])].join(' '), fix: 'See docs/review.md for the format.' });
+    }
+    lines.push(parsed.data);
+  }
+  if (lines.length === 0) throw new KashuvError('INPUT_INVALID', 'holds no reply.', { field: file, fix: 'Write one JSON object a line.' });
+  return lines;
+}
+
+/** What the stage says of the situation, where the line does not say it itself. */
+export function contextOf({ context, language }: ReplyLine, identify?: LanguageIdentifier): ReviewContextInput {
+  const { stage } = context;
+  const earlier = Array.isArray(context['earlierReplies']) ? context['earlierReplies'].length : 0;
+  const running = stage === 'holding' || stage === 'update';
+  return {
+    incidentOpen: running,
+    // An update is never the first word; a holding statement after others is the next one.
+    turn: stage === 'update' || stage === 'closing' || (stage === 'holding' && earlier > 0) ? 1 : 0,
+    ...(stage === 'bullying' ? { kind: 'bullying' as const } : {}),
+    ...(stage === 'own-post-error' ? { ownFault: true } : {}),
+    language,
+    ...languageOf(context['mention'], language, identify),
+    ...context,
+  };
+}
+
+/** Sure enough that a post in Latin letters is in another language than the reply is said to be. */
+const SURE = 0.8;
+
+function languageOf(mention: unknown, language: string, identify: LanguageIdentifier | undefined): { mentionLanguage?: string } {
+  const said = typeof mention === 'string' ? identify?.(mention) : null;
+  return said == null || said.confidence < SURE || language !== 'en' ? {} : { mentionLanguage: said.code };
+}
+
+/** Holds a review against what was expected of it. */
+export function judge({ id, expect }: ReplyLine, { verdict, findings }: Review): JudgedLine {
+  const heard = new Set(findings.filter(({ level }) => level !== 'info').map(({ cue }) => cue));
+  const failed: string[] = [];
+  if (expect.pass !== undefined && (verdict === 'pass') !== expect.pass) failed.push(expect.pass ? `should pass, is ${verdict}` : 'should not pass');
+  for (const cue of expect.findings) if (!heard.has(cue)) failed.push(`${cue} not found`);
+  for (const cue of expect.absent) if (heard.has(cue)) failed.push(`${cue} found`);
+  return { id, agrees: failed.length === 0, verdict, findings: findings.map(({ cue, level }) => ({ cue, level })), failed };
+}
+
+/** Names of elements, so that a misspelt expectation is told from one that fails. */
+export const isCueName = (name: string): boolean => /^(?:[LW]\d\d|slot|contradiction|never\.\w+)$/u.test(name) || /^(?:missing|forbidden):/u.test(name) && Object.hasOwn(elementCatalogue, name.split(':')[1] ?? '');

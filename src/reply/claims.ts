@@ -1,0 +1,75 @@
+import type { Hit, Scene } from './scene.ts';
+import { stems } from './stems.ts';
+
+const NUMBER = /^\d[\d.,]*$/u;
+const CLOCK = /(?<![\d:])\d{1,2}[:.]\d{2}(?![\d:])/gu;
+
+/** What one sentence claims, as far as words show it. */
+export interface Claim {
+  readonly start: number;
+  readonly end: number;
+  /** Subjects it speaks of: each word by the stems it may have. */
+  readonly words: readonly (readonly string[])[];
+  /** All of them. */
+  readonly stems: ReadonlySet<string>;
+  readonly denied: boolean;
+  /** Numbers of things, with the stems the thing may have. */
+  readonly counts: readonly { readonly amount: number; readonly thing: readonly string[] }[];
+  readonly clocks: readonly string[];
+  /** `policy`, `glitch`, `error`, `attack`, `supplier`, `weather`. */
+  readonly causes: readonly string[];
+  readonly scope: 'few' | 'all' | null;
+  /** It tells where things stand now, so that a number may have moved. */
+  readonly current: boolean;
+  /** It speaks of what comes next: clocks in it are appointments. */
+  readonly announces: boolean;
+}
+
+/** The claims of a text, sentence by sentence. What is asked, unknown or conditional is no claim. */
+export function claimsOf(scene: Scene): Claim[] {
+  const { tokens, sentences, text } = scene;
+  const claims: Claim[] = [];
+  let first = 0;
+  while (first < tokens.length) {
+    const number = sentences[first] ?? 0;
+    let last = first;
+    while (last + 1 < tokens.length && sentences[last + 1] === number) last += 1;
+    const hits = scene.hits.filter((hit) => hit.sentence === number);
+    const has = (cue: string): boolean => hits.some((hit) => hit.cue === cue || hit.base === cue);
+    const [start, end] = [tokens[first]?.start ?? 0, tokens[last]?.end ?? 0];
+    const asked = /^["'”)\s]*[?؟]/u.test(text.slice(end, end + 3));
+    if (!asked && !has('W09') && !has('M.if')) {
+      const words = wordsOf(scene, first, last);
+      claims.push({
+        start, end, words, stems: new Set(words.flat()), denied: has('M.not'), counts: countsOf(scene, first, last), clocks: text.slice(start, end + 1).match(CLOCK) ?? [],
+        causes: has('M.not') ? [] : causesOf(hits), scope: has('M.scope.few') ? 'few' : has('M.scope.all') ? 'all' : null,
+        current: has('M.current'), announces: has('M.again'),
+      });
+    }
+    first = last + 1;
+  }
+  return claims;
+}
+
+const causesOf = (hits: readonly Hit[]): string[] => [...new Set(hits.filter(({ cue }) => cue.startsWith('M.cause.')).map(({ cue }) => cue.slice(8)))];
+
+function wordsOf({ tokens }: Scene, first: number, last: number): string[][] {
+  return tokens.slice(first, last + 1).map(({ norm }) => stems(norm)).filter(({ length }) => length > 0);
+}
+
+function countsOf(scene: Scene, first: number, last: number): { amount: number; thing: string[] }[] {
+  const units = new Set(scene.of('M.unit').map((hit) => hit.first));
+  const found: { amount: number; thing: string[] }[] = [];
+  for (let index = first; index < last; index += 1) {
+    if (!NUMBER.test(scene.tokens[index]?.norm ?? '')) continue;
+    let digits = scene.tokens[index]?.norm ?? '';
+    let at = index + 1;
+    // "1,200" is cut at the comma.
+    while (NUMBER.test(scene.tokens[at]?.norm ?? '') && scene.tokens[at]?.start === (scene.tokens[at - 1]?.end ?? 0) + 1) digits += scene.tokens[at++]?.norm ?? '';
+    const thing = at > last || units.has(at) ? [] : stems(scene.tokens[at]?.norm ?? '');
+    const amount = Number(digits.replace(/[.,]/gu, ''));
+    if (thing.length > 0 && Number.isFinite(amount)) found.push({ amount, thing });
+    index = at - 1;
+  }
+  return found;
+}
