@@ -1,7 +1,6 @@
 import { deriveId } from '../lib/digest.ts';
 import type { Place, Situation } from '../policy/index.ts';
 import { moveIncident, noteTold, recordStatement, setCause, setFault, type HeardMention, type PublishedStatement, type TrackedIncident, type TrackerChange } from '../surge/index.ts';
-import { KashuvError } from '../spec/errors.ts';
 import type { Incident, IncidentState, Severity, SeverityLevel, ToldOfIncident } from '../spec/incident.ts';
 import { severityLevelSchema } from '../spec/incident.ts';
 import type { DutyKind } from '../spec/plan.ts';
@@ -74,10 +73,9 @@ export class IncidentDesk {
     }
   }
 
-  /** Opens a crisis that no crowd speaks of yet, on the word of a human. Throws CONFLICT where the id is taken. */
+  /** Opens a crisis that no crowd speaks of yet, on the word of a human. The id must be new. */
   async openByHand(id: string, { marks, ...told }: ToldOfIncident & { title: string; marks: readonly string[] }, causedBy: string): Promise<void> {
-    if ((await this.get(id)) !== null) throw new KashuvError('CONFLICT', `there is an incident '${id}'.`, { field: 'id', fix: 'Leave the id out, or choose another.' });
-    this.#room.tracker.tick(this.#room.session.lastAt);
+    await this.follow(this.#room.tracker.tick(this.#room.session.lastAt), causedBy);
     const named = (told.themes ?? []).map((theme) => `theme:${theme}`);
     for (const change of this.#room.tracker.open(id, told.title, [...named, ...marks])) if (change.type === 'opened') await this.#open(change, causedBy, told);
   }

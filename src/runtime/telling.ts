@@ -15,6 +15,9 @@ export interface TellingOptions {
 /** Puts what a human said into the ledger of the brand it concerns, and does what follows. */
 export async function followTold(told: Told, { reader, worker }: TellingOptions): Promise<void> {
   const brand = await brandOf(told, reader);
+  if (told.about === 'incident' && told.id !== undefined && (await reader.find((one) => keys.incident(one, told.id ?? ''))) !== null) {
+    throw new KashuvError('CONFLICT', `there is an incident '${told.id}'.`, { field: 'id', fix: 'Leave the id out, or choose another.' });
+  }
   await worker(brand).run(async (desks) => {
     const event = desks.room.session.record('fact.told', { told });
     await follow(told, desks, event);
