@@ -149,7 +149,7 @@ function plansTable(head: string, rows: readonly (readonly [string, Values])[]):
       const must = made.require.filter(({ element, level }) => level === 'must' && element.startsWith('say.'));
       return [
         name, `${made.decision.action} (${made.decision.rule})`, made.severity.level, made.owner.role, first === undefined ? '–' : span(first.minutes), made.venues[0]?.target ?? '–',
-        titles(must.map(({ element }) => element)), made.approvers.map(({ role }) => role).join(', ') || '–',
+        made.stage === 'none' ? '–' : titles(must.map(({ element }) => element)), made.approvers.map(({ role }) => role).join(', ') || '–',
       ];
     }),
   );
