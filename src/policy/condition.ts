@@ -7,7 +7,7 @@ import { definitionOf, positionOf, type View } from './view.ts';
 export type Truth = 0 | 1 | 2;
 export const FALSE = 0;
 export const TRUE = 1;
-export const UNKNOWN = 2;
+const UNKNOWN = 2;
 
 /**
  * A predicate of the host's own, for what a condition cannot say. Pure. Returns null where it cannot tell;
