@@ -43,7 +43,7 @@ export function shownByShape(scene: Scene, shown: ReadonlySet<string>): ElementN
   if (stage === 'update' && sentences.some((one) => one.words >= STATEMENT && !NO_FACT.some((cue) => one.cues.has(cue)))) found.push('say.knowns');
   if (explains(scene)) found.push('say.explanation');
   if (prevents(scene)) found.push('say.prevention');
-  if (stage === 'bullying' && sentences.some(({ cues }) => cues.has('M.not') && cues.has('M.place'))) found.push('say.distance');
+  if (stage === 'bullying' && sentences.some(({ cues }) => cues.has('M.not') && (cues.has('M.place') || cues.has('M.naming')))) found.push('say.distance');
   const all = new Set<string>([...shown, ...found]);
   // Who says what is known, what is not, and whom it hits, is aware of it.
   if (['say.knowns', 'say.impact', 'say.unknowns', 'say.explanation'].some((element) => all.has(element))) found.push('say.awareness');

@@ -82,10 +82,12 @@ function readContext(text: string, input: ReviewContextInput): ReviewContext {
 
 function judge(scene: Scene): Review {
   const { context } = scene;
-  const cold = [...byWords(scene), ...checks.flatMap((check) => check(scene))];
+  const seen = [...byWords(scene), ...checks.flatMap((check) => check(scene))];
   const present = presentIn(scene);
   const warm = warmHits(scene);
-  const { missing, observations } = compare(context, present, ownVoice(warm, cold), cold.every(({ level }) => level === 'info'));
+  const face = faceToFace(scene, seen);
+  const cold = face ? seen.map((one) => (one.cue === 'L13' || one.cue === 'L12' ? { ...one, level: 'info' as const } : one)) : seen;
+  const { missing, observations } = compare(context, present, face ? 2 : ownVoice(warm, cold) ? 1 : 0, cold.every(({ level }) => level === 'info'));
   const all = once([...cold, ...observations]);
   const findings = all.map(({ cue, level, span }) => ({ cue, level, span, ...phrase(cue, context.locale) }));
   const verdict = all.some(({ level }) => level === 'block') ? 'block' : all.some(({ level }) => level === 'warn') ? 'revise' : 'pass';
@@ -111,12 +113,27 @@ function byWords(scene: Scene): Observation[] {
  * Elements that people say in words nobody can list. Where the stage's own minimum asks for them and a reply that speaks in a voice of its
  * own lacks one alone, that it was not found is a hint, no finding. What a plan requires is not open to this.
  */
-const OPEN: readonly string[] = ['say.empathy', 'say.acceptance', 'say.awareness', 'say.knowns', 'say.unknowns', 'say.impact', 'say.explanation', 'say.remedy', 'say.responsibility', 'say.distance', 'say.protection'];
+const OPEN: readonly string[] = ['say.empathy', 'say.acceptance', 'say.service', 'say.awareness', 'say.knowns', 'say.unknowns', 'say.impact', 'say.explanation', 'say.remedy', 'say.responsibility', 'say.distance', 'say.protection'];
 /** What a plan asks for while an incident runs, and what its closing has behind it. */
 const UNDER_WAY: readonly string[] = ['say.action', 'say.unknowns', 'say.nextUpdate'];
 /** Warm cues of substance that make a voice of one's own: all but names, thanks and invitations. */
 const SUBSTANCE = ['W03', 'W04', 'W05', 'W06', 'W07', 'W08', 'W09', 'W10', 'W11', 'W14'];
 const OWN_VOICE = 2;
+
+/** So many words are more than a formula. */
+const OWN_ACCOUNT = 18;
+
+/**
+ * One person speaks to another about what the other wrote, at some length, and nothing of it is cold: there the words of acceptance and
+ * of service are open. "New sofa: Friday, between 9 and 12" is a service no list holds.
+ */
+function faceToFace(scene: Scene, cold: readonly Observation[]): boolean {
+  const { stage, mention } = scene.context;
+  if (stage !== 'complaint' || mention === undefined || scene.tokens.length < OWN_ACCOUNT || signatureOf(scene) === null) return false;
+  const agrees = scene.has('W05');
+  if (!agrees && scene.takenUp.length < 2) return false;
+  return cold.every(({ cue, level }) => level === 'info' || cue === 'L13' || (agrees && cue === 'L12'));
+}
 
 /** Several things are warm beyond form, and nothing is cold. */
 function ownVoice(warm: readonly WarmHit[], cold: readonly Observation[]): boolean {
@@ -124,7 +141,7 @@ function ownVoice(warm: readonly WarmHit[], cold: readonly Observation[]): boole
   return SUBSTANCE.filter((cue) => cues.has(cue)).length >= OWN_VOICE && cold.every(({ level }) => level === 'info');
 }
 
-function compare(context: ReviewContext, present: Review['present'], own: boolean, calm: boolean): { missing: Review['missing']; observations: Observation[] } {
+function compare(context: ReviewContext, present: Review['present'], unheard: number, calm: boolean): { missing: Review['missing']; observations: Observation[] } {
   const has = new Set<string>(present);
   const wanted: readonly Minimum[] =
     context.require === undefined
@@ -134,7 +151,7 @@ function compare(context: ReviewContext, present: Review['present'], own: boolea
   const open = absent.filter(({ element, level }) => level === 'warn' && OPEN.includes(element));
   // One may go unheard in words nobody listed; where most of what was asked for is not there, it is not there.
   const half = context.stage === 'bullying' && (has.has('say.distance') || has.has('say.protection'));
-  const forgiving = (own || (half && calm)) && context.require === undefined && open.length <= Math.max(1, wanted.filter(({ level }) => level === 'warn').length / 3);
+  const forgiving = (unheard > 0 || (half && calm)) && context.require === undefined && open.length <= Math.max(unheard, 1, wanted.filter(({ level }) => level === 'warn').length / 3);
   const lacking = absent.map((one) => (forgiving && OPEN.includes(one.element) ? { ...one, level: 'info' as const } : one));
   const forbidden = (context.forbid ?? []).filter((element) => element.startsWith('say.') && has.has(element));
   return {

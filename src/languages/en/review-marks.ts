@@ -9,15 +9,15 @@ const { cue, unlessNegated } = reviewCueMakers('en');
 export const marks: readonly ReviewCue[] = [
   cue('M.be', ["i'm|we're|am|are|is|they're|she's|he's|been"]),
   cue('M.idle', ['being|going|having|missing|failing|seeing|hearing|experiencing|striving|hoping|something|nothing|anything|everything|thing|morning|evening|feeling|during|according|including|regarding|concerning|looking forward|operating|running|happening|waiting|understanding|ongoing|wondering|thinking|getting|monitoring|committed']),
-  cue('M.naming', ['calling|called|call it|this|that|them|what', 'describing|described|describe|labelled|labeled|label|dismissing|dismissed|brushed ... as', 'the|our|that word|words|term', 'said|wrote|say|saying it|this|that was|is']),
+  cue('M.naming', ['call|calls|calling|name|insult|mock|attack him|her|them|my|our|anyone|a|an|someone|people', 'calling|called|call it|this|that|them|what', 'describing|described|describe|labelled|labeled|label|dismissing|dismissed|brushed ... as', 'the|our|that word|words|term', 'said|wrote|say|saying it|this|that was|is']),
   cue('M.wrongness', ["wrong|mistake|unacceptable|shouldn't|regret|sorry|apologise|apologize|insult|insulting|unfair|careless|misjudged", 'should not|never', "not|isn't|wasn't ok|okay|fair|acceptable|right|enough|good|true"]),
   cue('M.contrast', ['but|however|nevertheless|nonetheless|although|though']),
-  cue('M.softener', [SORRY, 'regret', 'thank|thanks|appreciate|welcome|value ... comment|comments|feedback|views|opinion|opinions|input|interest']),
+  cue('M.softener', ['understand|sympathise|sympathize|hear|appreciate|get|see|know you|your|that|the|how|it|this|what', 'do|fully|completely|totally understand|sympathise|sympathize|appreciate', SORRY, 'regret', 'thank|thanks|appreciate|welcome|value ... comment|comments|feedback|views|opinion|opinions|input|interest']),
   cue('M.account', ['issue|issues|problem|problems|fault|bug|malfunction', 'technical difficulty|difficulties'], unlessNegated),
   cue('M.agent', ["we|i|we're|we've|we'll|i'm|i've|i'll|us|me"]),
   cue('M.self', ["i|i'm|i've|i'll|i'd|me|my|myself"]),
   cue('M.third', ['the company|firm|brand|corporation|organisation|organization|management regrets|states|clarifies|believes|takes|says|said|declined|denies|wishes|would|has|will|is', 'spokesperson|spokesman|spokeswoman said']),
-  cue('M.contact', ['dm|pm us|me', 'send|write|message|contact|reach|drop|email|mail|call|ring ... dm|us|me|privately|private|message|pm|inbox|email', 'fill|complete|use|submit ... form|ticket', 'check your|our dm|dms|inbox|messages', 'private|direct message|messages', 'follow the link']),
+  cue('M.contact', ['contact|call|email|reach|ring|phone|consult our|the|your ... service|support|team|department|hotline|helpdesk|desk|office|line', 'dm|pm us|me', 'send|write|message|contact|reach|drop|email|mail|call|ring ... dm|us|me|privately|private|message|pm|inbox|email', 'fill|complete|use|submit ... form|ticket', 'check your|our dm|dms|inbox|messages', 'private|direct message|messages', 'follow the link']),
   cue('M.valediction', ['yours|best|cheers|thanks|regards|love|warmly|sincerely|respectfully|greetings|gratefully', 'best|kind|warm|kindest|warmest|many|with wishes|regards|best|thanks|greetings|love|gratitude|respect|care', 'all the|my best', 'take care', 'thank you', 'yours sincerely|truly|faithfully']),
   // Words that begin a short sentence and no name.
   cue('M.opener', [

@@ -5,8 +5,8 @@ import { overlap, type Scene } from '../scene.ts';
 
 import { signatureOf } from './signature.ts';
 
-/** Stages in which somebody speaks to somebody; a first statement to a crowd may still be "we". */
-const TO_SOMEBODY = ['complaint', 'question', 'praise', 'bullying', 'press', 'employee', 'update', 'closing', 'safeguarding'];
+/** Stages in which somebody speaks to somebody; a statement to a crowd may be "we", or facts alone. */
+const TO_SOMEBODY = ['complaint', 'question', 'praise', 'bullying', 'press', 'employee', 'closing', 'safeguarding'];
 /** Adjectives that end like the Hebrew first person: "technical", "real". */
 const NO_PERSON = new Set('אותי איתי אמיתי אמתי ביתי משפחתי איכותי מהותי תקשורתי אנושותי חברתי זכותי כמותי ספרותי אמנותי מלאכותי תרבותי סביבתי בעייתי נקודתי עקרונותי מערכתי תחבורתי בריאותי מיידיתי מתי'.split(' '));
 
