@@ -111,6 +111,9 @@ class Finder<C extends Cue> implements CueFinder<C> {
 
   /** By cue: the last token of the longest phrase that begins at `from`. */
   #longestFrom(from: number, tokens: readonly Token[], atoms: readonly (readonly number[])[]): Map<number, number> | null {
+    const roots = this.#root.next;
+    // Most words begin no phrase: no walk is prepared for them.
+    if (roots === null || !(atoms[from] ?? []).some((atom) => roots.has(atom))) return null;
     let longest: Map<number, number> | null = null;
     const walk = (at: Node, index: number): void => {
       if (at.cues !== null) {
@@ -132,7 +135,7 @@ class Finder<C extends Cue> implements CueFinder<C> {
       }
     };
     for (const atom of atoms[from] ?? []) {
-      const first = this.#root.next?.get(atom);
+      const first = roots.get(atom);
       if (first !== undefined) walk(first, from + 1);
     }
     return longest;

@@ -31,7 +31,19 @@ export function meet(tokens: readonly Token[], mention: string | undefined, grou
   return spans;
 }
 
-function formsOf(word: string, groups: ReadonlyMap<string, string>): string[] {
-  const own = stems(word);
-  return own.concat(own.flatMap((stem) => groups.get(stem) ?? []));
+/** Words repeat themselves; of so many their forms are remembered, by the groups of a pack. */
+const MOST_WORDS = 8_192;
+const remembered = new WeakMap<ReadonlyMap<string, string>, Map<string, readonly string[]>>();
+
+function formsOf(word: string, groups: ReadonlyMap<string, string>): readonly string[] {
+  let words = remembered.get(groups);
+  if (words === undefined) remembered.set(groups, (words = new Map<string, readonly string[]>()));
+  let forms = words.get(word);
+  if (forms === undefined) {
+    const own = stems(word);
+    forms = own.concat(own.flatMap((stem) => groups.get(stem) ?? []));
+    if (words.size >= MOST_WORDS) words.clear();
+    words.set(word, forms);
+  }
+  return forms;
 }
