@@ -249,6 +249,7 @@ export class IncidentDesk {
       clock: { basis: 'opened', start: incident.openedAt },
       venues: {
         ...(incident.hub === null ? {} : { hub: { venue: incident.hub.venue.id, share: incident.hub.share } }),
+        ...(incident.hub !== null || incident.told.venue === undefined ? {} : { origin: { venue: incident.told.venue } }),
         originators: await this.#places(incident.originators),
         amplifiers: (await this.#places(incident.spreaders)).filter(({ venue }) => venue !== incident.hub?.venue.id),
       },
