@@ -11,6 +11,9 @@ import type { Failure } from './report.ts';
 const LEVELS: readonly Level[] = ['may', 'should', 'must'];
 const SEVERITIES = severityLevelSchema.options;
 
+/** Steps of one moment are taken milliseconds apart, so that their order is settled; no deadline differs by so little. */
+const SAME = 1_000;
+
 export interface Place {
   zero: number;
   venueId: (name: string) => string;
@@ -52,7 +55,7 @@ export function planFailures(plan: Plan, check: Check, { zero, venueId }: Place)
   for (const [name, moment] of Object.entries(check.deadlines ?? {}) as [DeadlineName, string][]) {
     const latest = momentMs(moment, zero) ?? zero;
     const deadline = plan.deadlines[name];
-    if (deadline === undefined || deadline.at > latest) fail(`deadlines.${name}`, `by ${momentOf(latest, zero)}`, deadline === undefined ? 'no such deadline' : momentOf(deadline.at, zero));
+    if (deadline === undefined || deadline.at > latest + SAME) fail(`deadlines.${name}`, `by ${momentOf(latest, zero)}`, deadline === undefined ? 'no such deadline' : momentOf(deadline.at, zero));
   }
   oneOf('posture.cluster', check.posture?.cluster, plan.posture.cluster);
   oneOf('posture.apology', check.posture?.apology, plan.posture.apology);

@@ -7,7 +7,7 @@ import { rememberingPublisher } from './publisher.ts';
 import { checkScenario } from './read-scenario.ts';
 import type { CheckpointReport, ScenarioReport } from './report.ts';
 import type { ScenarioInput } from './scenario-schema.ts';
-import { Scene } from './scene.ts';
+import { Scene, SOURCE } from './scene.ts';
 import { scriptedSource } from './scripted-source.ts';
 import { takeStep } from './take-step.ts';
 import { timetableOf } from './timetable.ts';
@@ -36,7 +36,7 @@ export async function runScenario(written: ScenarioInput, { createMonitor }: Run
   const clock = virtualClock({ start: timetable.begin });
   const monitor = createMonitor({
     brands: [scenario.brand],
-    sources: [scriptedSource(timetable.script, { instance: 'scenario', afterwards: 'wait' })],
+    sources: [scriptedSource(timetable.script, { instance: SOURCE, afterwards: 'wait' })],
     publishers: [rememberingPublisher()],
     clock,
     random: seeded(20_090_412),

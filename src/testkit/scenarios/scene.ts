@@ -4,9 +4,13 @@ import type { LedgerEvent } from '../../spec/event.ts';
 import type { Incident } from '../../spec/incident.ts';
 import type { Mention } from '../../spec/mention.ts';
 import type { Plan } from '../../spec/plan.ts';
+import { deriveId } from '../../lib/digest.ts';
 import { readLedger } from './ledger.ts';
 import { timetableOf, type Timetable } from './timetable.ts';
 import type { Scenario } from './scenario-schema.ts';
+
+/** The source of a scenario's posts; their ids derive from it. */
+export const SOURCE = 'scenario';
 
 /** A case or an incident that a scenario looks at. */
 export interface Subject {
@@ -34,9 +38,7 @@ export class Scene {
     const fresh = await readLedger(this.monitor, { brand: this.scenario.brand.id, ...(this.#seen < 0 ? {} : { afterSeq: this.#seen }) });
     for (const event of fresh) {
       this.#seen = Math.max(this.#seen, event.seq);
-      if (event.type !== 'mention.heard') continue;
-      const post = await this.monitor.post(event.data.mention.post);
-      if (post !== null) this.#mentions.set(post.sourceId, event.data.mention);
+      if (event.type === 'mention.heard') this.#mentions.set(event.data.mention.post, event.data.mention);
     }
     this.#events.push(...fresh);
     return this.#events;
@@ -45,7 +47,7 @@ export class Scene {
   /** The mention of a post, by the id it has in the scenario; null where it was not heard as one. */
   async mention(post: string): Promise<Mention | null> {
     await this.events();
-    return this.#mentions.get(post) ?? null;
+    return this.#mentions.get(deriveId('post', SOURCE, post)) ?? null;
   }
 
   /** Incidents that are not closed. */
