@@ -49,7 +49,7 @@ const examples: Record<string, { fires: Facts; not: Facts | null }> = {
   'R-52': { fires: incident({ 'what.harm': 4 }), not: complaint({ 'what.harm': 4 }) },
   'D-03': { fires: complaint({ 'what.themes': ['discrimination'] }), not: complaint({ 'what.themes': ['money'] }) },
   'D-03.death': { fires: complaint({ 'what.themes': ['death'] }), not: complaint({ 'what.themes': ['death'], 'case.reopened': 1 }) },
-  'R-11.clock': { fires: complaint({ 'what.kind': 'values-criticism', 'who.role': 'activist', 'case.inIncident': true }), not: complaint({ 'what.kind': 'values-criticism', 'who.role': 'activist', 'case.inIncident': false }) },
+  'R-11.clock': { fires: complaint({ 'what.kind': 'values-criticism', 'who.role': 'activist' }), not: complaint({ 'what.kind': 'values-criticism', 'who.role': 'customer' }) },
   'R-40.authority': { fires: incident({ 'what.themes': ['health'], 'what.harm': 2, 'incident.public': false }), not: incident({ 'what.themes': ['health'], 'what.harm': 2, 'incident.public': true }) },
   'R-25': { fires: incident({ 'incident.fault': 'own' }), not: incident({ 'incident.fault': 'own', 'incident.prevention': true }) },
   'R-25.posture': { fires: incident({ 'incident.fault': 'own' }), not: incident({ 'incident.fault': 'other' }) },

@@ -329,7 +329,7 @@ export const crisisRules: readonly RuleInput[] = [
     basis: { seed: ['S1-10'], literature: ['Nestlé 2010'], design: 'it stands in P3, among the clocks of which the strictest wins' },
     level: 'must',
     block: 'P3',
-    when: all(isCase, isNegative, speaks('activist'), hasKind('values-criticism'), { fact: 'case.inIncident', is: true }),
+    when: all(isCase, isNegative, speaks('activist'), hasKind('values-criticism')),
     onUnknown: 'skip',
     then: [{ op: 'set', element: 'deadline.ackBy', value: { table: 'values.answer' } }],
   },
