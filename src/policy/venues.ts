@@ -51,7 +51,7 @@ export function placeVenues(members: readonly MemberValue[], given: SituationVen
   }
   const open = planned.filter(({ target }) => target === 'hub' || target === 'origin' || target === 'originators');
   // Where nobody has spoken yet there is no crowd to go to: the word is given on the brand's own page.
-  const crowd = open[0] ?? (given.hub === undefined && given.origin === undefined ? planned.find(({ target }) => target === 'canonical') : undefined) ?? null;
+  const crowd = open.find(({ venue }) => venue !== null) ?? planned.find(({ target }) => target === 'canonical') ?? open[0] ?? null;
   const person = open.find(({ target }) => target === 'origin') ?? crowd;
   return { planned, crowd, person, gaps };
 }

@@ -200,7 +200,8 @@ export class IncidentDesk {
     if (record === null) return false;
     let incident = recordStatement(record.incident, statement);
     if (statement.atHub === true) incident = { ...incident, statements: incident.statements.map((one) => (one.id === statement.id ? { ...one, atHub: true } : one)) };
-    const atHub = incident.hub === null || incident.statements.some((one) => one.id === statement.id && one.atHub);
+    // Without a hub any public place will do; the press or the stock exchange alone is none.
+    const atHub = (incident.hub === null && statement.venue !== null) || incident.statements.some((one) => one.id === statement.id && one.atHub);
     let next: IncidentRecord = { ...record, incident };
     if (atHub) {
       const prevents = incident.published.prevention ? (['prevent'] as const) : [];
