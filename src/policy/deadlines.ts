@@ -72,6 +72,7 @@ export const defaultDeadlines: Readonly<Record<string, DeadlineEntry>> = {
   'bullying.hurt': entry(30, `${design}; S2-16: "first of all"`),
   'journalist.ack': entry(30, design),
   'journalist.answer': entry(240, `${design}: until they name their own`),
+  'values.answer': entry(60, `${design}; Nestlé 2010`),
   'own-post': entry(60, 'Red Cross 2011, US Airways 2014: about an hour'),
   'erasure.ack': entry(1_440, design),
   erasure: entry(43_200, 'GDPR 12(3): one month'),

@@ -50,7 +50,8 @@ export function placeVenues(members: readonly MemberValue[], given: SituationVen
     if (venue !== null && (purpose === 'first-answer' || purpose === 'additional') && !brand.answerable(venue)) gaps.push(`venue:${venue}`);
   }
   const open = planned.filter(({ target }) => target === 'hub' || target === 'origin' || target === 'originators');
-  const crowd = open[0] ?? null;
+  // Where nobody has spoken yet there is no crowd to go to: the word is given on the brand's own page.
+  const crowd = open.find(({ venue }) => venue !== null) ?? planned.find(({ target }) => target === 'canonical') ?? open[0] ?? null;
   const person = open.find(({ target }) => target === 'origin') ?? crowd;
   return { planned, crowd, person, gaps };
 }

@@ -111,7 +111,8 @@ const FORBIDS: Partial<Readonly<Record<ElementName, readonly string[]>>> = {
 /** The level of a cue found in this situation; cues that only a check can judge, and those that only a plan can forbid, give null. */
 export function levelOf(cue: string, base: string, context: ReviewContext): FindingLevel | null {
   const level = (levels[cue] ?? levels[base])?.(context) ?? null;
-  if (level === null) return cue.startsWith('never.') && forbidden(cue, base, context) ? 'block' : null;
+  // In a later turn a voucher is no hush money by itself; where the plan forbids it, it is.
+  if (level === null) return (cue.startsWith('never.') || base === 'L24') && forbidden(cue, base, context) ? 'block' : null;
   return raised(cue, base, level, context);
 }
 

@@ -129,7 +129,8 @@ function incidentOnlyFacts(incident: Incident): Facts {
     'incident.mentions': known(incident.mentions),
     'incident.velocity': known(incident.velocity),
     'incident.silenceComplaints': known(incident.silenceComplaints),
-    'incident.statements': known(incident.statements.length),
+    // To the press or the stock exchange alone nothing was said.
+    'incident.statements': known(incident.statements.filter(({ venue }) => venue !== null).length),
     'incident.statementAtHub': known(incident.statements.some(({ atHub }) => atHub)),
     'incident.explained': known(incident.published.explanation),
     'incident.prevention': known(incident.published.prevention),

@@ -200,7 +200,8 @@ export class IncidentDesk {
     if (record === null) return false;
     let incident = recordStatement(record.incident, statement);
     if (statement.atHub === true) incident = { ...incident, statements: incident.statements.map((one) => (one.id === statement.id ? { ...one, atHub: true } : one)) };
-    const atHub = incident.hub === null || incident.statements.some((one) => one.id === statement.id && one.atHub);
+    // Without a hub any public place will do; the press or the stock exchange alone is none.
+    const atHub = (incident.hub === null && statement.venue !== null) || incident.statements.some((one) => one.id === statement.id && one.atHub);
     let next: IncidentRecord = { ...record, incident };
     if (atHub) {
       const prevents = incident.published.prevention ? (['prevent'] as const) : [];
@@ -249,6 +250,7 @@ export class IncidentDesk {
       clock: { basis: 'opened', start: incident.openedAt },
       venues: {
         ...(incident.hub === null ? {} : { hub: { venue: incident.hub.venue.id, share: incident.hub.share } }),
+        ...(incident.hub !== null || incident.told.venue === undefined ? {} : { origin: { venue: incident.told.venue } }),
         originators: await this.#places(incident.originators),
         amplifiers: (await this.#places(incident.spreaders)).filter(({ venue }) => venue !== incident.hub?.venue.id),
       },

@@ -248,6 +248,12 @@ export class MentionDesk {
     this.#room.session.record('case.answered', { case: caseId, post }, causedBy);
   }
 
+  /** The brand answered in a way that counts as none: nothing is met, and a word after it comes back after a failure. */
+  async snubbed(caseId: string): Promise<void> {
+    const record = await this.getCase(caseId);
+    if (record !== null && record.case.state !== 'gone') this.#putCase({ ...record, snubbed: true });
+  }
+
   /** The post as a mention of this brand. */
   mentionOf(post: Post, matches: Mention['matches']): Mention {
     return {
@@ -310,8 +316,10 @@ export class MentionDesk {
     const back = before.case.state === 'answered' || before.discharged.length > 0;
     const edited = before.case.mentions.includes(record.mention.id);
     if (edited && !back) return { caseRecord: before, back };
+    const again = back || (before.snubbed === true && !edited);
     const next: CaseRecord = {
       ...before,
+      snubbed: false,
       // The author has spoken again: what was met before is owed anew where the plan says so.
       discharged: back ? [] : before.discharged,
       unanswered: [...(back ? [] : before.unanswered), record.mention.id].slice(-KEPT_UNANSWERED),
@@ -320,10 +328,10 @@ export class MentionDesk {
         ...before.case,
         mentions: edited ? before.case.mentions : [...before.case.mentions, record.mention.id].slice(-KEPT_MENTIONS),
         mentionCount: before.case.mentionCount + (edited ? 0 : 1),
-        state: 'open', reopened: before.case.reopened + (back ? 1 : 0) },
+        state: 'open', reopened: before.case.reopened + (again ? 1 : 0) },
     };
     this.#putCase(next);
-    if (back) session.record('case.reopened', { case: next.case }, causedBy);
+    if (again) session.record('case.reopened', { case: next.case }, causedBy);
     return { caseRecord: next, back };
   }
 

@@ -49,6 +49,8 @@ export class OwnVoice {
     const dismissive = this.#dismissive(post);
     if (dismissive.length > 0) {
       session.record('policy.breached', { what: `R-24: the brand's own words are dismissive (${dismissive.join(', ')}); they meet no duty`, mention: id }, heard);
+      const snubbed = await this.#answeredCase(post);
+      if (snubbed !== null) await this.#mentions.snubbed(snubbed);
       return;
     }
     await this.#answerCase(post, heard);
@@ -64,11 +66,16 @@ export class OwnVoice {
   }
 
   async #answerCase(post: Post, heard: string): Promise<void> {
+    const answered = await this.#answeredCase(post);
+    if (answered !== null) await this.#mentions.answered(answered, post.id, 'outside', heard);
+  }
+
+  /** The case that a post of the brand speaks to. */
+  async #answeredCase(post: Post): Promise<string | null> {
     const parent = post.thread.parent ?? (post.thread.root === post.id ? undefined : post.thread.root);
-    if (parent === undefined) return;
-    const answeredPost = (await this.#room.session.get<PostRecord>(keys.post(parent)))?.post;
-    if (answeredPost === null || answeredPost === undefined) return;
-    await this.#mentions.answered(this.#mentions.caseId(answeredPost.authorKey, answeredPost.thread.root), post.id, 'outside', heard);
+    if (parent === undefined) return null;
+    const answered = (await this.#room.session.get<PostRecord>(keys.post(parent)))?.post;
+    return answered == null ? null : this.#mentions.caseId(answered.authorKey, answered.thread.root);
   }
 
   #dismissive(post: Post): string[] {

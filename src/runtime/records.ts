@@ -67,6 +67,8 @@ export interface CaseRecord extends Owed {
   unanswered: string[];
   /** The gravest of them. */
   gravest: string | null;
+  /** The brand's last word to its author was dismissive; it met nothing, and whoever speaks after it comes back after a failure. */
+  snubbed?: boolean;
 }
 
 export interface IncidentRecord extends Owed {

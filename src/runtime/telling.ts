@@ -58,6 +58,8 @@ async function follow(told: Told, { incidents, mentions, plans, room }: Desks, e
       return note(told.incident, { type: told.type });
     case 'own-post':
       return note(told.incident, { ownPost: told.what });
+    case 'harm':
+      return note(told.incident, { harm: told.harm });
     case 'disclosure':
       return note(told.incident, { public: told.public });
     case 'remedy':
@@ -67,9 +69,9 @@ async function follow(told: Told, { incidents, mentions, plans, room }: Desks, e
     case 'victims':
       return note(told.incident, { victimsAnswered: told.answered });
     case 'incident': {
-      const { title, themes, marks, harm, type } = told;
+      const { title, themes, marks, harm, type, venue } = told;
       const id = told.id ?? deriveId('incident', brand.id, 'told', event);
-      return incidents.openByHand(id, { title, themes, marks, public: told.public, ...(harm === undefined ? {} : { harm }), ...(type === undefined ? {} : { type }) }, event);
+      return incidents.openByHand(id, { title, themes, marks, public: told.public, ...(harm === undefined ? {} : { harm }), ...(type === undefined ? {} : { type }), ...(venue === undefined ? {} : { venue }) }, event);
     }
     case 'tragedy':
       room.tragedyUntil = told.until;

@@ -75,6 +75,8 @@ export const toldOfIncidentSchema = z.object({
   /** 0–4; the graver of this and what is heard counts. */
   harm: z.number().min(0).max(4).optional(),
   themes: z.array(themeSchema).optional(),
+  /** Venue id of where it happened; a crowd's hub goes before it. */
+  venue: z.string().optional(),
 });
 export type ToldOfIncident = z.infer<typeof toldOfIncidentSchema>;
 

@@ -33,6 +33,8 @@ export const toldSchema = z.discriminatedUnion('about', [
   z.strictObject({ about: z.literal('crisis-type'), incident, type: crisisTypeSchema, by }),
   /** A wrong post on the brand's own account: by mistake, or by whoever took the account over. */
   z.strictObject({ about: z.literal('own-post'), incident, what: z.enum(['error', 'takeover']), by }),
+  /** How much harm it can do after all: 0–4. The graver of this and what is heard counts. */
+  z.strictObject({ about: z.literal('harm'), incident, harm: z.int().min(0).max(4), by }),
   /** Whether the public knows of it. */
   z.strictObject({ about: z.literal('disclosure'), incident, public: z.boolean(), by }),
   /** Whether all who were hit get the same remedy (C3). */
@@ -53,6 +55,8 @@ export const toldSchema = z.discriminatedUnion('about', [
     marks: z.array(z.string().min(1).max(160)).max(16).default([]),
     harm: z.int().min(0).max(4).optional(),
     type: crisisTypeSchema.optional(),
+    /** Venue id of where it happened: the place to answer in while no crowd has a hub. Default: the brand's canonical page. */
+    venue: z.string().min(1).max(512).optional(),
     /** Default: true. */
     public: z.boolean().default(true),
     by,

@@ -219,6 +219,9 @@ function harmLabels(scores: Scores, kinds: readonly { value: MentionKind; confid
   for (const { value, confidence } of kinds) {
     const harm = least[value];
     if (harm !== undefined && confidence >= 0.4) scores.add(`harm:${harm}`, confidence, scores.evidence(`kind:${value}`));
+    // Whoever complains of a death has lost somebody.
+    const death = scores.of('theme:death');
+    if (value === 'complaint' && confidence >= 0.4 && death >= 0.5) scores.add('harm:2', Math.min(death, confidence), scores.evidence('theme:death'));
   }
   for (let harm = 4; harm > 0; harm -= 1) {
     const confidence = scores.of(`harm:${harm}`);

@@ -27,6 +27,25 @@ describe('levels follow the situation', () => {
     expect(levelsOf(reviewIn('en', text, { stage: 'holding', turn: 1 }), 'L30')).toEqual(['block']);
   });
 
+  test('a voucher in a later turn blocks where the plan forbids compensation', () => {
+    expect(levelsOf(reviewIn('en', 'Here is a voucher.', { stage: 'note', turn: 1, forbid: ['never.compensation'] }), 'L24')).toEqual(['block']);
+  });
+
+  test('an inconvenience beside an apology that owns it is warned of, alone it blocks', () => {
+    const context: ReviewContextInput = { stage: 'update', themes: ['safety'], harm: 3 };
+    expect(levelsOf(reviewIn('en', 'We got this wrong, and we are deeply sorry for the inconvenience.', context), 'L05')).toEqual(['warn']);
+    expect(levelsOf(reviewIn('en', 'We are deeply sorry for the inconvenience.', context), 'L05')).toEqual(['block']);
+  });
+
+  test('to have found no sign so far, and to keep looking, denies nothing', () => {
+    expect(cuesOf(reviewIn('en', 'We have found no sign of that so far, and we keep checking.', { stage: 'update' }))).not.toContain('L15');
+    expect(cuesOf(reviewIn('en', 'We have found no sign of that.', { stage: 'update' }))).toContain('L15');
+  });
+
+  test('a way around a broken machine is an instruction', () => {
+    expect(reviewIn('en', 'Please start the machine in safe mode and remove the file.', { stage: 'update' }).present).toContain('say.instruction');
+  });
+
   test('a way to write in private is no answer in public, and is one in private', () => {
     expect(levelsOf(reviewIn('en', 'Please DM us.', { stage: 'complaint' }), 'L14')).toEqual(['block']);
     expect(levelsOf(reviewIn('en', 'Please DM us.', { stage: 'complaint', public: false }), 'L14')).toEqual([]);
@@ -132,6 +151,7 @@ describe('elements', () => {
     const text = 'Thank you for telling us. We understand how annoying this is, and we are looking into it right now for you.';
     const to = (name: string): string => `Hi ${name}, ${text}`;
     expect(levelsOf(reviewIn('en', to('Dana'), { stage: 'note', earlierReplies: [to('Ben')] }), 'L10')).toEqual(['warn']);
+    expect(levelsOf(reviewIn('en', to('Dana'), { stage: 'note', earlierReplies: ['Ben', 'Gil'].map(to) }), 'L10')).toEqual(['block']);
     expect(levelsOf(reviewIn('en', to('Dana'), { stage: 'note', earlierReplies: ['Ben', 'Gil', 'Noa'].map(to) }), 'L10')).toEqual(['block']);
     expect(levelsOf(reviewIn('en', to('Dana'), { stage: 'note', earlierReplies: ['We have posted the opening hours of our shops.'] }), 'L10')).toEqual([]);
   });

@@ -146,6 +146,19 @@ describe('a post', () => {
     expect(await monitor.duties({ state: 'answered' })).toEqual([]);
   });
 
+  it('of the brand that mocks counts as a failure: who speaks after it comes back, and somebody senior takes over', async () => {
+    const monitor = monitorWith();
+    await monitor.ingest(post('[complaint] it broke', { id: 'root' }));
+    await monitor.ingest({ id: 'reply', text: 'Calm down. It was just a small glitch.', author: { id: 'acme' }, thread: { root: 'root', parent: 'root' } });
+    await monitor.idle();
+    expect(await dataOf(monitor, 'case.reopened')).toEqual([]);
+    await monitor.ingest(post('[complaint] and now you mock me', { id: 'again', thread: { root: 'root', parent: 'reply' } }));
+    await monitor.idle();
+    expect((await dataOf(monitor, 'case.reopened')).map(({ case: one }) => one.reopened)).toEqual([1]);
+    const [plan] = await monitor.plans();
+    expect(plan?.rules.map(({ id }) => id)).toContain('R-50');
+  });
+
   it('that is a repost spreads words without a case of its own', async () => {
     const monitor = monitorWith();
     await monitor.ingest(post('[complaint] it broke', { id: 'a' }));

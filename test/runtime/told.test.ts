@@ -59,6 +59,30 @@ describe('an incident that a human opens by hand', () => {
     expect(fired(await planOf(monitor, 'inc'))).not.toContain('D-11');
   });
 
+  it('is answered where it happened, else on the brand\'s own page, until a crowd has a hub', async () => {
+    await using monitor = await withIncident({ venue: 'account:x/@acme' }, { brands: [{ ...acme, canonicalUrl: 'https://acme.example/updates' }] });
+    await monitor.tell({ about: 'incident', brand: 'acme', id: 'placeless', title: 'a tip on the phone', by });
+    const placesOf = async (subject: string): Promise<(string | null)[]> => (await monitor.duties({ subject })).map(({ venue }) => venue);
+    expect(new Set(await placesOf('inc'))).toEqual(new Set(['account:x/@acme']));
+    expect(new Set(await placesOf('placeless'))).toEqual(new Set(['https://acme.example/updates']));
+  });
+
+  it('is not answered by a word to the press alone', async () => {
+    await using monitor = await withIncident();
+    await monitor.tell({ about: 'statement', incident: 'inc', id: 'press', venue: null, by });
+    expect((await monitor.duties({ subject: 'inc', state: 'waiting' })).map(({ kind }) => kind)).toEqual(expect.arrayContaining(['acknowledge', 'hold']));
+    await monitor.tell({ about: 'statement', incident: 'inc', id: 'page', venue: 'https://acme.example/updates', by });
+    expect((await monitor.duties({ subject: 'inc', state: 'waiting' })).map(({ kind }) => kind)).not.toContain('acknowledge');
+  });
+
+  it('is graver once somebody says so, and never less grave than what is heard', async () => {
+    await using monitor = await withIncident({ themes: ['health'], harm: 1, public: false });
+    expect(fired(await planOf(monitor, 'inc'))).not.toContain('R-40.disclose');
+    await monitor.tell({ about: 'harm', incident: 'inc', harm: 3, by });
+    expect(fired(await planOf(monitor, 'inc'))).toContain('R-40.disclose');
+    await expect(monitor.tell({ about: 'harm', incident: 'inc', harm: 5, by } as never)).rejects.toMatchObject({ field: 'tell.harm' });
+  });
+
   it('does not pass for quiet while nobody has spoken of it', async () => {
     const clock = virtualClock({ start: START });
     await using monitor = await withIncident({}, { clock });

@@ -1,5 +1,5 @@
 import type { RuleInput } from '../../spec/rule.ts';
-import { all, any, hasKind, hasNoOwnPost, hasTheme, inCrisis, isCase, isIncident, isNegative, isOpenIncident, isUnanswered, lacksKind, severe, speakerUnknown, speaks } from './conditions.ts';
+import { all, any, hasKind, hasNoOwnPost, hasTheme, inCrisis, isCase, isIncident, isNegative, isNotAtLeast, isOpenIncident, isUnanswered, lacksKind, severe, speakerUnknown, speaks } from './conditions.ts';
 
 /** P3: crisis, and the clocks that it shortens. */
 export const crisisRules: readonly RuleInput[] = [
@@ -286,6 +286,7 @@ export const crisisRules: readonly RuleInput[] = [
       isNegative,
       lacksKind('press-inquiry', 'erasure-request'),
       hasTheme('discrimination', 'safety', 'children', 'health', 'death'),
+      { not: all({ fact: 'what.themes', known: true }, hasTheme('death')) },
       any(speakerUnknown, speaks('customer', 'partner', 'influencer', 'fan', 'activist')),
     ),
     onUnknown: 'skip',
@@ -293,5 +294,43 @@ export const crisisRules: readonly RuleInput[] = [
       { op: 'set', element: 'owner', value: 'senior-care' },
       { op: 'require', element: 'act.alertOwner' },
     ],
+  },
+  {
+    id: 'D-03.death',
+    revision: 1,
+    title: { en: 'a death is answered from the top', he: 'על מוות עונים מן הצמרת' },
+    reason: {
+      en: 'Somebody has died, so a member of the executive takes it up, speaks to the family in person and says one personal line in public.',
+      he: 'מישהו מת, ולכן חבר הנהלה לוקח את הטיפול לידיו, מדבר עם המשפחה אישית ואומר בפומבי מילה אישית אחת.',
+    },
+    basis: { seed: ['S1-03'], literature: ['Progressive 2012'] },
+    level: 'must',
+    block: 'P3',
+    when: all(
+      isCase,
+      isNegative,
+      isNotAtLeast('case.reopened', 1),
+      lacksKind('press-inquiry', 'erasure-request'),
+      hasTheme('death'),
+      any(speakerUnknown, speaks('customer', 'partner', 'influencer', 'fan', 'activist')),
+    ),
+    onUnknown: 'skip',
+    then: [
+      { op: 'set', element: 'owner', value: 'executive' },
+      { op: 'require', element: 'act.alertOwner' },
+      { op: 'require', element: 'act.personalContact' },
+    ],
+  },
+  {
+    id: 'R-11.clock',
+    revision: 1,
+    title: { en: 'criticism of values is answered within the hour', he: 'על ביקורת ערכית עונים בתוך שעה' },
+    reason: { en: 'A campaign lives on the silence of whom it is about, so its substance is answered within the hour.', he: 'קמפיין ניזון משתיקתו של מי שהוא עוסק בו, ולכן עונים לגופו של עניין בתוך שעה.' },
+    basis: { seed: ['S1-10'], literature: ['Nestlé 2010'], design: 'it stands in P3, among the clocks of which the strictest wins' },
+    level: 'must',
+    block: 'P3',
+    when: all(isCase, isNegative, speaks('activist'), hasKind('values-criticism')),
+    onUnknown: 'skip',
+    then: [{ op: 'set', element: 'deadline.ackBy', value: { table: 'values.answer' } }],
   },
 ];

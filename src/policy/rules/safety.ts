@@ -119,4 +119,22 @@ export const safetyRules: readonly RuleInput[] = [
       { op: 'require', element: 'venue.canonical' },
     ],
   },
+  {
+    id: 'R-40.authority',
+    revision: 1,
+    title: { en: 'the authority learns of it at the first sign', he: 'הרשות לומדת על כך בסימן הראשון' },
+    reason: {
+      en: 'There is a sign of danger to health or safety that nobody outside has seen, so the authority is told before it is certain.',
+      he: 'יש סימן לסכנה לבריאות או לבטיחות שאיש מבחוץ עוד לא ראה, ולכן מדווחים לרשות עוד לפני שיש ודאות.',
+    },
+    basis: { literature: ['Strauss'] },
+    level: 'must',
+    block: 'P0',
+    when: all({ fact: 'subject.type', is: 'incident' }, hasTheme('safety', 'health'), { fact: 'incident.public', is: false }),
+    onUnknown: 'skip',
+    then: [
+      { op: 'require', element: 'act.notifyAuthority' },
+      { op: 'require', element: 'act.alertOwner' },
+    ],
+  },
 ];

@@ -26,7 +26,7 @@ export const copies: Check = (scene) => {
   const whole = new Set(tooSimilar(scene.text, earlierReplies, ALIKE).map(({ index }) => index));
   const body = bodyOf(scene.text);
   for (const { index } of tooSimilar(body, earlierReplies.map(bodyOf), ALIKE)) if (body !== '') whole.add(index);
-  return whole.size === 0 ? NOTHING : [{ cue: 'L10', level: whole.size >= PEOPLE ? 'block' : 'warn', span: null }];
+  return whole.size === 0 ? NOTHING : [{ cue: 'L10', level: whole.size + 1 >= PEOPLE ? 'block' : 'warn', span: null }];
 };
 
 /** Without the greeting before and the name after; empty where too little is left to compare. */

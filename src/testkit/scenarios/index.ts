@@ -1,4 +1,10 @@
 export { virtualClock } from '../../core.ts';
 export { fixedClassifier, fixedJudge, type PlainLabel } from './fixed-judgement.ts';
 export { ledgerDigest, readLedger } from './ledger.ts';
+export { rememberingPublisher } from './publisher.ts';
+export { readScenario, type ReadScenarioOptions } from './read-scenario.ts';
+export { formatReports, type CheckpointReport, type Failure, type ScenarioReport, type TableOptions } from './report.ts';
+export { runScenario, type RunScenarioOptions, type ScenarioMonitorOptions } from './run-scenario.ts';
+export { scenarioJsonSchema } from './scenario-json-schema.ts';
+export { scenarioSchema, type Scenario, type ScenarioInput } from './scenario-schema.ts';
 export { postsAsScript, scriptedSource, type ScriptedSourceOptions, type ScriptStep } from './scripted-source.ts';

@@ -1,0 +1,128 @@
+import { KashuvError } from '../../spec/errors.ts';
+import { varietyOf, voicesOf } from './crowd.ts';
+import { wrongFact } from './expectation-schema.ts';
+import { isoMs, momentMs } from './moments.ts';
+import { scenarioSchema, type Scenario, type Step } from './scenario-schema.ts';
+import { wrongTold } from './told.ts';
+
+export interface ReadScenarioOptions {
+  /** Named in errors. */
+  file?: string;
+}
+
+type Path = readonly PropertyKey[];
+type Refuse = (path: Path, message: string) => never;
+
+/**
+ * A scenario from its JSON text, checked: its shape, its times, and that everything it names is there.
+ * Throws INPUT_INVALID with file and field: `amazonfail.json: steps[3].check.contains.must[0]`.
+ */
+export function readScenario(text: string, options: ReadScenarioOptions = {}): Scenario {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new KashuvError('INPUT_INVALID', `no JSON: ${(cause as Error).message}.`, { field: options.file ?? 'text', fix: 'Write one JSON object.', cause });
+  }
+  return checkScenario(value, options);
+}
+
+/** A scenario that was built rather than read, checked the same way. Throws INPUT_INVALID with the field. */
+export function checkScenario(value: unknown, { file }: ReadScenarioOptions = {}): Scenario {
+  const refuse: Refuse = (path, message) => {
+    const field = path.map((part, index) => (typeof part === 'number' ? `[${part}]` : index === 0 ? String(part) : `.${String(part)}`)).join('');
+    throw new KashuvError('INPUT_INVALID', `${message}.`, { field: [file, field].filter((part) => part !== undefined && part !== '').join(': ') || 'scenario', fix: 'See docs/scenarios.md.' });
+  };
+  const result = scenarioSchema.safeParse(value);
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    return refuse(issue?.path ?? [], issue?.message ?? 'not a scenario');
+  }
+  checkSteps(result.data, refuse);
+  return result.data;
+}
+
+function checkSteps(scenario: Scenario, refuse: Refuse): void {
+  const zero = isoMs(scenario.start) ?? 0;
+  const posts = postIds(scenario, refuse);
+  const names = new Set<string>();
+  let before = -Infinity;
+  let silence: { until: number; name: string } | null = null;
+  for (const [index, step] of scenario.steps.entries()) {
+    const path = ['steps', index];
+    const at = momentMs(step.at, zero) ?? 0;
+    if (at < before) refuse([...path, 'at'], `'${step.at}' lies before the step before it`);
+    before = at;
+    if (silence !== null && at >= silence.until) silence = null;
+    const kind = (['tell', 'draft', 'publish', 'action', 'silence'] as const).find((one) => step[one] !== undefined);
+    if (silence !== null && kind !== undefined) refuse([...path, kind], `the brand is silent until then: '${silence.name}'`);
+    if (step.silence !== undefined) {
+      const until = momentMs(step.silence.until, zero) ?? 0;
+      if (until <= at) refuse([...path, 'silence', 'until'], `'${step.silence.until}' does not lie after '${step.at}'`);
+      silence = { until, name: step.silence.name };
+    }
+    checkNames(step, path, names, refuse);
+    checkReferences(scenario, step, path, posts, refuse);
+    if (step.tell !== undefined) {
+      const wrong = wrongTold(step.tell, scenario, zero);
+      if (wrong !== null) refuse([...path, 'tell', ...wrong.path], wrong.message);
+    }
+  }
+}
+
+/** The ids of all posts. Crowds are counted out, so that a check can name one of theirs. */
+function postIds(scenario: Scenario, refuse: Refuse): ReadonlySet<string> {
+  const ids = new Set<string>();
+  const add = (id: string, path: Path): void => {
+    if (ids.has(id)) refuse(path, `the post '${id}' is there twice`);
+    ids.add(id);
+  };
+  for (const [index, { mentions = [], crowd }] of scenario.steps.entries()) {
+    for (const [place, { id }] of mentions.entries()) add(id, ['steps', index, 'mentions', place, 'id']);
+    if (crowd === undefined) continue;
+    const path = ['steps', index, 'crowd'];
+    const variety = varietyOf(crowd.texts);
+    if (variety < crowd.posts) refuse([...path, 'texts'], `they make ${variety} different posts, and ${crowd.posts} are asked for; write more sentences, or words to choose from as in {late|never}`);
+    const voices = voicesOf(crowd);
+    if (new Set(voices.map((voice) => voice.text)).size < voices.length) refuse([...path, 'texts'], 'two of the posts they make are the same');
+    for (const { id } of voices) add(id, [...path, 'id']);
+  }
+  return ids;
+}
+
+function checkNames({ check, draft, publish, action, silence }: Step, path: Path, names: Set<string>, refuse: Refuse): void {
+  for (const [kind, one] of Object.entries({ check, draft, publish, action, silence })) {
+    if (one === undefined) continue;
+    if (names.has(one.name)) refuse([...path, kind, 'name'], `'${one.name}' is there twice`);
+    names.add(one.name);
+  }
+}
+
+function checkReferences({ venues, people }: Scenario, step: Step, path: Path, posts: ReadonlySet<string>, refuse: Refuse): void {
+  const venue = (name: string, at: Path): void => {
+    if (!Object.hasOwn(venues, name)) refuse(at, `there is no venue '${name}' under venues`);
+  };
+  const post = (id: string | undefined, at: Path): void => {
+    if (id !== undefined && !posts.has(id)) refuse(at, `there is no post '${id}'`);
+  };
+  for (const [place, one] of (step.mentions ?? []).entries()) {
+    const at = [...path, 'mentions', place];
+    venue(one.venue, [...at, 'venue']);
+    if (!one.by.startsWith('@') && !Object.hasOwn(people, one.by)) refuse([...at, 'by'], `there is nobody '${one.by}' under people; a stranger is written '@${one.by}'`);
+    post(one.replyTo, [...at, 'replyTo']);
+    post(one.quote, [...at, 'quote']);
+    post(one.repost, [...at, 'repost']);
+  }
+  if (step.crowd !== undefined) {
+    venue(step.crowd.venue, [...path, 'crowd', 'venue']);
+    post(step.crowd.replyTo, [...path, 'crowd', 'replyTo']);
+  }
+  if (typeof step.tell?.['mention'] === 'string') post(step.tell['mention'], [...path, 'tell', 'mention']);
+  if (step.action !== undefined && 'post' in step.action) post(step.action.post, [...path, 'action', 'post']);
+  for (const kind of ['draft', 'publish', 'action', 'silence', 'check'] as const) {
+    const one = step[kind];
+    if (one !== undefined && 'subject' in one && one.subject.startsWith('mention:')) post(one.subject.slice('mention:'.length), [...path, kind, 'subject']);
+  }
+  const wrong = step.check?.facts === undefined ? null : wrongFact(step.check.facts);
+  if (wrong !== null) refuse([...path, 'check', 'facts', wrong.fact], wrong.message);
+}
