@@ -13,7 +13,7 @@ const NUMBER = /^\d[\d.,]*$/u;
 /** A sentence with one of these says something else than what is the case. */
 const NO_FACT = ['W02', 'W04', 'W05', 'W06', 'W08', 'W09', 'W12', 'L09', 'M.again'];
 const NO_ACCOUNT = ['W02', 'W06', 'W09', 'W11', 'W12', 'M.again'];
-const NO_CHANGE = ['W02', 'W06', 'W09', 'L09', 'L32', 'E.update'];
+const NO_CHANGE = ['W02', 'W06', 'W09', 'W10', 'L09', 'L32', 'E.update'];
 const PAST = /(?:ed|(?:ת|נ)י?ו)$/u;
 
 /** Hebrew: the first person of the past; not what one is, sees or knows. */
@@ -41,6 +41,8 @@ export function shownByShape(scene: Scene, shown: ReadonlySet<string>): ElementN
   if (sentences.some((one) => promises(scene, one) || busy(scene, one))) found.push('say.service', 'say.action');
   const { stage } = scene.context;
   if (stage === 'update' && sentences.some((one) => one.words >= STATEMENT && !NO_FACT.some((cue) => one.cues.has(cue)))) found.push('say.knowns');
+  // "Sorry, nothing but our own carelessness did that": at the end of it all a bare word of regret is meant.
+  if ((stage === 'closing' || stage === 'own-post-error') && scene.has('M.sorry') && !scene.has('L01') && !scene.has('L02')) found.push('say.apology');
   if (explains(scene)) found.push('say.explanation');
   if (prevents(scene)) found.push('say.prevention');
   if (stage === 'bullying' && sentences.some(({ cues }) => cues.has('M.not') && (cues.has('M.place') || cues.has('M.naming')))) found.push('say.distance');
@@ -73,7 +75,7 @@ function changes({ cues, words }: Sentence): boolean {
 export const acts = (scene: Scene): boolean => sentencesOf(scene).some((one) => busy(scene, one));
 
 function busy(scene: Scene, { cues, first, last, words }: Sentence): boolean {
-  if (words < STATEMENT || cues.has('M.not') || cues.has('W07') || cues.has('L09') || cues.has('L27')) return false;
+  if (words < STATEMENT || cues.has('M.not') || cues.has('W07') || cues.has('L09') || cues.has('L15') || cues.has('L27')) return false;
   const idle = new Set(scene.of('M.idle').map((hit) => hit.first));
   for (let index = first; index <= last; index += 1) {
     const word = scene.tokens[index]?.norm ?? '';

@@ -55,6 +55,7 @@ const levels: Readonly<Record<string, (context: ReviewContext) => FindingLevel |
   L20: (context) => (context.stage === 'closing' ? null : 'warn'),
   // When one person's own thing is back is a promise to that person.
   'L20.back': (context) => (context.stage === 'closing' ? null : running(context) ? 'warn' : 'info'),
+  L21: (context) => (context.public ? 'block' : null),
   'L22.rival': () => 'warn',
   'L22.accused': () => 'block',
   L23: () => 'block',
@@ -69,7 +70,8 @@ const levels: Readonly<Record<string, (context: ReviewContext) => FindingLevel |
   'L26.wink': (context) => (mayJoke(context) ? null : context.stage === 'praise' || context.stage === 'question' ? 'info' : 'warn'),
   L28: () => 'block',
   'never.delete': () => 'block',
-  'never.takedown': () => 'block',
+  // To ask for words that attack somebody to be taken down protects; what criticises the brand stays.
+  'never.takedown': (context) => (context.stage === 'bullying' ? 'info' : 'block'),
   'never.unmask': () => 'block',
   'never.brigade': () => 'block',
   'never.stage': () => 'block',

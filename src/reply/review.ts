@@ -103,6 +103,8 @@ function byWords(scene: Scene): Observation[] {
     // "The books were removed" hides who did it; "we see that the books were removed" does not, nor does "each list is checked from now on".
     if (IMPERSONAL.includes(hit.cue) && (agents.has(hit.sentence) || scene.of('W11').some((other) => other.sentence === hit.sentence))) continue;
     // A formula of thanks does no harm beside words of one's own.
+    // "Works again in Europe; in Asia it is still failing" claims no more than it knows.
+    if (hit.cue === 'L18.over' && scene.has('M.stillopen')) continue;
     const judged = hit.cue === 'L09.thanks' && ownWords >= OWN_WORDS ? 'info' : levelOf(hit.cue, hit.base, scene.context);
     // Beside an apology that owns it without conditions the small word sweeps nothing under the carpet; it is warned of (CrowdStrike 2024).
     const level = hit.base === 'L05' && judged === 'block' && scene.has('W06') && scene.has('W07') ? 'warn' : judged;

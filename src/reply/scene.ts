@@ -103,9 +103,11 @@ function counted(all: readonly Located[], text: string, tokens: readonly Token[]
   const said = context.mention === undefined ? null : new Set(tokenise(context.mention).map(({ norm }) => norm));
   // "You are not welcome to call her an idiot": the word is the other's, and it is refused.
   const refused = (hit: Located): boolean =>
-    hit.base === 'L17' && said !== null && tokens.slice(hit.first, hit.last).some(({ norm }) => said.has(norm)) && refusals.some((other) => other.sentence === hit.sentence && other.first < hit.first);
+    (hit.base === 'L17' || hit.base === 'L04') && said !== null && tokens.slice(hit.first, hit.last).some(({ norm }) => said.has(norm)) && refusals.some((other) => other.sentence === hit.sentence && other.first < hit.first);
+  // The voucher the post is about is no offer.
+  const spokenOf = (hit: Located): boolean => hit.base === 'L24' && said !== null && tokens.slice(hit.first, hit.last).every(({ norm }) => said.has(norm));
   const kept = all.filter((hit) => {
-    if (hit.exception || hit.negated || refused(hit)) return false;
+    if (hit.exception || hit.negated || refused(hit) || spokenOf(hit)) return false;
     if ((exceptions.get(hit.cue) ?? []).some((exception) => overlap(exception, hit))) return false;
     if (!isCold(hit) && hit.base !== 'M.account' && !hit.cue.startsWith('M.cause.')) return true;
     return !echoes.some((span) => span.start <= hit.start && hit.end <= span.end) && !disowned(hit, namings, wrongness);

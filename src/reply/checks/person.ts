@@ -6,7 +6,9 @@ import { overlap, type Scene } from '../scene.ts';
 import { signatureOf } from './signature.ts';
 
 /** Stages in which somebody speaks to somebody; a statement to a crowd may be "we", or facts alone. */
-const TO_SOMEBODY = ['complaint', 'question', 'praise', 'bullying', 'press', 'employee', 'closing', 'safeguarding'];
+const TO_SOMEBODY = ['complaint', 'question', 'praise', 'bullying', 'press', 'employee', 'update', 'closing', 'safeguarding'];
+/** Where "we" is voice enough. */
+const TO_CROWD = ['update', 'closing'];
 /** Adjectives that end like the Hebrew first person: "technical", "real". */
 const NO_PERSON = new Set('אותי איתי אמיתי אמתי ביתי משפחתי איכותי מהותי תקשורתי אנושותי חברתי זכותי כמותי ספרותי אמנותי מלאכותי תרבותי סביבתי בעייתי נקודתי עקרונותי מערכתי תחבורתי בריאותי מיידיתי מתי'.split(' '));
 
@@ -29,6 +31,7 @@ export const person: Check = (scene) => {
   if (somebody && third === undefined) return NOTHING;
   if (third === undefined && scene.tokens.length === 0) return NOTHING;
   if (third !== undefined && somebody && scene.of('M.agent').some((agent) => !overlap(agent, third))) return NOTHING;
+  if (third === undefined && TO_CROWD.includes(scene.context.stage) && scene.has('M.agent')) return [{ cue: 'L11', level: 'info', span: null }];
   const level: FindingLevel = third !== undefined || TO_SOMEBODY.includes(scene.context.stage) ? 'warn' : 'info';
   return [{ cue: 'L11', level, span: third === undefined ? null : { start: third.start, end: third.end } }];
 };

@@ -9,8 +9,8 @@ const SHELTER = ['employee', 'safeguarding'];
 /** What makes a way to write in private an addition instead of the whole answer. */
 const ANSWER = ['W03', 'W04', 'W05', 'W06', 'W07', 'W08', 'W09', 'W10', 'W11', 'E.explanation', 'E.action'];
 
-/** An apology, a promise to handle or a next step: the "or" is literal (S2-14). */
-export const serves = (scene: Scene): boolean => SERVICE.some((cue) => scene.has(cue)) || actsSoon(scene) || acts(scene) || (SHELTER.includes(scene.context.stage) && (scene.has('E.route') || scene.has('E.help')));
+/** What a denial says beside it ("we've checked") serves nobody. An apology, a promise to handle or a next step: the "or" is literal (S2-14). */
+export const serves = (scene: Scene): boolean => SERVICE.some((cue) => scene.has(cue) && (cue !== 'E.service' || !scene.has('L15'))) || actsSoon(scene) || acts(scene) || (SHELTER.includes(scene.context.stage) && (scene.has('E.route') || scene.has('E.help')));
 
 /** L13: a complaint is answered without any service element. */
 export const service: Check = (scene) => (scene.context.stage !== 'complaint' || serves(scene) ? NOTHING : [{ cue: 'L13', level: 'block', span: null }]);
