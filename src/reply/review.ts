@@ -117,13 +117,14 @@ function byWords(scene: Scene): Observation[] {
  * Elements that people say in words nobody can list. Where the stage's own minimum asks for them and a reply that speaks in a voice of its
  * own lacks one alone, that it was not found is a hint, no finding. What a plan requires is not open to this.
  */
-const OPEN: readonly string[] = ['say.empathy', 'say.acceptance', 'say.service', 'say.awareness', 'say.knowns', 'say.unknowns', 'say.impact', 'say.explanation', 'say.remedy', 'say.responsibility', 'say.distance', 'say.protection'];
+const OPEN: readonly string[] = ['say.empathy', 'say.acceptance', 'say.service', 'say.thanks', 'say.awareness', 'say.knowns', 'say.unknowns', 'say.impact', 'say.explanation', 'say.remedy', 'say.responsibility', 'say.distance', 'say.protection'];
 /** What a plan asks for while an incident runs, and what its closing has behind it. */
 const UNDER_WAY: readonly string[] = ['say.action', 'say.unknowns', 'say.nextUpdate'];
 /** Warm cues of substance that make a voice of one's own: all but names, thanks and invitations. */
 const SUBSTANCE = ['W03', 'W04', 'W05', 'W06', 'W07', 'W08', 'W09', 'W10', 'W11', 'W14'];
 const OWN_VOICE = 2;
 
+const PERSON_TO_PERSON = ['complaint', 'praise'];
 /** So many words are more than a formula. */
 const OWN_ACCOUNT = 18;
 
@@ -133,7 +134,7 @@ const OWN_ACCOUNT = 18;
  */
 function faceToFace(scene: Scene, cold: readonly Observation[]): boolean {
   const { stage, mention } = scene.context;
-  if (stage !== 'complaint' || mention === undefined || scene.tokens.length < OWN_ACCOUNT || signatureOf(scene) === null) return false;
+  if (!PERSON_TO_PERSON.includes(stage) || mention === undefined || scene.tokens.length < OWN_ACCOUNT || signatureOf(scene) === null) return false;
   const agrees = scene.has('W05');
   if (!agrees && scene.takenUp.length < 2) return false;
   return cold.every(({ cue, level }) => level === 'info' || cue === 'L13' || (agrees && cue === 'L12'));

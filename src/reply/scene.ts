@@ -100,12 +100,12 @@ function counted(all: readonly Located[], text: string, tokens: readonly Token[]
   const namings = all.filter((hit) => hit.cue === 'M.naming');
   const wrongness = all.filter((hit) => hit.cue === 'M.wrongness');
   const refusals = all.filter((hit) => hit.cue === 'M.not' || hit.cue === 'M.naming');
-  const said = context.mention === undefined ? null : new Set(tokenise(context.mention).map(({ norm }) => norm));
+  const said = context.mention === undefined ? null : new Set(tokenise(context.mention).flatMap(({ norm }) => [norm, bare(norm)]));
   // "You are not welcome to call her an idiot": the word is the other's, and it is refused.
   const refused = (hit: Located): boolean =>
     (hit.base === 'L17' || hit.base === 'L04') && said !== null && tokens.slice(hit.first, hit.last).some(({ norm }) => said.has(norm)) && refusals.some((other) => other.sentence === hit.sentence && other.first < hit.first);
   // The voucher the post is about is no offer.
-  const spokenOf = (hit: Located): boolean => hit.base === 'L24' && said !== null && tokens.slice(hit.first, hit.last).every(({ norm }) => said.has(norm));
+  const spokenOf = (hit: Located): boolean => hit.base === 'L24' && said !== null && tokens.slice(hit.first, hit.last).every(({ norm }) => said.has(norm) || said.has(bare(norm)));
   const kept = all.filter((hit) => {
     if (hit.exception || hit.negated || refused(hit) || spokenOf(hit)) return false;
     if ((exceptions.get(hit.cue) ?? []).some((exception) => overlap(exception, hit))) return false;
@@ -117,6 +117,9 @@ function counted(all: readonly Located[], text: string, tokens: readonly Token[]
   if (hollow.length === 0) return kept;
   return kept.filter((hit) => (hit.base !== 'W06' && hit.base !== 'W02') || !hollow.some((other) => other.sentence === hit.sentence && near(other, hit)));
 }
+
+/** Without Hebrew prefix letters. */
+const bare = (word: string): string => word.replace(/^[והבלמשכ]{1,3}(?=[א-ת]{3})/u, '');
 
 export const isCold = (hit: { readonly cue: string }): boolean => hit.cue.startsWith('L') || hit.cue.startsWith('never.');
 
