@@ -54,11 +54,6 @@ export class Conditions {
     return { ...node, atoms: [...atoms], gates: this.#gates(condition) };
   }
 
-  /** Whether a predicate of the host is asked: it may look at more than values. */
-  get asks(): boolean {
-    return Object.keys(this.#predicates).length > 0;
-  }
-
   #gates(condition: Condition): number[] {
     if ('all' in condition) return [...new Set(condition.all.flatMap((item) => this.#gates(item)))];
     const number = 'fact' in condition ? this.#numbers.get(canonicalJson(condition)) : undefined;

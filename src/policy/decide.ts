@@ -32,7 +32,7 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
     missingOwners: situation.brand === undefined ? undefined : brand.missing,
   });
   const values = JSON.stringify(view.values);
-  const resolution = resolve(policy.compiled, view, values);
+  const resolution = resolve(policy.compiled, view);
   const { required, forbidden, avoided } = resolution.members;
   const slot = (element: Parameters<Resolution['slot']>[0]): SlotValue => resolution.slot(element) ?? missing(element);
   const find = (element: MemberValue['element']): MemberValue | undefined => [...required.act, ...required.flag].find((member) => member.element === element);

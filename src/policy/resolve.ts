@@ -29,21 +29,27 @@ export interface Resolution {
 
 const subjectPosition = positionOf['subject.type'];
 
-/** Talk repeats itself: so many sets of values are kept with what they came to. */
-const MOST_RESOLUTIONS = 256;
-const resolved = new WeakMap<Compiled, Map<string, Resolution>>();
+/** Talk repeats itself: so many different outcomes are kept. */
+const MOST_RESOLUTIONS = 512;
 
-/** What the rules come to on these values; `key` tells them all. */
-export function resolve(compiled: Compiled, view: View, key: string): Resolution {
-  // A predicate of the host may look at more than the values.
-  if (compiled.conditions.asks) return work(compiled, view);
-  let resolutions = resolved.get(compiled);
-  if (resolutions === undefined) resolved.set(compiled, (resolutions = new Map<string, Resolution>()));
-  const kept = resolutions.get(key);
-  if (kept !== undefined) return kept;
-  const resolution = work(compiled, view);
-  if (resolutions.size >= MOST_RESOLUTIONS) resolutions.delete(resolutions.keys().next().value as string);
-  resolutions.set(key, resolution);
+interface Kept {
+  readonly resolutions: Map<string, Resolution>;
+  /** Facts that spans of time are looked up by. */
+  readonly reads: readonly number[];
+}
+const kept = new WeakMap<Compiled, Kept>();
+
+/** What the rules come to on these facts. Where all comparisons come out the same, and spans of time are looked up by the same, so does the whole. */
+export function resolve(compiled: Compiled, view: View): Resolution {
+  let all = kept.get(compiled);
+  if (all === undefined) kept.set(compiled, (all = { resolutions: new Map(), reads: [...new Set([subjectPosition, ...compiled.rules.flatMap(({ reads }) => reads)])] }));
+  const truths = compiled.conditions.truths(view);
+  const key = `${String.fromCharCode(...truths)}${all.reads.map((position) => String(view.values[position])).join()}`;
+  const found = all.resolutions.get(key);
+  if (found !== undefined) return found;
+  const resolution = work(compiled, view, truths);
+  if (all.resolutions.size >= MOST_RESOLUTIONS) all.resolutions.delete(all.resolutions.keys().next().value as string);
+  all.resolutions.set(key, resolution);
   return resolution;
 }
 
@@ -51,8 +57,7 @@ export function resolve(compiled: Compiled, view: View, key: string): Resolution
  * Consults every rule, lets effects over the same element compete, and keeps the losers with why:
  * the lower block wins; within one block forbid beats require, of deadlines the earlier wins, of other values the higher level and then the lower id.
  */
-function work(compiled: Compiled, view: View): Resolution {
-  const truths = compiled.conditions.truths(view);
+function work(compiled: Compiled, view: View, truths: Truths): Resolution {
   const contest = new Contest(view);
   const trace: TraceEntry[] = [];
   const passed: string[] = [];

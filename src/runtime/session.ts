@@ -1,3 +1,4 @@
+import { jsonText } from '../lib/json-text.ts';
 import type { EventOf, LedgerEvent, LedgerEventMap, LedgerEventType } from '../spec/event.ts';
 import type { CallContext, Fence, StoreDriver, Write } from '../spec/plugin.ts';
 import { StoreFailure } from './guarded-store.ts';
@@ -121,7 +122,7 @@ export class Session {
     if (events.length === 0 && this.#dirty.size === 0) return [];
     const writes: Write[] = [];
     for (const [key, value] of this.#dirty) writes.push({ id: key, value: value === null ? null : JSON.stringify(value) });
-    for (const event of events) writes.push({ id: keys.ledger(this.brand, event.seq), value: JSON.stringify(event), expect: 0 });
+    for (const event of events) writes.push({ id: keys.ledger(this.brand, event.seq), value: eventText(event), expect: 0 });
     writes.push({ id: keys.meta(this.brand), value: JSON.stringify(this.#meta) });
     const result = await this.#store.commit(writes, this.#fence, this.#context);
     if (!result.ok) {
@@ -136,4 +137,9 @@ export class Session {
     if (this.#cache.size > CACHE_LIMIT) this.#cache.clear();
     return events;
   }
+}
+
+/** Plans are most of what a ledger holds, and most of a plan is shared with others. */
+function eventText(event: LedgerEvent): string {
+  return event.type === 'plan.made' || event.type === 'plan.revised' ? jsonText(event, 3) : JSON.stringify(event);
 }
