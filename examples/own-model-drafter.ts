@@ -57,5 +57,5 @@ try {
 // A human fills it in, and a human says yes.
 const { draft: filled } = await monitor.submitDraft({ duty: duty.id, text: draft.text.replace('{time}', '16:00 today'), by: 'Dana' });
 const { approval } = await monitor.approve({ draft: filled.id, by: 'Noam' });
-console.log(`approved by ${approval.by}`);
+console.log(`approved by ${approval?.by}`);
 await monitor.stop();

@@ -9,12 +9,13 @@ import type { Condition } from '../src/spec/condition.ts';
 import type { Effect, RuleInput } from '../src/spec/rule.ts';
 import { inCrisis, isAnswered, isOpenIncident, isPlainCriticism, isUnanswered, takesTheUsualForm } from '../src/policy/rules/conditions.ts';
 import { root } from './entries.ts';
+import { decisionSection, plansSection, span } from './policy-tables.ts';
 
 const page = 'docs/policy.md';
 
 /** The page as it should be. */
 export function renderPolicy(): string {
-  return `${[intro, rulesSection(), bindingsSection(), deadlinesSection(), conflicts, hostSection].join('\n\n')}\n`;
+  return `${[intro, decisionSection(when), plansSection(), rulesSection(), bindingsSection(), deadlinesSection(), conflicts, hostSection].join('\n\n')}\n`;
 }
 
 const intro = `# The policy
@@ -111,11 +112,6 @@ function deadlinesSection(): string {
   ].join('\n');
 }
 
-function span(minutes: number): string {
-  if (minutes % 1_440 === 0) return `${minutes / 1_440} d`;
-  return minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`;
-}
-
 const conflicts = `## Where the sources disagree
 
 Where the founding texts and the literature disagree, the founding texts win, and the other side is told.
@@ -124,12 +120,18 @@ Where the founding texts and the literature disagree, the founding texts win, an
   statement and one follow-up (R-30), then watching with a time to look again (R-30.after, D-05).
 - **C2, silence.** Qu and others (2023) found over 335 firestorms on Twitter that silence lowered immediate negative sentiment more than explanation or sympathy did. The founding texts
   say never to ignore. What the finding does speak against is volume: so few statements, in the crowd's own place, and no reply to each of thousands (I-01); the cadence is a setting.
-- **C3, compensation.** Redress helps recovery, but offered early and in public it feeds a firestorm: not in the first public word (R-49).
+- **C3, compensation.** Redress helps recovery, but offered early and in public it feeds a firestorm (Herhausen 2019): not in the first public word, nor while a crisis is open
+  (R-49, R-49.incident). Where all who were hit get the same, as JetBlue and Strauss offered, it may be said at once (R-49.uniform).
 - **C4, going private.** Moving to a private channel lowers virality and does not appease: a public answer first, then private, then the end in public (R-48).
-- **C6, speed.** Speed matters on networks and was not decisive for reviews: deadlines go by class of venue.
-- **C7, humour.** It helped in some rumours and hurt in confirmed crises: off (R-54).
-- **C9, love.** "If they love your brand they will forgive you" against a halo that was found to be small: goodwill softens the forecast and no duty (R-36).
+- **C5, anger.** Explanation calmed the angry in one study (2019, virality), listening in another (2023, gratitude): one sentence that listens comes first, then explanation and action (R-18.anger).
+- **C6, speed.** Speed matters on networks (2017) and was not decisive for reviews of hotels (2015): deadlines go by class of venue.
+- **C7, humour.** It helped in some rumours and hurt in confirmed crises (2018, 2022): off (R-54), save for a slip of our own or a rumour that hurts nobody, and with a human's yes (R-54.exception).
+- **C8, defence.** Hotels that defended themselves against ordinary bad reviews sold more (Kapeš 2022; Li, Cui and Peng 2018), and denial lowers trust: facts may be made clearer, what somebody went through
+  is not denied (R-29.experience), and only what is verified as false is denied at all (R-44, D-12).
+- **C9, love.** "If they love your brand they will forgive you" against a halo that was found to be small (Coombs and Holladay 2006): goodwill softens the forecast and no duty (R-36).
 - **C10, place.** Gather talk at your own place, or go to the crowd: answer where it was said (R-19) and link to one canonical page (R-28.page).
+- **C11, what to count.** A brand is judged by how it answers, say the founding texts; that answering alone lifts ratings is in part selection (Proserpio). Both are reported: what an answer did
+  (R-38), and beside it, not instead, what criticism teaches about the product (R-34).
 - **C12, openness.** Say when you will speak next (R-53), not when it will be repaired (R-15).`;
 
 const hostSection = `## Your own rules

@@ -22,7 +22,7 @@ export function planSection(plan: Plan, at: number, paint: Paint): string[] {
   const named = ({ name, role }: Plan['owner']): string => `${name ?? 'nobody'} (${role})`;
   const deadlines = Object.entries(plan.deadlines).sort((a, b) => a[1].at - b[1].at);
   // Rules without a condition always apply; those that saw something are the reasons.
-  const fired = plan.trace.filter(({ outcome, saw }) => outcome === 'fired' && saw.length > 0).map(({ rule }) => rule);
+  const fired = plan.trace.filter(({ outcome, saw }) => outcome === 'fired' && saw.length > 0).map(({ rule }) => rule.split('.')[0] ?? rule);
   const never = plan.forbid.map(({ element }) => titleOf(element));
   return [
     paint.bold(paint.blue(`WHAT IS OWED, as decided by ${dayAndTime(at)}`)) + paint.dim(`   plan ${plan.id}`),
@@ -32,8 +32,8 @@ export function planSection(plan: Plan, at: number, paint: Paint): string[] {
     ...row('by', deadlines.map(([name, { at: due, rule }]) => `${clocks[name as keyof Plan['deadlines']] ?? name} ${day(due) === day(at) ? clockTime(due) : dayAndTime(due)} (${rule})`).join(', ')),
     ...row('say', plan.require.filter(({ element, level }) => element.startsWith('say.') && level !== 'may').map(({ element }) => titleOf(element)).join('; ')),
     ...row('never', `${never.slice(0, NEVER).join('; ')}${never.length > NEVER ? `; and ${never.length - NEVER} more` : ''}`),
-    ...row('beside it', plan.actions.map(({ element }) => titleOf(element)).join('; ')),
-    ...row('because', fired.join(' ')),
+    ...row('beside it', plan.actions.filter(({ level }) => level === 'must').map(({ element }) => titleOf(element)).join('; ')),
+    ...row('because', [...new Set(fired)].join(' ')),
   ];
 }
 

@@ -4,6 +4,7 @@ import { KashuvError } from '../spec/errors.ts';
 import { ruleSchema, type Effect, type Rule, type RuleInput } from '../spec/rule.ts';
 import { checkCondition } from './check-condition.ts';
 import type { Predicates } from './condition.ts';
+import { whyNever } from './reachable.ts';
 import { lookUp } from './table.ts';
 
 /** What the rules of one policy are held against. */
@@ -29,6 +30,8 @@ export function checkRule(input: RuleInput, index: number, context: CheckContext
     const key = issue?.code === 'unrecognized_keys' ? `.${issue.keys[0] ?? ''}` : '';
     throw invalid(`${place}${path}${key}`, key === '' ? `${issue?.message ?? 'not valid'}.` : 'a rule has no such property.', key === '' ? 'Correct the value; docs/policy.md shows a rule.' : 'Remove it or correct its name.');
   }
+  const never = whyNever(parsed.data.when);
+  if (never !== null) throw invalid(`${place}.when`, `${never}: the rule can never apply.`, 'Correct the condition, or switch the rule off.');
   checkAgreement(parsed.data.then, place);
   return parsed.data;
 }

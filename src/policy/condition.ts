@@ -7,7 +7,7 @@ import { definitionOf, positionOf, type View } from './view.ts';
 export type Truth = 0 | 1 | 2;
 export const FALSE = 0;
 export const TRUE = 1;
-export const UNKNOWN = 2;
+const UNKNOWN = 2;
 
 /**
  * A predicate of the host's own, for what a condition cannot say. Pure. Returns null where it cannot tell;
@@ -52,6 +52,11 @@ export class Conditions {
     const atoms = new Set<number>();
     const node = this.#node(condition, atoms);
     return { ...node, atoms: [...atoms], gates: this.#gates(condition) };
+  }
+
+  /** Whether a predicate of the host is asked: it may look at more than values. */
+  get asks(): boolean {
+    return Object.keys(this.#predicates).length > 0;
   }
 
   #gates(condition: Condition): number[] {

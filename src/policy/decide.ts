@@ -31,8 +31,8 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
     hubKnown: situation.venues === undefined ? undefined : venues.hub !== undefined,
     missingOwners: situation.brand === undefined ? undefined : brand.missing,
   });
-  const resolution = resolve(policy.compiled, view);
-  const { trace, passed, fired } = resolution;
+  const values = JSON.stringify(view.values);
+  const resolution = resolve(policy.compiled, view, values);
   const { required, forbidden, avoided } = resolution.members;
   const slot = (element: Parameters<Resolution['slot']>[0]): SlotValue => resolution.slot(element) ?? missing(element);
   const find = (element: MemberValue['element']): MemberValue | undefined => [...required.act, ...required.flag].find((member) => member.element === element);
@@ -69,10 +69,7 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
   const moderation = slot('moderation');
   const learns = find('act.recordLearning') !== undefined;
   const privately = placed.planned.some(({ target }) => target === 'private');
-  tellHosts(hosts, stage, trace);
-  if (timing.kept.length > 0) tellKept(timing, trace);
-
-  const input = digest(policy.version, brand.digest, JSON.stringify(view.values));
+  const input = digest(policy.version, brand.digest, values);
   return {
     id: deriveId('plan', subject.type, subject.id, subject.brand, input, situationKey(situation, clock, owner)),
     policyVersion: policy.version,
@@ -83,7 +80,7 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
     level,
     severity,
     understanding: understandingOf(view),
-    rules: fired.filter((rule) => rule !== policy.compiled.baseline || decided.rule === rule).map(({ named }) => named),
+    rules: shared(resolution.named),
     switchedOff: [...policy.switchedOff],
     venues: placed.planned,
     owner,
@@ -95,11 +92,11 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
       cluster: slot('cluster').value as Plan['posture']['cluster'],
       apology: slot('apology').value as Plan['posture']['apology'],
       concession: slot('concession').value as Plan['posture']['concession'],
-      use: [...required.strategy],
-      avoid: [...avoided],
+      use: shared(required.strategy),
+      avoid: shared(avoided),
     },
-    require: [...required.say],
-    forbid: [...forbidden],
+    require: shared(required.say),
+    forbid: shared(forbidden),
     tone: {
       language: String(read(view, 'brand.language') ?? brand.language),
       warmth: Number(slot('warmth').value),
@@ -109,9 +106,9 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
     },
     stage,
     incidentState: situation.incidentState ?? (read(view, 'incident.state') as Plan['incidentState'] | undefined) ?? null,
-    actions: [...required.act],
+    actions: shared(required.act),
     moderation: { action: moderation.value as Plan['moderation']['action'], rule: moderation.value === 'none' ? null : moderation.rule.id },
-    flags: [...required.flag],
+    flags: shared(required.flag),
     variation: { maxSimilarity: Number(slot('maxSimilarity').value), windowHours: policy.settings.similarityWindowHours },
     private: { allowed: privately, only: 'after-public-answer', closureNote: privately },
     turns: { limit: turns === null ? null : Number(turns.value), then: turns === null ? 'continue' : 'monitor' },
@@ -121,9 +118,23 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
     duties: dutiesOf({ subject: subject.type, decision, stage, level, deadlines, owner, venues: placed, triage, answeredByIncident, harmless: read(view, 'what.negative') === false }),
     gaps: [...gaps],
     ...(situation.loosen !== undefined && situation.previous !== undefined ? { loosened: { reason: situation.loosen, before: situation.previous.id } } : {}),
-    trace,
-    passed,
+    trace: traceOf(resolution, hosts, stage, timing),
+    passed: shared(resolution.passed),
   };
+}
+
+/** A list that plans share: frozen, so that none of them can change it for another. */
+function shared<T>(list: readonly T[]): T[] {
+  return list as T[];
+}
+
+/** The rules' trace; where the host's settings or an earlier plan had a part in it, a copy that says so. */
+function traceOf(resolution: Resolution, hosts: Policy['settings'], stage: Stage, timing: Timing): Plan['trace'] {
+  const told = hostsEntry(hosts, stage);
+  if (told === null && timing.kept.length === 0) return shared(resolution.trace);
+  const trace = [...resolution.trace, ...(told === null ? [] : [told])];
+  if (timing.kept.length > 0) tellKept(timing, trace);
+  return trace;
 }
 
 /** The baseline sets every slot a plan cannot be without. */
@@ -191,12 +202,12 @@ function text(view: View, name: FactName): string | null {
 }
 
 /** Whom the host named stands in the trace like what a rule did. */
-function tellHosts({ owners, approvers }: Policy['settings'], stage: Stage, trace: Plan['trace']): void {
+function hostsEntry({ owners, approvers }: Policy['settings'], stage: Stage): Plan['trace'][number] | null {
   const owner = owners[stage];
   const more = approvers[stage] ?? [];
-  if (owner === undefined && more.length === 0) return;
+  if (owner === undefined && more.length === 0) return null;
   const approving = more.map((role): Effect => ({ op: 'require', element: `approve.${role}` as ElementName }));
-  trace.push({ rule: hostRule, outcome: 'fired', saw: [], did: [...(owner === undefined ? [] : [{ op: 'set' as const, element: 'owner' as const, value: owner }]), ...approving] });
+  return { rule: hostRule, outcome: 'fired', saw: [], did: [...(owner === undefined ? [] : [{ op: 'set' as const, element: 'owner' as const, value: owner }]), ...approving] };
 }
 
 /** The deadlines that a revision kept stand in the trace, and with them what would have been later. */

@@ -9,6 +9,7 @@ import { ownerRoleSchema, type Brand, type OwnerRole } from '../spec/brand.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
 import { digest } from '../lib/digest.ts';
 import { checkRule, invalid, type CheckContext } from './check.ts';
+import { checkTogether } from './check-together.ts';
 import { Conditions, type CompiledCondition, type Predicates } from './condition.ts';
 import { defaultDeadlines } from './deadlines.ts';
 import { elementPosition } from './elements.ts';
@@ -127,7 +128,7 @@ export interface Compiled {
 
 /**
  * Checks and compiles rules. Throws CONFIG_INVALID whose `field` names rule and place (`rules[R-07].then[1].element`):
- * unknown facts, elements, values and table names, effects of the wrong kind, rules that contradict themselves or can never apply, ids that are there twice.
+ * unknown facts, elements, values and table names, effects of the wrong kind, rules that contradict themselves or can never apply, effects that can never win, ids that are there twice.
  */
 export function compilePolicy(input: PolicyInput): Policy {
   if (typeof input !== 'object' || input === null || !Array.isArray(input.rules)) throw invalid('rules', 'expected a list of rules.', 'Pass { rules: [...] }.');
@@ -145,6 +146,7 @@ export function compilePolicy(input: PolicyInput): Policy {
   });
   checkDeadlineNames(input.settings?.deadlines ?? {}, context.named);
   const switchedOff = checkSwitchedOff(input.switchedOff ?? [], rules);
+  checkTogether(rules.filter(({ id }) => !switchedOff.includes(id)));
 
   const version = digest(
     canonicalJson({ rules, settings, switchedOff, predicates: Object.fromEntries(Object.entries(predicates).map(([name, { revision }]) => [name, revision])) }),

@@ -10,6 +10,8 @@ import type { TrackerLog } from './tracker-log.ts';
 /** What the desks of one brand share. Only the brand's worker enters it, one thing at a time. */
 export interface BrandRoom {
   brand: Brand;
+  /** Until when a tragedy is on everybody's mind (epoch ms); null: nobody has said so. */
+  tragedyUntil: number | null;
   readonly session: Session;
   readonly policy: Policy;
   readonly packs: readonly LanguagePack[];

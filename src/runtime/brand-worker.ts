@@ -90,6 +90,7 @@ export class BrandWorker {
     this.#session = new Session(options.brand.id, options.store, options.context);
     const room: BrandRoom = {
       brand: options.brand,
+      tragedyUntil: null,
       session: this.#session,
       policy: options.policy,
       packs: options.packs,
@@ -118,6 +119,7 @@ export class BrandWorker {
     const { brand, clock } = this.#options;
     const launches = await this.#session.get<Brand['launches']>(`${keys.meta(brand.id)}/launches`);
     if (launches !== null) this.desks.room.brand = { ...brand, launches };
+    this.desks.room.tragedyUntil = (await this.#session.get<{ until: number }>(`${keys.meta(brand.id)}/tragedy`))?.until ?? null;
     await this.collect();
     const configuration = digest(canonicalJson(brand));
     const known = await this.#session.get<{ digest: string }>(`${keys.meta(brand.id)}/configuration`);

@@ -2,13 +2,14 @@ import type { Brand } from '../spec/brand.ts';
 import type { Classification } from '../spec/classification.ts';
 import { known, unknown, type Fact } from '../spec/fact.ts';
 import type { Facts, FactValue } from '../spec/facts.ts';
-import type { Incident } from '../spec/incident.ts';
+import type { ClaimStatus, Incident } from '../spec/incident.ts';
 import type { Venue } from '../spec/post.ts';
 import type { SpeakerRole } from '../spec/speaker.ts';
+import type { BrandRoom } from './brand-room.ts';
 import type { IncidentRecord } from './records.ts';
 
 export interface CaseView {
-  brand: Brand;
+  room: Room;
   at: number;
   classification: Classification;
   role: Fact<SpeakerRole>;
@@ -20,13 +21,22 @@ export interface CaseView {
   reopened: number;
   ownDuty: boolean;
   incident: Incident | null;
+  /** What a human knows of the claim it makes. */
+  claim: ClaimStatus | undefined;
+  /** Takes the brand's part against somebody who criticises it. */
+  defends: boolean;
 }
+
+/** What of a brand's room facts come from. */
+type Room = Pick<BrandRoom, 'brand' | 'tragedyUntil' | 'tracker'>;
 
 const PLAUSIBLE: readonly SpeakerRole[] = ['customer', 'employee', 'competitor', 'journalist'];
 
 /** All that policy sees of one person's conversation. What was not gathered is not known, never a default. */
 export function caseFacts(view: CaseView): Facts {
-  const { brand, at, classification, role, venue, incident } = view;
+  const { room, at, classification, role, venue, incident } = view;
+  const { brand } = room;
+  const claim = view.claim ?? incident?.told.claim;
   const understood = classification.status === 'labelled';
   return {
     'subject.type': known('case'),
@@ -49,31 +59,63 @@ export function caseFacts(view: CaseView): Facts {
     'case.inIncident': known(incident !== null && isOpen(incident)),
     'case.ownDuty': known(view.ownDuty),
     'history.badTurns': known(view.reopened),
-    'brand.launch': known(isLaunching(brand, at)),
     'brand.language': known(answerLanguage(brand, view.language)),
+    ...(view.defends ? { 'who.defends': known(true) } : {}),
+    ...(claim === undefined ? {} : { 'claim.status': known(claim) }),
+    ...brandFacts(room, at),
     ...(incident === null ? { 'incident.open': known(false) } : incidentOnlyFacts(incident)),
   };
 }
 
 /** All that policy sees of a crisis. */
-export function incidentFacts(brand: Brand, record: IncidentRecord, at: number): Facts {
+export function incidentFacts(room: Room, record: IncidentRecord, at: number): Facts {
+  const { brand } = room;
   const { incident, tracked } = record;
+  const { told } = incident;
+  const harm = Math.max(tracked.harm ?? -1, told.harm ?? -1);
   return {
     'subject.type': known('incident'),
     'what.sentiment': known('negative', tracked.negativeShare ?? 1),
     'what.arousal': tracked.arousal === null ? unknown('nobody could tell') : known(tracked.arousal),
-    'what.harm': tracked.harm === null ? unknown('nobody could tell') : known(tracked.harm),
-    'what.themes': known<FactValue>([...tracked.themes]),
+    'what.harm': harm < 0 ? unknown('nobody could tell') : known(harm),
+    'what.themes': known<FactValue>([...new Set([...tracked.themes, ...(told.themes ?? [])])]),
     'what.kinds': known<FactValue>(incident.silenceComplaints > 0 ? ['complaint', 'silence-complaint'] : ['complaint']),
     'what.kind': known('complaint'),
     'what.understood': known(true),
     'post.private': known(false),
     'post.timed': known(true),
     'incident.spread': known(tracked.spread),
-    'brand.launch': known(isLaunching(brand, at)),
+    'incident.perHour': known(room.tracker.perHour(incident.id, at)),
     'brand.language': known(brand.languages[0] ?? 'en'),
+    ...(told.claim === undefined ? {} : { 'claim.status': known(told.claim) }),
+    ...brandFacts(room, at),
     ...(incident.hub === null ? {} : { 'post.venueClass': known(incident.hub.venue.class) }),
     ...incidentOnlyFacts(incident),
+  };
+}
+
+function brandFacts({ brand, tragedyUntil }: Room, at: number): Facts {
+  return {
+    'brand.launch': known(isLaunching(brand, at)),
+    'brand.sector': known(brand.sector),
+    ...(brand.goodwill === undefined ? {} : { 'brand.goodwill': known(brand.goodwill) }),
+    ...(brand.crisisHistory === undefined ? {} : { 'brand.crisisHistory': known(brand.crisisHistory) }),
+    ...(tragedyUntil !== null && at < tragedyUntil ? { 'brand.tragedy': known(true) } : {}),
+  };
+}
+
+/** What so many people speak of is known to the public, whatever was said before. */
+const PUBLIC_FROM = 3;
+
+function toldFacts({ told, authors }: Incident): Facts {
+  const inPublic = authors >= PUBLIC_FROM ? true : told.public;
+  return {
+    ...(told.type === undefined ? {} : { 'incident.type': known(told.type) }),
+    ...(inPublic === undefined ? {} : { 'incident.public': known(inPublic) }),
+    ...(told.ownPost === undefined ? {} : { 'incident.ownPost': known(told.ownPost) }),
+    ...(told.uniformRemedy === undefined ? {} : { 'incident.uniformRemedy': known(told.uniformRemedy) }),
+    ...(told.contradicted === undefined ? {} : { 'incident.contradicted': known(told.contradicted) }),
+    ...(told.victimsAnswered === undefined ? {} : { 'incident.victimsAnswered': known(told.victimsAnswered) }),
   };
 }
 
@@ -93,6 +135,7 @@ function incidentOnlyFacts(incident: Incident): Facts {
     'incident.prevention': known(incident.published.prevention),
     'incident.remedy': known(incident.published.remedy),
     'incident.coordinated': unknown('not looked for yet'),
+    ...toldFacts(incident),
   };
 }
 

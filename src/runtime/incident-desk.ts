@@ -1,7 +1,7 @@
 import { deriveId } from '../lib/digest.ts';
 import type { Place, Situation } from '../policy/index.ts';
-import { moveIncident, recordStatement, setCause, setFault, type HeardMention, type PublishedStatement, type TrackedIncident, type TrackerChange } from '../surge/index.ts';
-import type { Incident, IncidentState, Severity, SeverityLevel } from '../spec/incident.ts';
+import { moveIncident, noteTold, recordStatement, setCause, setFault, type HeardMention, type PublishedStatement, type TrackedIncident, type TrackerChange } from '../surge/index.ts';
+import type { Incident, IncidentState, Severity, SeverityLevel, ToldOfIncident } from '../spec/incident.ts';
 import { severityLevelSchema } from '../spec/incident.ts';
 import type { DutyKind } from '../spec/plan.ts';
 import type { BrandRoom } from './brand-room.ts';
@@ -73,7 +73,25 @@ export class IncidentDesk {
     }
   }
 
-  async #open({ incident: tracked, mentions, cases }: Extract<TrackerChange, { type: 'opened' }>, causedBy?: string): Promise<void> {
+  /** Opens a crisis that no crowd speaks of yet, on the word of a human. The id must be new. */
+  async openByHand(id: string, { marks, ...told }: ToldOfIncident & { title: string; marks: readonly string[] }, causedBy: string): Promise<void> {
+    await this.follow(this.#room.tracker.tick(this.#room.session.lastAt), causedBy);
+    const named = (told.themes ?? []).map((theme) => `theme:${theme}`);
+    for (const change of this.#room.tracker.open(id, told.title, [...named, ...marks])) if (change.type === 'opened') await this.#open(change, causedBy, told);
+  }
+
+  /** A human says more of a crisis. */
+  async noteTold(id: string, said: ToldOfIncident, causedBy: string): Promise<void> {
+    const record = await this.get(id);
+    if (record !== null) this.#put(await this.#redecide({ ...record, incident: noteTold(record.incident, said) }, `told: ${Object.keys(said).join(', ')}`, causedBy));
+  }
+
+  /** Something that all open crises are decided on has changed. */
+  async redecideOpen(why: string, causedBy: string): Promise<void> {
+    for (const record of await this.open()) this.#put(await this.#redecide(record, why, causedBy));
+  }
+
+  async #open({ incident: tracked, mentions, cases }: Extract<TrackerChange, { type: 'opened' }>, causedBy?: string, told: ToldOfIncident = {}): Promise<void> {
     const { session, brand } = this.#room;
     const incident: Incident = {
       ...measured(tracked),
@@ -88,6 +106,7 @@ export class IncidentDesk {
       severity: { level: 'low', score: 0, parts: [] },
       statements: [],
       published: { explanation: false, prevention: false, remedy: false, apology: false },
+      told,
       plan: null,
     };
     const record: IncidentRecord = { incident, tracked, duties: [], discharged: [], planSeq: null, quiet: false, identifiedAt: null, peak: { velocity: tracked.velocity, at: session.lastAt } };
@@ -230,24 +249,26 @@ export class IncidentDesk {
       clock: { basis: 'opened', start: incident.openedAt },
       venues: {
         ...(incident.hub === null ? {} : { hub: { venue: incident.hub.venue.id, share: incident.hub.share } }),
-        originators: await this.#originators(incident),
+        originators: await this.#places(incident.originators),
+        amplifiers: (await this.#places(incident.spreaders)).filter(({ venue }) => venue !== incident.hub?.venue.id),
       },
       incidentState: incident.state,
       ...(last === undefined ? {} : { lastStatementAt: last.at }),
       ...(record.identifiedAt === null ? {} : { identifiedAt: record.identifiedAt }),
     };
     const peak = peakOf(record, this.#room.session.lastAt);
-    const facts = incidentFacts(this.#room.brand, { ...record, incident: { ...incident, velocity: peak.velocity } }, this.#room.session.lastAt);
+    const at = this.#room.session.lastAt;
+    const facts = incidentFacts(this.#room, { ...record, incident: { ...incident, velocity: peak.velocity } }, at);
     const { owed, plan } = await this.#plans.decide({ type: 'incident', id: incident.id }, { ...record, peak }, incident.plan, facts, situation, { why, causedBy });
     const decided: Incident = { ...incident, severity: plan.severity, plan: plan.id };
     note(plan.severity, decided);
     return { ...owed, incident: decided };
   }
 
-  /** Where those who began it wrote, as far as their words are still there. */
-  async #originators(incident: Incident): Promise<Place[]> {
+  /** Where they wrote, as far as their words are still there. */
+  async #places(participants: Incident['originators']): Promise<Place[]> {
     const places: Place[] = [];
-    for (const { post } of incident.originators) {
+    for (const { post } of participants) {
       const record = await this.#room.session.get<MentionRecord>(keys.mention(this.#room.brand.id, deriveId('mention', this.#room.brand.id, post)));
       if (record !== null && !record.gone) places.push({ venue: record.venue.id, replyTo: post });
     }

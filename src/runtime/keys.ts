@@ -23,6 +23,8 @@ export const keys = {
   author: (brand: string, authorKey: string): string => `brand/${brand}/author/${authorKey}`,
   draft: (brand: string, id = ''): string => `brand/${brand}/draft/${id}`,
   approval: (brand: string, id = ''): string => `brand/${brand}/approval/${id}`,
+  /** Who has agreed so far. */
+  consents: (brand: string, draft: string): string => `brand/${brand}/consents/${draft}`,
   /** The newest words for a duty. */
   latestDraft: (brand: string, duty: string): string => `brand/${brand}/latest-draft/${duty}`,
   /** The approval in force for a duty. */

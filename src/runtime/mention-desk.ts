@@ -3,6 +3,7 @@ import type { HeardMention } from '../surge/index.ts';
 import { applyCorrection, classificationOfFailure } from '../understand/index.ts';
 import { deriveId } from '../lib/digest.ts';
 import type { Classification } from '../spec/classification.ts';
+import type { ClaimStatus } from '../spec/incident.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { LedgerEvent } from '../spec/event.ts';
 import { known, unknown, type Fact } from '../spec/fact.ts';
@@ -178,7 +179,7 @@ export class MentionDesk {
     const open = incident !== null && isOpen(incident) ? incident : null;
     const last = await this.get(record.case.mentions.at(-1) ?? deciding.mention.id);
     const facts = caseFacts({
-      brand: this.#room.brand,
+      room: this.#room,
       at: this.#room.session.lastAt,
       classification,
       role: deciding.role,
@@ -190,6 +191,8 @@ export class MentionDesk {
       reopened: record.case.reopened,
       ownDuty: keepsOwnDuty(deciding, classification, open),
       incident: open,
+      claim: deciding.claim,
+      defends: await this.#defends(deciding, classification),
     });
     const situation: Situation = {
       // Words that came after an answer start a clock of their own.
@@ -203,6 +206,28 @@ export class MentionDesk {
     const { owed, plan } = await this.#plans.decide({ type: 'case', id }, record, record.case.plan, facts, situation, { why, causedBy, afresh });
     this.#putCase({ ...owed, case: { ...owed.case, plan: owed.planSeq === null ? null : plan.id } });
     if (record.planSeq === null && plan.learning !== null) this.#room.session.record('learning.recorded', { case: id, topic: plan.learning.topic, polarity: plan.learning.polarity }, causedBy);
+  }
+
+  /** A human knows whether what somebody claims is so. */
+  async setClaim(id: string, claim: ClaimStatus, causedBy: string): Promise<void> {
+    const record = await this.get(id);
+    if (record === null || record.claim === claim) return;
+    this.#put({ ...record, claim });
+    if (record.case !== null) await this.decideCase(record.case, 'told what is known of the claim', causedBy);
+  }
+
+  /** Decides the open cases of an incident anew. */
+  async decideCasesOf(incident: string, why: string, causedBy: string): Promise<void> {
+    const { session, brand } = this.#room;
+    for (const { case: one } of await session.all<CaseRecord>(keys.case(brand.id))) if (one.incident === incident && one.state === 'open' && one.plan !== null) await this.decideCase(one.id, why, causedBy);
+  }
+
+  /** A good word for the brand, in answer to somebody's bad one. */
+  async #defends({ parent }: MentionRecord, { sentiment }: Classification): Promise<boolean> {
+    if (parent === null || !sentiment.known || sentiment.value !== 'positive') return false;
+    const answered = await this.get(this.mentionId(parent));
+    const believed = answered === null || answered.own ? null : await this.#understood(answered);
+    return believed?.sentiment.known === true && believed.sentiment.value === 'negative';
   }
 
   async joinIncident(caseId: string, incident: string, causedBy: string): Promise<void> {

@@ -9,6 +9,7 @@ import type { Drafter, PushSource } from '../spec/plugin.ts';
 import type { Post, PostInput, Signal } from '../spec/post.ts';
 import type { Approval, Reply } from '../spec/reply.ts';
 import { correctionSchema, toldSchema, type Correction, type TellInput, type Told } from '../spec/tell.ts';
+import type { MissingConsent } from './consents.ts';
 import type { AnyListener, Listener } from './emitter.ts';
 import { keys } from './keys.ts';
 import { Operation, type Health } from './operation.ts';
@@ -21,6 +22,14 @@ export interface DraftRequest {
   facts?: Readonly<Record<string, string>>;
   /** Default: the plan's. */
   language?: string;
+}
+
+export interface Approved {
+  /** Null: the yes of others is still missing. */
+  approval: Approval | null;
+  missing: MissingConsent[];
+  /** Null: not complete, or the host sends it. */
+  reply: Reply | null;
 }
 
 export interface ApprovalRequest {
@@ -175,20 +184,21 @@ export class Monitor {
   }
 
   /**
-   * A named human's yes to exactly these words at exactly this place. Sends them where a publisher reaches the place; `reply` null: the
-   * host sends them. Rejects with REJECTED where the review blocks or blanks are open.
+   * A named human's yes to exactly these words at exactly this place. `approval` null: the plan asks for the yes of others too, who are
+   * named in `missing`. Once it is complete it sends the words where a publisher reaches the place; `reply` null: the host sends them.
+   * Rejects with REJECTED where the review blocks, blanks are open, or the plan asks for the yes of others than `by`.
    */
-  async approve(request: ApprovalRequest): Promise<{ approval: Approval; reply: Reply | null }> {
+  async approve(request: ApprovalRequest): Promise<Approved> {
     object(request, 'approve');
     const { draft, by, text } = request;
     const worker = await this.#operation.workerOf((id) => keys.draft(id, draft), 'draft', draft);
-    const { approval, prepared } = await worker.run(async ({ replies }) => {
-      const { approval, draft: kept } = await replies.approve(draft, by, text);
-      return { approval, prepared: await replies.prepare(approval, kept, this.#operation.options.publishers ?? []) };
+    const { approval, missing, prepared } = await worker.run(async ({ replies }) => {
+      const { approval, missing, draft: kept } = await replies.approve(draft, by, text);
+      return { approval, missing, prepared: approval === null ? null : await replies.prepare(approval, kept, this.#operation.options.publishers ?? []) };
     });
-    if (prepared === null) return { approval, reply: null };
+    if (prepared === null) return { approval, missing, reply: null };
     const { outbox } = await this.#operation.open();
-    return { approval, reply: await outbox.send(worker, prepared.publisher, prepared.command, prepared.reply) };
+    return { approval, missing, reply: await outbox.send(worker, prepared.publisher, prepared.command, prepared.reply) };
   }
 
   /** A named human decides that a duty need not be met, and says why. */

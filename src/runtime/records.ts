@@ -1,5 +1,5 @@
 import type { Fact } from '../spec/fact.ts';
-import type { Incident } from '../spec/incident.ts';
+import type { ClaimStatus, Incident } from '../spec/incident.ts';
 import type { Case, Match, Mention } from '../spec/mention.ts';
 import type { DutyKind } from '../spec/plan.ts';
 import type { DeletedBy, Post, Venue } from '../spec/post.ts';
@@ -43,6 +43,8 @@ export interface MentionRecord {
   classifiedSeq: number | null;
   role: Fact<SpeakerRole>;
   corrections: Correction[];
+  /** What a human knows of the claim it makes. */
+  claim?: ClaimStatus;
   case: string | null;
   incident: string | null;
   own: boolean;

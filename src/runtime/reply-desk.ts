@@ -1,17 +1,18 @@
-import { bindApproval, reviewReply, stageOf } from '../reply/index.ts';
+import { bindApproval } from '../reply/index.ts';
 import { deriveId, digest } from '../lib/digest.ts';
 import type { Duty } from '../spec/duty.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { Plan } from '../spec/plan.ts';
 import type { Material, Publisher } from '../spec/plugin.ts';
-import type { Post } from '../spec/post.ts';
-import type { Approval, Draft, PublishCommand, Receipt, Reply, Review, ReviewContextInput } from '../spec/reply.ts';
+import type { Approval, Consent, Draft, PublishCommand, Receipt, Reply, Review } from '../spec/reply.ts';
 import { packFor, type BrandRoom } from './brand-room.ts';
+import { consent, type MissingConsent } from './consents.ts';
 import type { IncidentDesk } from './incident-desk.ts';
 import { keys } from './keys.ts';
 import type { MentionDesk } from './mention-desk.ts';
 import type { PlanDesk } from './plan-desk.ts';
-import type { CaseRecord, IncidentRecord, PostRecord } from './records.ts';
+import type { PostRecord } from './records.ts';
+import { REMEMBERED, ReviewDesk, type Said } from './review-desk.ts';
 
 export interface DraftedReply {
   draft: Draft;
@@ -26,13 +27,6 @@ export interface SubmittedText {
   language?: string;
 }
 
-/** What was said of late, so that nothing is said twice. */
-interface Said {
-  texts: string[];
-  variants: string[];
-}
-
-const REMEMBERED = 20;
 /** Duties met by looking or acting, not by words. */
 const WORDLESS: ReadonlySet<Duty['kind']> = new Set(['review', 'triage', 'safeguard']);
 
@@ -42,12 +36,14 @@ export class ReplyDesk {
   readonly #plans: PlanDesk;
   readonly #mentions: MentionDesk;
   readonly #incidents: IncidentDesk;
+  readonly #reviews: ReviewDesk;
 
   constructor(room: BrandRoom, plans: PlanDesk, mentions: MentionDesk, incidents: IncidentDesk) {
     this.#room = room;
     this.#plans = plans;
     this.#mentions = mentions;
     this.#incidents = incidents;
+    this.#reviews = new ReviewDesk(room, mentions, incidents);
   }
 
   /** Everything a drafter may use for a duty. */
@@ -59,13 +55,13 @@ export class ReplyDesk {
     if (pack === null || pack.code !== wanted) {
       throw new KashuvError('UNSUPPORTED', `no language pack for '${wanted}'.`, { field: 'language', fix: 'Pass one through languages, or submit a text of your own.' });
     }
-    const said = await this.#said();
-    return { duty, material: { brand: this.#room.brand, plan, language: wanted, pack, mention: await this.#answered(duty), facts, recentVariants: said.variants } };
+    const said = await this.#reviews.said();
+    return { duty, material: { brand: this.#room.brand, plan, language: wanted, pack, mention: await this.#reviews.answered(duty), facts, recentVariants: said.variants } };
   }
 
   /** Keeps a drafter's words, reviewed. */
   async keep(duty: Duty, material: Material, words: Pick<Draft, 'text' | 'elements' | 'slots' | 'variant'>, drafter: string): Promise<DraftedReply> {
-    const said = await this.#said();
+    const said = await this.#reviews.said();
     this.#room.session.put(keys.said(this.#room.brand.id), { ...said, variants: [words.variant, ...said.variants].slice(0, REMEMBERED) } satisfies Said);
     return this.#store(duty, { ...words, language: material.language, by: { type: 'drafter', name: drafter } });
   }
@@ -79,8 +75,8 @@ export class ReplyDesk {
     return this.#store(duty, { text, elements: [], slots: [], variant: 'human', language: language ?? plan.tone.language, by: { type: 'human', name: by } });
   }
 
-  /** A named human's yes, bound to exactly this text at this target. */
-  async approve(draftId: string, by: string, text?: string): Promise<{ approval: Approval; draft: Draft; duty: Duty }> {
+  /** A named human's yes, bound to exactly this text at this target. Approval null: others must agree too. */
+  async approve(draftId: string, by: string, text?: string): Promise<{ approval: Approval | null; missing: MissingConsent[]; draft: Draft }> {
     const { session, brand } = this.#room;
     if (typeof by !== 'string' || by === '') throw new KashuvError('INPUT_INVALID', 'nobody is named.', { field: 'by', fix: 'An approval needs the name of a human.' });
     const draft = await session.get<Draft>(keys.draft(brand.id, draftId));
@@ -95,16 +91,24 @@ export class ReplyDesk {
     if (draft.slots.length > 0) {
       throw new KashuvError('REJECTED', `open blanks: ${draft.slots.map(({ name }) => name).join(', ')}.`, { field: 'draft', fix: 'Fill them and hand the text in with submitDraft().' });
     }
-    const review = await this.#review(duty, draft.text, draft.language);
+    const plan = await this.#plan(duty);
+    const review = await this.#reviews.review(duty, plan, draft.text, draft.language);
     if (review.verdict === 'block') {
       const cues = review.findings.filter(({ level }) => level === 'block').map(({ cue, message }) => `${cue} ${message}`);
       throw new KashuvError('REJECTED', `the review blocks this text: ${cues.join('; ')}`, { field: 'draft', fix: 'Change the text and submit it anew.' });
     }
-    const approval: Approval = { id: deriveId('approval', draft.id, by), draft: draft.id, bound: bindApproval(draft.text, draft.target), by, at: session.lastAt };
+    const before = (await session.get<{ given: Consent[] }>(keys.consents(brand.id, draft.id)))?.given ?? [];
+    const { given, missing } = consent(before, by, { plan, brand, since: draft.madeAt, at: session.lastAt });
+    session.put(keys.consents(brand.id, draft.id), { given });
+    if (missing.length > 0) {
+      session.record('approval.given', { draft: draft.id, by, missing });
+      return { approval: null, missing, draft };
+    }
+    const approval: Approval = { id: deriveId('approval', draft.id, by), draft: draft.id, bound: bindApproval(draft.text, draft.target), by, at: session.lastAt, consents: [...given] };
     session.put(keys.approval(brand.id, approval.id), approval);
     session.put(keys.approved(brand.id, duty.id), { approval: approval.id });
     session.record('approval.granted', { approval });
-    return { approval, draft, duty };
+    return { approval, missing, draft };
   }
 
   /** One duty, one reply: what is on its way, or may have arrived, is never sent beside (promise 7). */
@@ -189,7 +193,7 @@ export class ReplyDesk {
     const event = session.record('reply.sent', { reply: sent, receipt });
     const draft = await session.get<Draft>(keys.draft(brand.id, reply.draft));
     if (draft !== null) {
-      const said = await this.#said();
+      const said = await this.#reviews.said();
       session.put(keys.said(brand.id), { ...said, texts: [draft.text, ...said.texts].slice(0, REMEMBERED) } satisfies Said);
     }
     const duty = await session.get<Duty>(keys.duty(brand.id, reply.duty));
@@ -198,9 +202,18 @@ export class ReplyDesk {
       await this.#mentions.answered(duty.subject.id, reply.id, 'reply', event, [duty.kind]);
       return;
     }
-    const review = draft === null ? null : await this.#review(duty, draft.text, draft.language);
+    const review = draft === null ? null : await this.#reviews.review(duty, await this.#plan(duty), draft.text, draft.language);
     const contains = (['explanation', 'prevention', 'remedy', 'apology'] as const).filter((part) => review?.present.includes(`say.${part}`) === true);
     await this.#incidents.addStatement(duty.subject.id, { id: reply.id, at: session.lastAt, venue: reply.target.venue, contains }, { with: reply.id, by: 'reply' }, event);
+    await this.#noteContradiction(duty.subject.id, review, event);
+  }
+
+  /** Words that contradict what was said before have gone out all the same: they are to be reconciled (R-16), until a correction is published. */
+  async #noteContradiction(incident: string, review: Review | null, causedBy: string): Promise<void> {
+    if (review === null) return;
+    const corrects = review.present.includes('say.correction');
+    const contradicted = (await this.#incidents.get(incident))?.incident.told.contradicted === true;
+    if (corrects ? contradicted : review.findings.some(({ cue }) => cue === 'contradiction')) await this.#incidents.noteTold(incident, { contradicted: !corrects }, causedBy);
   }
 
   failed(reply: Reply, why: string): void {
@@ -232,7 +245,7 @@ export class ReplyDesk {
     await this.#void(duty);
     const { text, ...withoutText } = draft;
     const event = session.record('draft.made', { draft: withoutText, digest: digest(text) });
-    const review = await this.#review(duty, text, draft.language);
+    const review = await this.#reviews.review(duty, await this.#plan(duty), text, draft.language);
     session.record('draft.reviewed', { draft: draft.id, review }, event);
     return { draft, review };
   }
@@ -250,32 +263,6 @@ export class ReplyDesk {
     session.record('approval.voided', { approval: approved.approval, why: 'the text was changed' });
   }
 
-  async #review(duty: Duty, text: string, language: string): Promise<Review> {
-    const plan = await this.#plan(duty);
-    const pack = packFor(this.#room.packs, language);
-    if (pack === null) throw new KashuvError('UNSUPPORTED', `no language pack for '${language}'.`, { field: 'language', fix: 'Pass one through languages.' });
-    const answered = await this.#answered(duty);
-    const incident = duty.subject.type === 'incident' ? await this.#incidents.get(duty.subject.id) : null;
-    const caseRecord = duty.subject.type === 'case' ? await this.#mentions.getCase(duty.subject.id) : null;
-    const harm = plan.understanding.find(({ fact }) => fact === 'what.harm')?.value;
-    const context: ReviewContextInput = {
-      stage: stageOf(duty, plan),
-      severity: plan.severity.level,
-      language,
-      brand: [this.#room.brand.name, ...this.#room.brand.aliases],
-      ...(answered === null ? {} : { mention: answered.text }),
-      ...(typeof harm === 'number' ? { harm } : {}),
-      themes: themesOf(plan),
-      incidentOpen: plan.incidentState !== null && plan.incidentState !== 'closed',
-      ownFault: incident?.incident.fault === 'own',
-      turn: turnsOf(incident, caseRecord),
-      require: plan.require.filter(({ element, level }) => element.startsWith('say.') && level === 'must').map(({ element }) => element),
-      forbid: plan.forbid.map(({ element }) => element),
-      earlierReplies: (await this.#said()).texts,
-    };
-    return reviewReply(text, context, pack);
-  }
-
   async #duty(id: string): Promise<Duty> {
     const duty = await this.#room.session.get<Duty>(keys.duty(this.#room.brand.id, id));
     if (duty === null) throw new KashuvError('INPUT_INVALID', `no duty '${id}'.`, { field: 'duty', fix: 'Take the id from duties() or a duty.opened event.' });
@@ -289,31 +276,9 @@ export class ReplyDesk {
     if (plan === null) throw new KashuvError('INTERNAL', `the plan of duty '${duty.id}' is not in the ledger.`, { field: 'duty' });
     return plan;
   }
-
-  async #answered(duty: Duty): Promise<Post | null> {
-    if (duty.replyTo === null) return null;
-    return (await this.#room.session.get<PostRecord>(keys.post(duty.replyTo)))?.post ?? null;
-  }
-
-  async #said(): Promise<Said> {
-    return (await this.#room.session.get<Said>(keys.said(this.#room.brand.id))) ?? { texts: [], variants: [] };
-  }
 }
 
 /** The same words for the same duty have the same key, whoever approved them. */
 function sendKey(draft: Draft): string {
   return deriveId('send', draft.duty, bindApproval(draft.text, draft.target));
 }
-
-function themesOf(plan: Plan): string[] {
-  const themes = plan.understanding.find(({ fact }) => fact === 'what.themes')?.value;
-  return Array.isArray(themes) ? themes : [];
-}
-
-/** Messages to those who wait for one: what was said elsewhere, to the press alone, is none to the crowd. */
-function turnsOf(incident: IncidentRecord | null, caseRecord: CaseRecord | null): number {
-  if (incident === null) return caseRecord?.case.answers.length ?? 0;
-  const { hub, statements } = incident.incident;
-  return statements.filter(({ atHub }) => hub === null || atHub).length;
-}
-

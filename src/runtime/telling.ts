@@ -1,5 +1,7 @@
+import { deriveId } from '../lib/digest.ts';
 import type { Duty } from '../spec/duty.ts';
 import { KashuvError } from '../spec/errors.ts';
+import type { ToldOfIncident } from '../spec/incident.ts';
 import type { Told } from '../spec/tell.ts';
 import type { BrandWorker, Desks } from './brand-worker.ts';
 import { keys } from './keys.ts';
@@ -13,6 +15,9 @@ export interface TellingOptions {
 /** Puts what a human said into the ledger of the brand it concerns, and does what follows. */
 export async function followTold(told: Told, { reader, worker }: TellingOptions): Promise<void> {
   const brand = await brandOf(told, reader);
+  if (told.about === 'incident' && told.id !== undefined && (await reader.find((one) => keys.incident(one, told.id ?? ''))) !== null) {
+    throw new KashuvError('CONFLICT', `there is an incident '${told.id}'.`, { field: 'id', fix: 'Leave the id out, or choose another.' });
+  }
   await worker(brand).run(async (desks) => {
     const event = desks.room.session.record('fact.told', { told });
     await follow(told, desks, event);
@@ -20,20 +25,56 @@ export async function followTold(told: Told, { reader, worker }: TellingOptions)
 }
 
 async function brandOf(told: Told, reader: Reader): Promise<string> {
-  if (told.about === 'launch') return told.brand;
-  const [field, id] = told.about === 'answered' ? (['duty', told.duty] as const) : (['incident', told.incident] as const);
-  const found = await reader.find((brand) => (field === 'duty' ? keys.duty(brand, id) : keys.incident(brand, id)));
-  if (found === null) throw new KashuvError('INPUT_INVALID', `no ${field} '${id}'.`, { field, fix: `Take the id from ${field === 'duty' ? 'duties()' : 'incidents()'}.` });
+  if ('brand' in told) return told.brand;
+  const { field, id, from } = subjectOf(told);
+  const found = await reader.find((brand) => keys[field](brand, id));
+  if (found === null) throw new KashuvError('INPUT_INVALID', `no ${field} '${id}'.`, { field, fix: `Take the id from ${from}.` });
   return found.brand;
 }
 
-async function follow(told: Told, { incidents, plans, room }: Desks, event: string): Promise<void> {
+function subjectOf(told: Exclude<Told, { brand: string }>): { field: 'duty' | 'mention' | 'incident'; id: string; from: string } {
+  if (told.about === 'answered') return { field: 'duty', id: told.duty, from: 'duties()' };
+  if (told.about === 'claim' && told.mention !== undefined) return { field: 'mention', id: told.mention, from: 'a mention.heard event' };
+  return { field: 'incident', id: told.incident ?? '', from: 'incidents()' };
+}
+
+async function follow(told: Told, { incidents, mentions, plans, room }: Desks, event: string): Promise<void> {
   const { session, brand } = room;
+  const note = async (incident: string, said: ToldOfIncident): Promise<void> => {
+    await incidents.noteTold(incident, said, event);
+    await mentions.decideCasesOf(incident, `told: ${Object.keys(said).join(', ')}`, event);
+  };
   switch (told.about) {
     case 'cause':
-      return incidents.setCause(told.incident, told.state, event);
+      await incidents.setCause(told.incident, told.state, event);
+      return mentions.decideCasesOf(told.incident, 'told the cause', event);
     case 'fault':
-      return incidents.setFault(told.incident, told.fault, event);
+      await incidents.setFault(told.incident, told.fault, event);
+      return mentions.decideCasesOf(told.incident, 'told whose fault it is', event);
+    case 'claim':
+      if (told.mention !== undefined) return mentions.setClaim(told.mention, told.status, event);
+      return note(told.incident ?? '', { claim: told.status });
+    case 'crisis-type':
+      return note(told.incident, { type: told.type });
+    case 'own-post':
+      return note(told.incident, { ownPost: told.what });
+    case 'disclosure':
+      return note(told.incident, { public: told.public });
+    case 'remedy':
+      return note(told.incident, { uniformRemedy: told.uniform });
+    case 'contradiction':
+      return note(told.incident, { contradicted: told.contradicted });
+    case 'victims':
+      return note(told.incident, { victimsAnswered: told.answered });
+    case 'incident': {
+      const { title, themes, marks, harm, type } = told;
+      const id = told.id ?? deriveId('incident', brand.id, 'told', event);
+      return incidents.openByHand(id, { title, themes, marks, public: told.public, ...(harm === undefined ? {} : { harm }), ...(type === undefined ? {} : { type }) }, event);
+    }
+    case 'tragedy':
+      room.tragedyUntil = told.until;
+      session.put(`${keys.meta(brand.id)}/tragedy`, { until: told.until });
+      return incidents.redecideOpen('told of a tragedy', event);
     case 'state':
       return incidents.setState(told.incident, told.state, told.by, event);
     case 'statement': {

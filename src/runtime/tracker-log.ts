@@ -6,6 +6,7 @@ type Input =
   | { op: 'hear'; mention: HeardMention }
   | { op: 'tick'; at: number }
   | { op: 'forget'; mention: string }
+  | { op: 'open'; incident: string; title: string; marks: string[] }
   | { op: 'resolve' | 'reopen' | 'close'; incident: string };
 
 interface Snapshot {
@@ -53,12 +54,21 @@ export class TrackerLog {
     return this.#enter({ op: 'forget', mention });
   }
 
+  open(incident: string, title: string, marks: string[]): TrackerChange[] {
+    return this.#enter({ op: 'open', incident, title, marks });
+  }
+
   move(op: 'resolve' | 'reopen' | 'close', incident: string): void {
     this.#enter({ op, incident });
   }
 
   nextTickAt(): number | null {
     return this.#tracker.nextTickAt();
+  }
+
+  /** Voices of an incident in the hour before `at`. */
+  perHour(incident: string, at: number): number {
+    return this.#tracker.perHour(incident, at);
   }
 
   incident(id: string): TrackedIncident | null {
@@ -96,6 +106,8 @@ export class TrackerLog {
         return this.#tracker.tick(input.at);
       case 'forget':
         return this.#tracker.forgetMention(input.mention);
+      case 'open':
+        return this.#tracker.open({ id: input.incident, title: input.title, marks: input.marks });
       case 'resolve':
         this.#tracker.resolve(input.incident);
         return [];

@@ -12,6 +12,9 @@ export type OwnerRole = z.infer<typeof ownerRoleSchema>;
 export const sectorSchema = z.enum(['general', 'health', 'finance', 'legal']);
 export type Sector = z.infer<typeof sectorSchema>;
 
+/** How the brand stood before. It colours the forecast; it relaxes no duty (R-36). */
+export const goodwillSchema = z.enum(['bad', 'neutral', 'good', 'very-high']);
+
 const names = z.array(z.string().min(1).max(256));
 
 /** People or organisations the brand knows: by handle or author id, by name, by domain of their address or links. */
@@ -61,6 +64,10 @@ export const brandSchema = z.strictObject({
   products: names.default([]),
   sector: sectorSchema.default('general'),
   timeZone: timeZone.default('UTC'),
+  /** Left out: nobody has said. */
+  goodwill: goodwillSchema.optional(),
+  /** A similar crisis before, or a bad name: less is forgiven (R-12). Left out: nobody has said. */
+  crisisHistory: z.boolean().optional(),
   /** Languages the brand answers in; the first is its own. */
   languages: z.array(z.string().min(2).max(35)).min(1).default(['en']),
   /** The brand's own accounts: what they say is the brand speaking, and meets its duties. `handles` are author ids, as the source gives them. */

@@ -1,3 +1,4 @@
+import type { OwnerRole } from './brand.ts';
 import type { Classification } from './classification.ts';
 import type { Duty } from './duty.ts';
 import type { ErrorCode } from './errors.ts';
@@ -44,6 +45,8 @@ export interface LedgerEventMap {
   'draft.made': { draft: Omit<Draft, 'text'>; digest: string };
   'draft.reviewed': { draft: string; review: Review };
   'approval.granted': { approval: Approval };
+  /** One of several who must agree has; `missing`: whose yes is still asked for. */
+  'approval.given': { draft: string; by: string; missing: { role: OwnerRole; name: string | null }[] };
   'approval.voided': { approval: string; why: string };
   'reply.sent': { reply: Reply; receipt: Receipt };
   'reply.failed': { reply: Reply; why: string };

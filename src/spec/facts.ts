@@ -1,7 +1,7 @@
-import { ownerRoleSchema, sectorSchema } from './brand.ts';
+import { goodwillSchema, ownerRoleSchema, sectorSchema } from './brand.ts';
 import { arousalSchema, demandSchema, mentionKindSchema, sentimentSchema, themeSchema, topicSchema } from './classification.ts';
 import type { Fact } from './fact.ts';
-import { causeStateSchema, crisisTypeSchema, incidentStateSchema, severityLevelSchema } from './incident.ts';
+import { causeStateSchema, claimStatusSchema, crisisTypeSchema, incidentStateSchema, severityLevelSchema } from './incident.ts';
 import { venueClassSchema } from './post.ts';
 import { speakerRoleSchema } from './speaker.ts';
 
@@ -34,7 +34,7 @@ export const factCatalogue = define({
   'what.understood': { type: 'boolean', from: 'what', title: { en: 'the post could be classified', he: 'ניתן היה לסווג את הפוסט' } },
 
   /** What is known of a claim of fact. An opinion is never false. */
-  'claim.status': { type: 'enum', values: ['opinion', 'unverified', 'false', 'true'], from: 'human', title: { en: 'what is known of the claim', he: 'מה ידוע על הטענה' } },
+  'claim.status': { type: 'enum', values: claimStatusSchema.options, from: 'human', title: { en: 'what is known of the claim', he: 'מה ידוע על הטענה' } },
 
   'who.role': { type: 'enum', values: speakerRoleSchema.options, from: 'who', title: { en: 'speaker', he: 'הדובר' } },
   /** All roles that are plausible when the role itself is not known. */
@@ -83,7 +83,7 @@ export const factCatalogue = define({
   /** A tragedy, wherever it happened: cheerful advertising would hurt. */
   'brand.tragedy': { type: 'boolean', from: 'human', title: { en: 'a tragedy is on everybody’s mind', he: 'אסון שמעסיק את כולם' } },
   'history.badTurns': { type: 'number', from: 'case', title: { en: 'earlier failures towards this author', he: 'כשלים קודמים כלפי הכותב' } },
-  'brand.goodwill': { type: 'enum', values: ['bad', 'neutral', 'good', 'very-high'], ordered: true, from: 'brand', title: { en: 'goodwill', he: 'מוניטין' } },
+  'brand.goodwill': { type: 'enum', values: goodwillSchema.options, ordered: true, from: 'brand', title: { en: 'goodwill', he: 'מוניטין' } },
   'brand.launch': { type: 'boolean', from: 'brand', title: { en: 'within a launch window', he: 'בחלון השקה' } },
   'brand.language': { type: 'string', from: 'brand', title: { en: 'language to answer in', he: 'שפת המענה' } },
   'owner.missing': { type: 'set', values: ownerRoleSchema.options, from: 'brand', title: { en: 'roles without an owner', he: 'תפקידים ללא אחראי' } },

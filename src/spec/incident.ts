@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { themeSchema } from './classification.ts';
 import { speakerFactSchema } from './speaker.ts';
 import { venueSchema } from './post.ts';
 
@@ -28,11 +29,11 @@ export const crisisTypeSchema = z.enum([
 ]);
 export type CrisisType = z.infer<typeof crisisTypeSchema>;
 
-/** An unusual rise: how much was heard in the window, how much was expected. */
+/** An unusual rise: how much was heard in the window, how much was expected. `told`: nothing rose, a human opened the incident by hand. */
 export const surgeSchema = z.object({
   at: z.number(),
   /** What rose. */
-  series: z.enum(['volume', 'negative', 'grievance']),
+  series: z.enum(['volume', 'negative', 'grievance', 'told']),
   windowMs: z.number().positive(),
   observed: z.number().nonnegative(),
   expected: z.number().nonnegative(),
@@ -49,6 +50,33 @@ export type Hub = z.infer<typeof hubSchema>;
 /** A role in an incident: who began it, who carries it. Classified apart from each other (R-04). */
 export const participantSchema = z.object({ authorKey: z.string(), post: z.string(), postedAt: z.number().nullable(), role: speakerFactSchema });
 export type Participant = z.infer<typeof participantSchema>;
+
+/** What is known of a claim of fact. An opinion is never false. */
+export const claimStatusSchema = z.enum(['opinion', 'unverified', 'false', 'true']);
+export type ClaimStatus = z.infer<typeof claimStatusSchema>;
+
+/** What humans said of an incident, beyond its cause and whose fault it is. What is absent nobody has said. */
+export const toldOfIncidentSchema = z.object({
+  /** In a few words, by whoever opened it by hand. */
+  title: z.string().optional(),
+  type: crisisTypeSchema.optional(),
+  /** What is known of the claim that it is about. */
+  claim: claimStatusSchema.optional(),
+  /** False: the brand alone knows of it. */
+  public: z.boolean().optional(),
+  /** A wrong post on the brand's own account: by mistake, or by whoever took it over. */
+  ownPost: z.enum(['error', 'takeover']).optional(),
+  /** The same remedy for all who were hit. */
+  uniformRemedy: z.boolean().optional(),
+  /** Official texts contradict each other. */
+  contradicted: z.boolean().optional(),
+  /** Those who were hurt were answered in person. */
+  victimsAnswered: z.boolean().optional(),
+  /** 0–4; the graver of this and what is heard counts. */
+  harm: z.number().min(0).max(4).optional(),
+  themes: z.array(themeSchema).optional(),
+});
+export type ToldOfIncident = z.infer<typeof toldOfIncidentSchema>;
 
 /** A crisis and its state. */
 export const incidentSchema = z.object({
@@ -78,6 +106,7 @@ export const incidentSchema = z.object({
   statements: z.array(z.object({ id: z.string(), at: z.number(), venue: z.string().nullable(), atHub: z.boolean() })),
   /** What has been published of that which a close needs (R-26). */
   published: z.object({ explanation: z.boolean(), prevention: z.boolean(), remedy: z.boolean(), apology: z.boolean() }),
+  told: toldOfIncidentSchema,
   plan: z.string().nullable(),
 });
 export type Incident = z.infer<typeof incidentSchema>;

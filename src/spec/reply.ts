@@ -1,8 +1,9 @@
 import * as z from 'zod';
 
+import { ownerRoleSchema } from './brand.ts';
 import { elementCatalogue, stages, type ElementName } from './element.ts';
 import { spanSchema } from './fact.ts';
-import { severityLevelSchema } from './incident.ts';
+import { claimStatusSchema, severityLevelSchema } from './incident.ts';
 import { mentionKindSchema } from './classification.ts';
 
 const elementName = z.string().refine((name): name is ElementName => Object.hasOwn(elementCatalogue, name));
@@ -80,7 +81,7 @@ export const reviewContextSchema = z.object({
   /** Names of competitors: none is named in a reply (L22). */
   competitors: z.array(z.string()).default([]),
   /** What is known of the claim that is answered: only a claim verified as false may be denied (L15). */
-  claim: z.enum(['opinion', 'unverified', 'false', 'true']).optional(),
+  claim: claimStatusSchema.optional(),
   /** The same remedy is offered to everybody who was hit: then it may be said in the first public turn (C3). */
   uniformRemedy: z.boolean().default(false),
   /** A human allowed humour here (C7). */
@@ -108,14 +109,21 @@ export const reviewSchema = z.object({
 });
 export type Review = z.infer<typeof reviewSchema>;
 
-/** A named human's yes to exactly this text at exactly this target. A changed text voids it. */
+/** A human's yes for one role that the plan asks. */
+export const consentSchema = z.object({ role: ownerRoleSchema, by: z.string(), at: z.number() });
+export type Consent = z.infer<typeof consentSchema>;
+
+/** Named humans' yes to exactly this text at exactly this target. A changed text voids it. */
 export const approvalSchema = z.object({
   id: z.string(),
   draft: z.string(),
   /** Digest of text and target. */
   bound: z.string(),
+  /** Whose yes completed it. */
   by: z.string(),
   at: z.number(),
+  /** For each role that the plan asked: who said yes, and when. */
+  consents: z.array(consentSchema).default([]),
 });
 export type Approval = z.infer<typeof approvalSchema>;
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
-import { causeStateSchema } from './incident.ts';
-import { mentionKindSchema, sentimentSchema } from './classification.ts';
+import { mentionKindSchema, sentimentSchema, themeSchema } from './classification.ts';
+import { causeStateSchema, claimStatusSchema, crisisTypeSchema } from './incident.ts';
 import { speakerRoleSchema } from './speaker.ts';
 import { launchSchema } from './brand.ts';
 
@@ -24,12 +24,45 @@ export const toldSchema = z.discriminatedUnion('about', [
     at: z.number().optional(),
     by,
   }),
+  /** What is known of the claim that an incident, or one mention, is about: exactly one of the two. Only what is verified as false is denied (R-44). */
+  z.strictObject({ about: z.literal('claim'), incident: incident.optional(), mention: z.string().min(1).optional(), status: claimStatusSchema, by }).refine(
+    ({ incident, mention }) => (incident === undefined) !== (mention === undefined),
+    { message: 'expected incident or mention, one of them', path: ['incident'] },
+  ),
+  /** What kind of crisis it is, after Coombs (2007): decides the posture. */
+  z.strictObject({ about: z.literal('crisis-type'), incident, type: crisisTypeSchema, by }),
+  /** A wrong post on the brand's own account: by mistake, or by whoever took the account over (R-46). */
+  z.strictObject({ about: z.literal('own-post'), incident, what: z.enum(['error', 'takeover']), by }),
+  /** Whether the public knows of it (R-40). */
+  z.strictObject({ about: z.literal('disclosure'), incident, public: z.boolean(), by }),
+  /** Whether all who were hit get the same remedy (C3). */
+  z.strictObject({ about: z.literal('remedy'), incident, uniform: z.boolean(), by }),
+  /** Whether official texts contradict each other (R-16). */
+  z.strictObject({ about: z.literal('contradiction'), incident, contradicted: z.boolean(), by }),
+  /** Whether those who were hurt were answered in person; before that no incident is closed (R-26). */
+  z.strictObject({ about: z.literal('victims'), incident, answered: z.boolean(), by }),
+  /** A tragedy on everybody's mind, the brand's or not, until a time in epoch ms: promotion pauses (R-45). */
+  z.strictObject({ about: z.literal('tragedy'), brand: z.string().min(1), until: z.number(), by }),
+  /** A crisis that no crowd speaks of yet, opened by hand. `marks`: hashtags its crowd would use, as `hashtag:#…`; themes count as marks too. The same id again is refused. */
+  z.strictObject({
+    about: z.literal('incident'),
+    brand: z.string().min(1),
+    id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, "expected letters, digits, '-' and '_' (64 at most)").optional(),
+    title: z.string().min(1).max(1024),
+    themes: z.array(themeSchema).default([]),
+    marks: z.array(z.string().min(1).max(160)).max(16).default([]),
+    harm: z.int().min(0).max(4).optional(),
+    type: crisisTypeSchema.optional(),
+    /** Default: true. */
+    public: z.boolean().default(true),
+    by,
+  }),
   z.strictObject({ about: z.literal('launch'), brand: z.string().min(1), launch: launchSchema, by }),
   /** A duty was met where kashuv cannot hear it: on the phone, in person, by reading it. `with` says how, in a few words. */
   z.strictObject({ about: z.literal('answered'), duty: z.string().min(1), with: z.string().min(1).max(1024), by }),
 ]);
 export type Told = z.infer<typeof toldSchema>;
-/** What `monitor.tell` takes; `contains` may be left out. */
+/** What `monitor.tell` takes; what has a default may be left out. */
 export type TellInput = z.input<typeof toldSchema>;
 
 /** A human corrects a judgement on one mention; it beats every classifier and judge from then on. */

@@ -9,7 +9,7 @@ const hour = 60 * 60_000;
 /** Posts older than this, counted from the surge, are of another time even where they use the same words. */
 const reachBack = 30 * 24 * hour;
 // Hostile posts carry thousands of tags and endless names: so much of them is looked at.
-const keysKept = 16;
+export const keysKept = 16;
 const venuesKept = 8;
 const longestId = 160;
 const longestName = 128;

@@ -108,10 +108,7 @@ export class IncidentBook {
    * keeps the incident from being quiet.
    */
   open({ surge, members: unordered }: Pick<Grievance, 'surge' | 'members'>, marks: string[], usualDay: number, moment: Moment): TrackerChange[] {
-    if (this.#incidents.length >= this.#settings.incidents) {
-      const oldest = this.#incidents.findIndex(({ resolved }) => resolved);
-      if (oldest >= 0) this.#incidents.splice(oldest, 1);
-    }
+    this.#makeRoom();
     const members = [...unordered].sort(byTime);
     const id = deriveId('incident', this.#brand, members[0]?.mention ?? '');
     const incident = makeTracked(id, moment.clock, surge, marks, usualDay);
@@ -135,6 +132,15 @@ export class IncidentBook {
     ];
   }
 
+  /** Opens one that a human knows of and nobody has spoken of yet. */
+  openByHand(id: string, surge: Surge, marks: readonly string[], moment: Moment): TrackerChange[] {
+    this.#makeRoom();
+    const incident = makeTracked(id, moment.clock, surge, [...new Set(marks)], 0);
+    this.#incidents.push(incident);
+    incident.reported = gistOf(incident);
+    return [{ type: 'opened', incident: viewOf(incident, moment.negativeShare()), mentions: [], cases: [] }];
+  }
+
   /** A mention is gone, or is not criticism after all. */
   withdraw(mention: string, moment: Moment): TrackerChange[] {
     const changes: TrackerChange[] = [];
@@ -154,7 +160,7 @@ export class IncidentBook {
     const changes: TrackerChange[] = [];
     this.#incidents = this.#incidents.filter(({ resolved, stirredAt }) => !resolved || moment.clock - stirredAt < resolvedKept);
     for (const incident of this.#incidents) {
-      if (incident.resolved) continue;
+      if (incident.resolved || !isSpokenOf(incident)) continue;
       this.#look(incident, changes, moment);
       this.#measure(incident, changes, moment);
       const calm = quietAfter(incident, this.#settings);
@@ -173,10 +179,17 @@ export class IncidentBook {
         next = Math.min(next, incident.stirredAt + resolvedKept);
         continue;
       }
+      if (!isSpokenOf(incident)) continue;
       if (!incident.quiet) next = Math.min(next, incident.stirredAt + quietAfter(incident, this.#settings));
       if (incident.velocity > 0) next = Math.min(next, incident.measuredAt + measureEvery);
     }
     return Number.isFinite(next) ? next : null;
+  }
+
+  #makeRoom(): void {
+    if (this.#incidents.length < this.#settings.incidents) return;
+    const oldest = this.#incidents.findIndex(({ resolved }) => resolved);
+    if (oldest >= 0) this.#incidents.splice(oldest, 1);
   }
 
   #join(incident: TrackedState, mentions: readonly RememberedMention[], moment: Moment): TrackerChange[] {
@@ -210,6 +223,11 @@ export class IncidentBook {
     incident.reported = gist;
     changes.push({ type: 'measured', incident: viewOf(incident, moment.negativeShare()) });
   }
+}
+
+/** What a human opened and nobody has spoken of is not calm: it waits for whoever opened it. */
+function isSpokenOf({ detectedBy, lastMentionAt }: TrackedState): boolean {
+  return detectedBy.series !== 'told' || lastMentionAt > 0;
 }
 
 /** A long incident asks for a longer calm: a quarter of its duration. */

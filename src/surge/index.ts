@@ -9,6 +9,7 @@ export {
   incidentTransitions,
   missingForClosing,
   moveIncident,
+  noteTold,
   recordStatement,
   setCause,
   setFault,

@@ -1,5 +1,5 @@
 import { KashuvError } from '../spec/errors.ts';
-import type { CauseState, Incident, IncidentState } from '../spec/incident.ts';
+import type { CauseState, Incident, IncidentState, ToldOfIncident } from '../spec/incident.ts';
 
 /**
  * Where an incident can go from where it is. Forward steps may be skipped (a false alarm is resolved at once), but only what is
@@ -46,6 +46,12 @@ export function moveIncident(incident: Incident, to: IncidentState, by: string):
       });
     }
   }
+  if (to === 'closed' && incident.told.victimsAnswered === false) {
+    throw new KashuvError('CONFLICT', `incident ${incident.id} cannot be closed: those who were hurt were not answered in person (R-26)`, {
+      field: 'state',
+      fix: "Answer them, then tell({ about: 'victims', answered: true, … }).",
+    });
+  }
   return { ...incident, state: to };
 }
 
@@ -57,6 +63,12 @@ export function setCause(incident: Incident, cause: CauseState): Incident {
 /** Somebody says whose fault it was. Throws CONFLICT once the incident is closed. */
 export function setFault(incident: Incident, fault: Incident['fault']): Incident {
   return incident.fault === fault ? incident : { ...stillOpen(incident), fault };
+}
+
+/** Somebody says more of it. Throws CONFLICT once the incident is closed. */
+export function noteTold(incident: Incident, said: ToldOfIncident): Incident {
+  const news = (Object.keys(said) as (keyof ToldOfIncident)[]).some((key) => incident.told[key] !== said[key]);
+  return news ? { ...stillOpen(incident), told: { ...incident.told, ...said } } : incident;
 }
 
 /** What was published. `venue` null: on no venue kashuv knows (a press release). Time in epoch ms. */

@@ -7,7 +7,7 @@ import {
 } from './detector.ts';
 import { hashOf } from './distinct.ts';
 import { findGrievance, weighs } from './grievance.ts';
-import { commonKeys, isVoice, keysOf, remember } from './grouping.ts';
+import { commonKeys, isVoice, keysKept, keysOf, remember } from './grouping.ts';
 import { IncidentBook, type Moment } from './incident-book.ts';
 import { MarkTable } from './marks.ts';
 import { RecentMap } from './recent-map.ts';
@@ -133,6 +133,17 @@ class BrandTracker implements Tracker {
 
   nextTickAt(): number | null {
     return this.#book.nextTickAt();
+  }
+
+  open({ id, title, marks }: { id: string; title: string; marks: readonly string[] }): TrackerChange[] {
+    const at = this.#now();
+    const surge: Surge = { at, series: 'told', windowMs: fineMs, observed: 0, expected: 0, score: 0, why: title };
+    return this.#book.openByHand(id, surge, marks.slice(0, keysKept), this.#moment());
+  }
+
+  perHour(incident: string, at: number): number {
+    const found = this.#book.find(incident);
+    return found === undefined ? 0 : sumOfBins(found.voices, fineBinOf(this.#now(at)), Math.round(3_600_000 / fineMs));
   }
 
   forgetMention(mention: string): TrackerChange[] {
@@ -270,8 +281,8 @@ class BrandTracker implements Tracker {
 
 
   /** Publication time as far as it has come: the newest post, and the time that has passed since it was heard. */
-  #now(): number {
-    const clock = this.#clock ?? 0;
+  #now(at = 0): number {
+    const clock = Math.max(at, this.#clock ?? 0);
     return this.#newest === null ? clock : this.#newest.at + Math.max(0, clock - this.#newest.seenAt);
   }
 

@@ -123,6 +123,10 @@ export interface Tracker {
   /** When `tick` has something to do at the latest; null: only after the next mention. */
   nextTickAt(): number | null;
   state(): TrackerState;
+  /** A human opens an incident that nobody has spoken of. `marks` as of a mention; `theme:…` counts too. The id must be new. Never quiet by itself until somebody speaks of it. */
+  open(incident: { id: string; title: string; marks: readonly string[] }): TrackerChange[];
+  /** Voices of the incident in the hour before `at` (the monitor's clock). 0 where it is not followed. */
+  perHour(incident: string, at: number): number;
   /** The mention was deleted, or its author is forgotten. */
   forgetMention(mention: string): TrackerChange[];
   /** A human resolved it: what shares its marks still joins (so that it can be taken up again), a surge elsewhere does not. */

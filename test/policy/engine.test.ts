@@ -96,7 +96,7 @@ describe('effects that compete', () => {
   test('within a block forbid beats require, whatever the level', () => {
     const plan = made([
       rule({ id: 'A', block: 'P4', level: 'must', then: [{ op: 'require', element: 'say.apology' }] }),
-      rule({ id: 'B', block: 'P4', level: 'may', then: [{ op: 'forbid', element: 'say.apology' }] }),
+      rule({ id: 'B', block: 'P4', level: 'may', when: { fact: 'subject.type', is: 'case' }, then: [{ op: 'forbid', element: 'say.apology' }] }),
     ]);
     expect(forbids(plan)).toContain('say.apology');
     expect(lossesOf(plan, 'A')).toEqual([{ effect: { op: 'require', element: 'say.apology' }, to: 'B', why: 'forbid' }]);
@@ -118,7 +118,7 @@ describe('effects that compete', () => {
     expect(lossesOf(plan, 'A')).toMatchObject([{ to: 'B', why: 'block' }]);
   });
   test('other slots go by level, then by id', () => {
-    const set = (id: string, level: RuleInput['level'], value: string): RuleInput => rule({ id, level, then: [{ op: 'set', element: 'stage', value }] });
+    const set = (id: string, level: RuleInput['level'], value: string): RuleInput => rule({ id, level, when: { fact: 'subject.type', [id === 'A' ? 'is' : 'in']: id === 'A' ? 'case' : ['case', 'incident'] } as Condition, then: [{ op: 'set', element: 'stage', value }] });
     const byLevel = made([set('A', 'should', 'note'), set('B', 'must', 'press')]);
     expect([byLevel.stage, lossesOf(byLevel, 'A')[0]?.why]).toEqual(['press', 'level']);
     const byId = made([set('B', 'must', 'press'), set('A', 'must', 'note')]);

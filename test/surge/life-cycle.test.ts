@@ -23,6 +23,7 @@ const incident = (more: Partial<Incident> = {}): Incident => ({
   authors: 1,
   silenceComplaints: 0,
   velocity: 1,
+  told: {},
   lastMentionAt: monday,
   statements: [],
   published: { explanation: false, prevention: false, remedy: false, apology: false },

@@ -47,6 +47,8 @@ const isOnlyFalse: Condition = all({ fact: 'claim.status', known: true }, { fact
 
 /** Something wrong was posted from the brand's own account. */
 export const ownPostWrong: Condition = all(isIncident, { fact: 'incident.ownPost', in: ['error', 'takeover'] }, isNot('incident.state', 'resolved', 'closed'), isNotAtLeast('incident.statements', 1));
+/** Nothing wrong was posted from there; what was has a first word of its own. */
+export const hasNoOwnPost: Condition = { not: all({ fact: 'incident.ownPost', known: true }, { fact: 'incident.ownPost', in: ['error', 'takeover'] }, isNotAtLeast('incident.statements', 1)) };
 export const isTakeover: Condition = all(isIncident, { fact: 'incident.ownPost', is: 'takeover' }, isNot('incident.state', 'resolved', 'closed'));
 
 /** Coombs's victim cluster, while the brand's name is good enough for it. */
@@ -65,7 +67,7 @@ export const isPlainCriticism: Condition = all(
   isCase,
   isNegative,
   lacksKind('satire', 'spam', 'bullying', 'press-inquiry', 'values-criticism', 'erasure-request'),
-  any(lacksKind('abuse'), hasKind('complaint', 'silence-complaint')),
+  any(lacksKind('abuse', 'rumour'), hasKind('complaint', 'silence-complaint')),
   { not: isOnlyFalse },
 );
 

@@ -1,5 +1,5 @@
 import type { RuleInput } from '../../spec/rule.ts';
-import { all, any, hasKind, hasTheme, inCrisis, isCase, isIncident, isNegative, isOpenIncident, isUnanswered, lacksKind, severe, speakerUnknown, speaks } from './conditions.ts';
+import { all, any, hasKind, hasNoOwnPost, hasTheme, inCrisis, isCase, isIncident, isNegative, isOpenIncident, isUnanswered, lacksKind, severe, speakerUnknown, speaks } from './conditions.ts';
 
 /** P3: crisis, and the clocks that it shortens. */
 export const crisisRules: readonly RuleInput[] = [
@@ -14,7 +14,7 @@ export const crisisRules: readonly RuleInput[] = [
     basis: { seed: ['S1-07', 'S1-09'], literature: ['CERC', 'IATA', 'Coombs'] },
     level: 'must',
     block: 'P3',
-    when: all(isOpenIncident, isUnanswered),
+    when: all(isOpenIncident, isUnanswered, hasNoOwnPost),
     onUnknown: 'apply',
     then: [
       { op: 'set', element: 'decision', value: 'holding-statement' },
@@ -40,7 +40,6 @@ export const crisisRules: readonly RuleInput[] = [
     block: 'P3',
     when: all(isOpenIncident, any({ fact: 'incident.cause', known: false }, { fact: 'incident.cause', in: ['unknown', 'claimed'] })),
     then: [
-      { op: 'set', element: 'cluster', value: 'undetermined' },
       { op: 'require', element: 'say.unknowns' },
       { op: 'forbid', element: 'never.deny' },
       { op: 'forbid', element: 'never.minimise' },

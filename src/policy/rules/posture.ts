@@ -46,6 +46,7 @@ export const postureRules: readonly RuleInput[] = [
     block: 'P3',
     when: all(isIncident, { fact: 'incident.type', known: false }, { fact: 'incident.fault', known: false }),
     then: [
+      { op: 'set', element: 'cluster', value: 'undetermined' },
       { op: 'forbid', element: 'strategy.deny' },
       { op: 'forbid', element: 'strategy.diminish' },
     ],

@@ -36,11 +36,12 @@ function isName(word: string, name: string, last: boolean): boolean {
 }
 
 /** "Longer than at Ryanfly": a capitalised name after a comparison, that neither the post nor the brand's names hold. */
-function measured({ text, tokens, context, of }: Scene): [Token, Token][] {
+function measured(scene: Scene): [Token, Token][] {
+  const { text, tokens, context } = scene;
   const known = new Set(tokenise([context.mention ?? '', ...[context.brand ?? []].flat()].join(' ')).map(({ norm }) => norm));
-  return of('M.than').flatMap((hit): [Token, Token][] => {
+  return scene.of('M.than').flatMap((hit): [Token, Token][] => {
     const token = tokens[hit.last];
-    if (token === undefined || token.before !== 'none' || !CAPITAL.test(text.slice(token.start, token.end)) || known.has(token.norm) || of('M.calendar').some(({ first }) => first === hit.last)) return [];
+    if (token === undefined || token.before !== 'none' || !CAPITAL.test(text.slice(token.start, token.end)) || known.has(token.norm) || scene.of('M.calendar').some(({ first }) => first === hit.last)) return [];
     return [[token, token]];
   });
 }

@@ -1,0 +1,119 @@
+import { reviewReply, stageOf } from '../reply/index.ts';
+import type { Duty } from '../spec/duty.ts';
+import { KashuvError } from '../spec/errors.ts';
+import type { Plan } from '../spec/plan.ts';
+import type { Post } from '../spec/post.ts';
+import type { Draft, Reply, Review, ReviewContextInput } from '../spec/reply.ts';
+import { packFor, type BrandRoom } from './brand-room.ts';
+import type { IncidentDesk } from './incident-desk.ts';
+import { keys } from './keys.ts';
+import type { MentionDesk } from './mention-desk.ts';
+import type { CaseRecord, IncidentRecord, PostRecord } from './records.ts';
+
+/** What was said of late, so that nothing is said twice. */
+export interface Said {
+  texts: string[];
+  variants: string[];
+}
+
+/** Own texts and variants that are remembered. */
+export const REMEMBERED = 20;
+
+const SURE = 0.8;
+
+/** Tells the review of a reply all that the ledger knows of its situation. */
+export class ReviewDesk {
+  readonly #room: BrandRoom;
+  readonly #mentions: MentionDesk;
+  readonly #incidents: IncidentDesk;
+
+  constructor(room: BrandRoom, mentions: MentionDesk, incidents: IncidentDesk) {
+    this.#room = room;
+    this.#mentions = mentions;
+    this.#incidents = incidents;
+  }
+
+  async review(duty: Duty, plan: Plan, text: string, language: string): Promise<Review> {
+    const pack = packFor(this.#room.packs, language);
+    if (pack === null) throw new KashuvError('UNSUPPORTED', `no language pack for '${language}'.`, { field: 'language', fix: 'Pass one through languages.' });
+    const { brand, tracker, session } = this.#room;
+    const answered = await this.answered(duty);
+    const caseRecord = duty.subject.type === 'case' ? await this.#mentions.getCase(duty.subject.id) : null;
+    const own = duty.subject.type === 'incident' ? await this.#incidents.get(duty.subject.id) : null;
+    const within = own ?? (caseRecord?.case.incident == null ? null : await this.#incidents.get(caseRecord.case.incident));
+    const open = within === null || within.incident.state === 'closed' ? null : within.incident;
+    const harm = valueOf(plan, 'what.harm');
+    const claim = valueOf(plan, 'claim.status');
+    const context: ReviewContextInput = {
+      stage: stageOf(duty, plan),
+      severity: plan.severity.level,
+      language,
+      brand: [brand.name, ...brand.aliases],
+      ...(answered === null ? {} : { mention: answered.text, ...this.#languageOf(answered) }),
+      ...(typeof harm === 'number' ? { harm } : {}),
+      themes: listOf(plan, 'what.themes'),
+      incidentOpen: plan.incidentState !== null && plan.incidentState !== 'closed',
+      ownFault: within?.incident.fault === 'own',
+      turn: turnsOf(own, caseRecord),
+      require: plan.require.filter(({ element, level }) => element.startsWith('say.') && level === 'must').map(({ element }) => element),
+      forbid: plan.forbid.map(({ element }) => element),
+      earlierReplies: (await this.said()).texts,
+      ...(open === null ? {} : { ...(await this.#statements(open.statements)), liveMentionsPerHour: tracker.perHour(open.id, session.lastAt) }),
+      competitors: [...brand.competitors.names, ...brand.competitors.handles],
+      ...(typeof claim === 'string' ? { claim: claim as NonNullable<ReviewContextInput['claim']> } : {}),
+      uniformRemedy: within?.incident.told.uniformRemedy === true,
+      humour: plan.tone.humour,
+    };
+    return reviewReply(text, context, pack);
+  }
+
+  /** The post that a duty is about. */
+  async answered(duty: Duty): Promise<Post | null> {
+    if (duty.replyTo === null) return null;
+    return (await this.#room.session.get<PostRecord>(keys.post(duty.replyTo)))?.post ?? null;
+  }
+
+  async said(): Promise<Said> {
+    return (await this.#room.session.get<Said>(keys.said(this.#room.brand.id))) ?? { texts: [], variants: [] };
+  }
+
+  /** The language to be answered in, where it is sure and one that the brand speaks. */
+  #languageOf({ language: { code, confidence } }: Post): Pick<ReviewContextInput, 'mentionLanguage'> {
+    return confidence >= SURE && this.#room.brand.languages.includes(code) ? { mentionLanguage: code } : {};
+  }
+
+  /** The latest word on an incident stands for all (R-16), as far as its text is known; the others are held beside it. */
+  async #statements(statements: IncidentRecord['incident']['statements']): Promise<Pick<ReviewContextInput, 'canonicalStatement' | 'earlierStatements'>> {
+    const texts: string[] = [];
+    for (const { id } of statements.slice(-REMEMBERED)) {
+      const text = await this.#textOf(id);
+      if (text !== null) texts.push(text);
+    }
+    const latest = texts.pop();
+    return { ...(latest === undefined ? {} : { canonicalStatement: latest }), earlierStatements: texts };
+  }
+
+  /** A statement is a reply that kashuv sent, or a post of the brand that it heard. */
+  async #textOf(statement: string): Promise<string | null> {
+    const { session, brand } = this.#room;
+    const reply = await session.get<Reply>(keys.reply(brand.id, statement));
+    if (reply !== null) return (await session.get<Draft>(keys.draft(brand.id, reply.draft)))?.text ?? null;
+    return (await session.get<PostRecord>(keys.post(statement)))?.post?.text ?? null;
+  }
+}
+
+function valueOf(plan: Plan, fact: Plan['understanding'][number]['fact']): Plan['understanding'][number]['value'] {
+  return plan.understanding.find((one) => one.fact === fact)?.value;
+}
+
+function listOf(plan: Plan, fact: Plan['understanding'][number]['fact']): string[] {
+  const value = valueOf(plan, fact);
+  return Array.isArray(value) ? value : [];
+}
+
+/** Messages to those who wait for one: what was said elsewhere, to the press alone, is none to the crowd. */
+function turnsOf(incident: IncidentRecord | null, caseRecord: CaseRecord | null): number {
+  if (incident === null) return caseRecord?.case.answers.length ?? 0;
+  const { hub, statements } = incident.incident;
+  return statements.filter(({ atHub }) => hub === null || atHub).length;
+}
