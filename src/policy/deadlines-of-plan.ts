@@ -29,7 +29,9 @@ export interface Timed {
 }
 
 /** Whether a plan of this kind has any use for a deadline. */
-function counts(name: DeadlineName, { decision, stage, subject }: Timed, concludes: boolean): boolean {
+function counts(name: DeadlineName, { decision, stage, subject, answeredByIncident }: Timed, concludes: boolean): boolean {
+  // The statement answers; only that a human reads it is still owed to this one.
+  if (answeredByIncident) return name === 'humanBy';
   const quiet = decision === 'monitor' || decision === 'internal-only';
   const spoken = subject === 'incident' && (stage === 'update' || stage === 'closing');
   switch (name) {
@@ -62,11 +64,6 @@ export function timeDuties(resolution: Resolution, situation: Situation, timed: 
 
   const deadlines: Plan['deadlines'] = {};
   const kept: Kept[] = [];
-  if (timed.answeredByIncident) {
-    const human = resolution.slot('deadline.humanBy');
-    if (human !== null) deadlines.humanBy = { at: clock.start + human.minutes * MINUTE, minutes: human.minutes, rule: human.rule.id };
-    return { clock, deadlines, kept };
-  }
   const concludes = resolution.slot('deadline.conclusiveBy') !== null;
   for (const name of deadlineNameSchema.options) {
     if (!counts(name, timed, concludes)) continue;

@@ -44,4 +44,10 @@ describe('English tools', () => {
   });
 });
 
+test('sixty instances in one process are read as the first', async () => {
+  const [first, ...others] = await Promise.all(Array.from({ length: 60 }, async () => (await english().tools?.())?.analyse('a wonderful, happy day')));
+  expect(first?.polarity).toBeGreaterThan(0.2);
+  for (const other of others) expect(other).toEqual(first);
+});
+
 const letters = (number: number): string => [...number.toString(26)].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 26))).join('');

@@ -36,6 +36,12 @@ describe('a revision', () => {
     expect(planSchema.parse(plan).loosened).toEqual({ reason: 'misread: it was a joke between friends', before: before.id });
     expect(decide(policy, milder, { ...first, loosen: 'nothing to loosen' }).loosened).toBeUndefined();
   });
+  test('keeps the hour of a human also where the case has joined an incident', () => {
+    const inDanger = decide(policy, complaint({ 'what.kind': 'threat', 'what.understood': false }), first);
+    const joined = decide(policy, complaint({ 'what.understood': false, 'case.inIncident': true }), { ...first, previous: inDanger });
+    expect(joined.decision.rule).toBe('I-01');
+    expect(joined.deadlines).toEqual({ humanBy: inDanger.deadlines.humanBy });
+  });
   test('drops a deadline that is owed no more', () => {
     const plan = decide(policy, complaint({ 'what.kind': 'praise', 'what.kinds': [], 'what.sentiment': 'positive' }), { ...first, at: later, previous: before });
     expect(plan.deadlines.conclusiveBy).toBeUndefined();

@@ -4,6 +4,7 @@ import { brandSchema, type Brand, type BrandInput } from '../../src/spec/brand.t
 import { known, unknown } from '../../src/spec/fact.ts';
 import type { ElementName } from '../../src/spec/element.ts';
 import type { Plan } from '../../src/spec/plan.ts';
+import type { Situation } from '../../src/policy/index.ts';
 import type { RuleInput } from '../../src/spec/rule.ts';
 
 export const START = Date.UTC(2031, 4, 6, 9, 0);
@@ -93,3 +94,13 @@ export const anyFacts: fc.Arbitrary<Facts> = fc
     });
     return found;
   });
+
+const acme = brand({ canonicalUrl: 'https://acme.example/status', owners: [{ role: 'on-call', name: 'Noa' }, { role: 'care', name: 'Adam' }, { role: 'spokesperson', name: 'Dana' }] });
+export const venues = { hub: { venue: 'hashtag:#x', share: 0.7 }, origin: { venue: 'account:m/@someone', replyTo: 'post-1' }, originators: [{ venue: 'blog:y', replyTo: 'post-0' }] };
+export const anySituation: fc.Arbitrary<Situation> = fc.record({
+  at: fc.integer({ min: START, max: START + 1_000_000_000 }),
+  brand: fc.constantFrom(acme, undefined),
+  venues: fc.constantFrom(venues, { origin: venues.origin }, {}, undefined),
+  clock: fc.constantFrom({ basis: 'first-seen' as const, start: START }, { basis: 'opened' as const, start: START - 60_000 }, undefined),
+});
+export const isCase = (facts: Facts): boolean => facts['subject.type']?.known === true && facts['subject.type'].value === 'case';

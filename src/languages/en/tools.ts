@@ -14,7 +14,9 @@ const VERSION = 'wink-nlp 2.4.0, wink-eng-lite-web-model 1.8.1, negation+sentime
 
 /** Loads wink-nlp and its model: about 80 ms to import, 70 ms to set up. */
 export async function winkTools(): Promise<LanguageTools> {
-  const [{ default: winkNLP }, { default: model }] = await Promise.all([import('wink-nlp'), import('wink-eng-lite-web-model')]);
+  const [{ default: winkNLP }, { default: whole }] = await Promise.all([import('wink-nlp'), import('wink-eng-lite-web-model')]);
+  // The model writes its table of custom entities anew, twice as long, with every instance made: after some 30 in one process it holds no more. Nobody asks for it here.
+  const model: typeof whole = { ...whole, metaCER: () => ({ machines: '', transformers: [] }) };
   // Two annotations are the least that gives polarity with negation; each more (sbd, pos) costs speed and did not help.
   const fresh = () => winkNLP(model, ['negation', 'sentiment']);
   let nlp = fresh();
