@@ -9,8 +9,11 @@ export default {
     'test/**/*.test.ts',
     'examples/*.ts',
     'examples/*/main.ts',
+    'eval/*.ts',
+    'bench/*.ts',
+    'vitest.mutation.config.ts',
   ],
-  project: ['src/**/*.ts!', 'test/**/*.ts', 'scripts/**/*.ts', 'examples/**/*.ts'],
+  project: ['src/**/*.ts!', 'test/**/*.ts', 'scripts/**/*.ts', 'examples/**/*.ts', 'eval/**/*.ts', 'bench/**/*.ts'],
   // A type that describes an exported function belongs to it, whether or not another file names it.
   ignoreExportsUsedInFile: { interface: true, type: true },
   ignoreDependencies: [

@@ -8,6 +8,7 @@ const permissive = new Set(['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause
 /** Tools of development that never ship: accepted by name, also for their platform packages (`name-linux-x64-gnu`). */
 const accepted = [
   'lightningcss', // MPL-2.0, unchanged, inside vite, which vitest needs
+  'caniuse-lite', // CC-BY-4.0: data on browsers, unchanged, inside babel, which Stryker needs
 ];
 
 interface Locked {

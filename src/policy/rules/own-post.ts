@@ -43,7 +43,7 @@ export const ownPostRules: readonly RuleInput[] = [
     basis: { seed: ['S2-13'], literature: ['US Airways 2014', 'HMV 2013', 'Red Cross 2011'], design: 'conflict C7' },
     level: 'must',
     block: 'P3',
-    when: all(ownPostWrong, { not: mayJoke }),
+    when: all({ fact: 'incident.ownPost', known: true }, ownPostWrong, { not: mayJoke }),
     onUnknown: 'apply',
     then: [
       { op: 'require', element: 'say.apology' },

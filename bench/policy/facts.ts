@@ -1,0 +1,50 @@
+import { factCatalogue, factNames, type FactDefinition, type FactName, type Facts, type FactValue } from '../../src/spec/facts.ts';
+import { known, unknown } from '../../src/spec/fact.ts';
+import { speakerRoleSchema } from '../../src/spec/speaker.ts';
+
+/** A stream of numbers from 0 to below 1 that is the same for the same seed (Park and Miller's generator). */
+function chanceFrom(seed: number): () => number {
+  let state = (seed % 2_147_483_646) + 1;
+  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+}
+
+/** What the engine derives for itself is left to it. */
+const gathered = factNames.filter((name) => factCatalogue[name].from !== 'derived' && name !== 'owner.missing' && name !== 'who.plausible');
+
+/**
+ * Facts about cases and incidents in turn: each fact known with probability `knownShare`, else not known (with a candidate for the speaker) or not gathered.
+ * What belongs to the other subject is mostly left out, as a monitor leaves it out.
+ */
+export function randomFacts(count: number, seed: number, knownShare: number): Facts[] {
+  const chance = chanceFrom(seed);
+  return Array.from({ length: count }, (_, index) => {
+    const subject = index % 4 === 3 ? 'incident' : 'case';
+    const other = subject === 'case' ? 'incident.' : 'case.';
+    const facts: Facts = { 'subject.type': known<FactValue>(subject) };
+    for (const name of gathered) {
+      if (knownShare < 1 && (name.startsWith(other) || (subject === 'incident' && name === 'who.role')) && chance() < 0.8) continue;
+      const told = chance();
+      if (told < knownShare) facts[name] = known(valueOf(name, chance), Math.round(chance() * 100) / 100);
+      else if (told < knownShare + (1 - knownShare) / 2) facts[name] = unknown<FactValue>('not told', name === 'who.role' ? [{ value: pick(speakerRoleSchema.options, chance), confidence: 0.4 }] : []);
+    }
+    return facts;
+  });
+}
+
+function valueOf(name: FactName, chance: () => number): FactValue {
+  const { type, values = [] }: FactDefinition = factCatalogue[name];
+  switch (type) {
+    case 'boolean':
+      return chance() < 0.5;
+    case 'number':
+      return Math.floor(chance() * 5);
+    case 'set':
+      return values.filter(() => chance() < 1.5 / values.length);
+    case 'string':
+      return chance() < 0.5 ? 'en' : 'he';
+    case 'enum':
+      return pick(values, chance);
+  }
+}
+
+const pick = (values: readonly string[], chance: () => number): string => values[Math.floor(chance() * values.length)] ?? '';
