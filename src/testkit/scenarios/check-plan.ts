@@ -97,7 +97,7 @@ export function dutyFailures(duties: readonly Duty[], expected: NonNullable<Chec
 }
 
 /** Elements that are required, with the level. */
-export function requiredIn(plan: Plan): Map<string, Level> {
+function requiredIn(plan: Plan): Map<string, Level> {
   return new Map([...plan.require, ...plan.actions, ...plan.flags, ...plan.posture.use].map(({ element, level }) => [element, level]));
 }
 
@@ -116,7 +116,7 @@ function factFailure(plan: Plan, fact: FactName, expected: NonNullable<Check['fa
     ? wanted.every((one) => value.includes(String(one)))
     : typeof expected === 'number'
       ? typeof value === 'number' && value >= expected
-      : value !== undefined && wanted.includes(value as never);
+      : value !== undefined && wanted.includes(value);
   if (!holds) fail(`facts.${fact}`, typeof expected === 'number' ? `at least ${expected}` : wanted.join(isSet ? ', ' : ' or '), value === undefined ? 'not known' : String(value));
 }
 

@@ -38,7 +38,7 @@ const some = <T extends z.ZodType>(item: T) => z.array(item).min(1);
 const ruleId = z.string().regex(/^[A-Za-z][\w.-]*$/, "expected a rule's id such as R-19");
 
 /** Types of events a check may ask for. */
-export const ledgerEventTypes = [
+const ledgerEventTypes = [
   'brand.added', 'brand.removed', 'mention.heard', 'mention.edited', 'mention.deleted', 'mention.classified', 'mention.corrected', 'speaker.judged',
   'case.opened', 'case.reopened', 'case.joined', 'case.answered', 'surge.detected', 'incident.opened', 'incident.escalated', 'incident.eased',
   'incident.changed', 'incident.resolved', 'incident.closed', 'hub.moved', 'plan.made', 'plan.revised', 'plan.withdrawn', 'duty.opened', 'duty.changed',

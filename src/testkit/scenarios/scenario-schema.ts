@@ -15,7 +15,7 @@ const text = z.string().min(1).max(8192);
 const venueName = z.string().min(1).max(64).describe('A name under `venues`.');
 
 /** Somebody who speaks. What kashuv makes of them follows from their profile, their words and the brand's lists. */
-export const personSchema = z.strictObject({
+const personSchema = z.strictObject({
   handle: z.string().min(1).max(256).optional().describe('Default: the name under `people`.'),
   name: z.string().min(1).max(512).optional().describe('As it is shown.'),
   bio: z.string().max(8192).optional().describe('What the profile says; the judge of speakers reads it.'),
@@ -65,7 +65,7 @@ const by = z.string().min(1).max(256);
 const refused = z.string().min(1).optional().describe('It must be refused, and the refusal must contain these words, a rule for instance. Left out: it must be taken.');
 
 /** A text handed in for review. Nothing is published. */
-export const draftStepSchema = z.strictObject({
+const draftStepSchema = z.strictObject({
   name: nameSchema.describe('Name of the checkpoint, unique in the scenario.'),
   says: z.string().min(1).optional().describe('What the source of the case says of it.'),
   subject: subjectSchema.default('incident'),
@@ -83,7 +83,7 @@ export const draftStepSchema = z.strictObject({
 });
 
 /** A text that is drafted, agreed to by everybody the plan asks, and sent. */
-export const publishStepSchema = z.strictObject({
+const publishStepSchema = z.strictObject({
   name: nameSchema.describe('Name of the checkpoint, unique in the scenario.'),
   subject: subjectSchema.default('incident'),
   for: dutyKindSchema.optional().describe('The duty it is to meet. Default: the first that waits for words, an acknowledgement before others.'),
@@ -94,7 +94,7 @@ export const publishStepSchema = z.strictObject({
 });
 
 /** Something that is done, or proposed, and must not pass. */
-export const actionStepSchema = z.discriminatedUnion('type', [
+const actionStepSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('delete').describe("The brand takes somebody else's post away: a breach that must be noticed (R-27)."),
     name: nameSchema.describe('Name of the checkpoint, unique in the scenario.'),
@@ -125,7 +125,7 @@ export const actionStepSchema = z.discriminatedUnion('type', [
 ]);
 
 /** The brand does nothing until then. What others say goes on. */
-export const silenceStepSchema = z.strictObject({
+const silenceStepSchema = z.strictObject({
   name: nameSchema.describe('Name of the checkpoint, unique in the scenario.'),
   until: momentSchema,
   subject: subjectSchema.default('incident'),
@@ -136,7 +136,6 @@ export const silenceStepSchema = z.strictObject({
 export const tellStepSchema = z.looseObject({ about: z.string().min(1), by });
 
 export const stepKinds = ['mentions', 'crowd', 'tell', 'draft', 'publish', 'action', 'silence', 'check'] as const;
-export type StepKind = (typeof stepKinds)[number];
 
 /** One step: a moment, and one thing that happens then. */
 export const stepSchema = z

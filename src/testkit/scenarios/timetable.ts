@@ -74,7 +74,7 @@ function postOf(written: ScenarioPost, postedAt: number, { people, venues }: Sce
     id,
     text,
     author: authorOf(by, people),
-    venue: venues[venue] as Venue,
+    venue: venues[venue],
     postedAt,
     ...(title === undefined ? {} : { title }),
     ...(language === undefined ? {} : { language }),
