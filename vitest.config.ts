@@ -5,6 +5,7 @@ import { findEntries, root } from './scripts/entries.ts';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/support/seed.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
     // Two cores; each worker is a process of its own, so that SQLite, signals and memory behave as in production.

@@ -1,6 +1,6 @@
 /**
  * Tries the invariants of the policy (rules.md §5.4 and what plans promise) on many generated cases: `npm run invariants`, a hundred thousand by default, or as many as
- * KASHUV_RUNS says. Prints how many each property tried; ends with 1 where one does not hold or fewer were tried than asked for. KASHUV_SEED repeats a run.
+ * KASHUV_RUNS says. Prints how many each property tried; ends with 1 where one does not hold or fewer were tried than asked for. KASHUV_SEED takes other cases (test/support/seed.ts).
  */
 import { startVitest } from 'vitest/node';
 

@@ -5,7 +5,7 @@ import { composeDraft, similarity, stageOf } from '../../src/reply/index.ts';
 import { elementNames, type ElementName, type Stage } from '../../src/spec/element.ts';
 import { KashuvError } from '../../src/spec/errors.ts';
 import { dutyOf, facts, materialOf, planOf, postOf } from './material.ts';
-import { packs, reviewIn } from './packs.ts';
+import { cuesOf, packs, reviewIn } from './packs.ts';
 
 const ROOM = { maxLength: 10_000 };
 const worded = ['holding', 'complaint', 'bullying', 'update', 'closing', 'question', 'praise', 'press', 'employee', 'note', 'own-post-error'] as const satisfies readonly Stage[];
@@ -28,6 +28,12 @@ describe('a draft', () => {
       }),
       { numRuns: 600 },
     );
+  });
+
+  test('of what is open to everyone and of where one writes again sends nobody at anybody', () => {
+    const text = 'We open at nine. The source is open to everyone: https://lab.example/report-12 We will write here again by 16:00 today.';
+    expect(cuesOf(reviewIn('en', text, { stage: 'question' }))).not.toContain('never.brigade');
+    expect(cuesOf(reviewIn('en', 'Everyone, go and write her what you think, and rate her shop.', { stage: 'complaint' }))).toContain('never.brigade');
   });
 
   test('of each stage has its own minimum without any plan', () => {

@@ -56,8 +56,9 @@ export async function runScenario(written: ScenarioInput, { createMonitor }: Run
     }
   } finally {
     over.abort();
-    await running;
+    // First this work ends: what the monitor still waits for would never come while virtual time stands still.
     host.end();
+    await running;
   }
   const ledger = await ledgerDigest(monitor);
   return { scenario: scenario.name, title: scenario.title, source: scenario.source, holds: checkpoints.every(({ holds }) => holds), checkpoints, ledger };
