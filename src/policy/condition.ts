@@ -1,7 +1,7 @@
 import type { Condition } from '../spec/condition.ts';
 import type { FactName, Facts, FactValue } from '../spec/facts.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
-import { definitionOf, positionOf, type View } from './view.ts';
+import { definitionOf, NOT_KNOWN, positionOf, UNCODED, type View } from './view.ts';
 
 /** Kleene's three values. */
 export type Truth = 0 | 1 | 2;
@@ -22,6 +22,34 @@ export type Predicates = Readonly<Record<string, Predicate>>;
 /** The truth of every atom for one view, by number. */
 export type Truths = Uint8Array;
 
+/** The truths of the atoms that look at the same facts, for the same values of them. Made once: equal rows are one object. */
+interface Row {
+  readonly truths: Uint8Array;
+  /** For a hash over all rows. */
+  readonly hash: number;
+}
+
+/** Atoms that look at the same facts. */
+interface Block {
+  readonly atoms: number[];
+  readonly tests: ((view: View) => Truth)[];
+  /** Tells the views apart that can come out differently; UNCODED: none can be told apart. */
+  readonly codeOf: (codes: readonly number[]) => number;
+  readonly rows: Map<number, Row>;
+  /** Rows by what they say. A block that is read for more than its atoms keeps a row for each code. */
+  readonly said: Map<string, Row>;
+  distinct: boolean;
+}
+
+/** What all comparisons come to for one view. Equal rows, equal truths. */
+export interface Verdict {
+  readonly rows: readonly Row[];
+  readonly hash: number;
+}
+
+/** Rows that a block keeps. */
+const MOST_ROWS = 4_096;
+
 /**
  * A condition, compiled once. Everything it says follows from the truths of its atoms, so equal truths need be looked at once.
  * `because` adds the positions of the facts that settled it: for `all` that is false, the one that failed.
@@ -38,11 +66,13 @@ export interface CompiledCondition {
 type Comparison = Extract<Condition, { fact: FactName }>;
 type Node = Omit<CompiledCondition, 'atoms' | 'gates'>;
 
-/** The comparisons of many conditions, each made once per view. */
+/** The comparisons of many conditions, each made once for each value it can meet. */
 export class Conditions {
   readonly #predicates: Predicates;
   readonly #numbers = new Map<string, number>();
-  readonly #atoms: ((view: View) => Truth)[] = [];
+  readonly #blocks: Block[] = [];
+  readonly #byFacts = new Map<string, Block>();
+  #atoms = 0;
 
   constructor(predicates: Predicates) {
     this.#predicates = predicates;
@@ -60,11 +90,35 @@ export class Conditions {
     return number === undefined ? [] : [number];
   }
 
-  truths(view: View): Truths {
-    const atoms = this.#atoms;
-    const truths = new Uint8Array(atoms.length);
-    for (let index = 0; index < atoms.length; index += 1) truths[index] = (atoms[index] as (view: View) => Truth)(view);
-    return truths;
+  /** Views that differ in this fact have different verdicts from now on, whatever the conditions make of it. */
+  distinguish(position: number): void {
+    this.#blockOf(String(position), (codes) => codes[position] as number).distinct = true;
+  }
+
+  judge(view: View): Verdict {
+    const blocks = this.#blocks;
+    const rows = new Array<Row>(blocks.length);
+    let hash = 0;
+    for (let index = 0; index < blocks.length; index += 1) {
+      const block = blocks[index] as Block;
+      const code = block.codeOf(view.codes);
+      const row = (code === UNCODED ? undefined : block.rows.get(code)) ?? rowOf(block, code, view, index);
+      rows[index] = row;
+      hash = (Math.imul(hash, 31) + row.hash) | 0;
+    }
+    return { rows, hash };
+  }
+
+  /** Writes the truths of a verdict, for those who have to look at each. */
+  truths({ rows }: Verdict): Truths {
+    const all = new Uint8Array(this.#atoms);
+    const blocks = this.#blocks;
+    for (let index = 0; index < blocks.length; index += 1) {
+      const { atoms } = blocks[index] as Block;
+      const { truths } = rows[index] as Row;
+      for (let place = 0; place < atoms.length; place += 1) all[atoms[place] as number] = truths[place] as number;
+    }
+    return all;
   }
 
   #node(condition: Condition, atoms: Set<number>): Node {
@@ -77,7 +131,7 @@ export class Conditions {
     }
     if ('predicate' in condition) {
       const predicate = this.#predicates[condition.predicate];
-      const number = this.#atom(condition, ({ facts }) => (predicate === undefined ? UNKNOWN : ask(predicate, facts)), atoms);
+      const number = this.#atom(condition, ({ facts }) => (predicate === undefined ? UNKNOWN : ask(predicate, facts)), atoms, () => this.#blockOf('predicates', () => UNCODED));
       return { test: (truths) => truths[number] as Truth, because: () => undefined };
     }
     return this.#comparison(condition, atoms);
@@ -85,27 +139,65 @@ export class Conditions {
 
   #comparison(condition: Comparison, atoms: Set<number>): Node {
     const position = positionOf[condition.fact];
-    const number = this.#atom(condition, testOf(condition, position), atoms);
+    const blockOf = (fact: number): Block => this.#blockOf(String(fact), (codes) => codes[fact] as number);
+    const number = this.#atom(condition, testOf(condition, position), atoms, () => (asksForRole(condition) ? this.#blockOf('speaker', speakerCode) : blockOf(position)));
     const test = (truths: Truths): Truth => truths[number] as Truth;
     if (!asksForRole(condition)) return { test, because: (_truths, _truth, into) => note(position, into) };
     // Of a speaker who is not known, it was the plausible ones that were looked at.
-    const isKnown = (fact: FactName): number => this.#atom({ fact, known: true }, testOf({ fact, known: true }, positionOf[fact]), atoms);
+    const isKnown = (fact: FactName): number => this.#atom({ fact, known: true }, testOf({ fact, known: true }, positionOf[fact]), atoms, () => blockOf(positionOf[fact]));
     const role = isKnown('who.role');
     const plausible = isKnown('who.plausible');
     return { test, because: (truths, _truth, into) => note(truths[role] === FALSE && truths[plausible] === TRUE ? positionOf['who.plausible'] : position, into) };
   }
 
-  #atom(condition: Condition, test: (view: View) => Truth, atoms: Set<number>): number {
+  #atom(condition: Condition, test: (view: View) => Truth, atoms: Set<number>, blockOf: () => Block): number {
     const key = canonicalJson(condition);
     let number = this.#numbers.get(key);
     if (number === undefined) {
-      number = this.#atoms.length;
+      number = this.#atoms;
+      this.#atoms += 1;
       this.#numbers.set(key, number);
-      this.#atoms.push(test);
+      const block = blockOf();
+      block.atoms.push(number);
+      block.tests.push(test);
     }
     atoms.add(number);
     return number;
   }
+
+  #blockOf(facts: string, codeOf: Block['codeOf']): Block {
+    let block = this.#byFacts.get(facts);
+    if (block === undefined) {
+      block = { atoms: [], tests: [], codeOf, rows: new Map(), said: new Map(), distinct: false };
+      this.#byFacts.set(facts, block);
+      this.#blocks.push(block);
+    }
+    return block;
+  }
+}
+
+/** Of a speaker who is known, who else was plausible makes no difference. */
+function speakerCode(codes: readonly number[]): number {
+  const role = codes[positionOf['who.role']] as number;
+  return role === NOT_KNOWN ? 100 + (codes[positionOf['who.plausible']] as number) : role;
+}
+
+function rowOf(block: Block, code: number, view: View, place: number): Row {
+  const truths = Uint8Array.from(block.tests, (test) => test(view));
+  const text = `${truths.join('')}${block.distinct ? `/${code}` : ''}`;
+  let row = block.said.get(text);
+  if (row === undefined) {
+    row = { truths, hash: hashOf(`${place}:${text}`) };
+    if (block.said.size < MOST_ROWS) block.said.set(text, row);
+  }
+  if (code !== UNCODED && block.rows.size < MOST_ROWS) block.rows.set(code, row);
+  return row;
+}
+
+function hashOf(text: string): number {
+  let hash = 0;
+  for (let index = 0; index < text.length; index += 1) hash = (Math.imul(hash, 16_777_619) ^ text.charCodeAt(index)) | 0;
+  return hash;
 }
 
 /** `all` is settled by the first false, `any` by the first true; `settling` says which. */

@@ -1,6 +1,5 @@
-import { elementNames, type ElementName } from '../spec/element.ts';
+import { elementNames } from '../spec/element.ts';
 import type { Loss } from '../spec/plan.ts';
-import { elementPosition } from './elements.ts';
 import type { CompiledEffect, CompiledRule, MemberValue } from './policy.ts';
 import type { View } from './view.ts';
 
@@ -11,47 +10,51 @@ export interface SlotValue {
   readonly rule: CompiledRule;
 }
 
-interface Holder {
-  effect: CompiledEffect;
-  minutes: number;
-  /** Highest level among all that say the same. */
-  force: number;
-}
-
 const isDeadline = elementNames.map((name) => name.startsWith('deadline.'));
+const nobodyYet = (): (CompiledEffect | undefined)[] => new Array<CompiledEffect | undefined>(elementNames.length).fill(undefined);
 
-/** Who stands for each element so far. A stronger comer takes the place; equals are settled by id, so the order of coming never matters. */
+/** Who stands for each element so far. A stronger comer takes the place; equals are settled by id, so the order of coming never matters. One contest serves many decisions, one after the other. */
 export class Contest {
-  readonly #view: View;
   /** Setters of slots and those who require, by element. */
-  readonly #holders: (Holder | undefined)[] = new Array<Holder | undefined>(elementNames.length).fill(undefined);
-  readonly #forbidders: (Holder | undefined)[] = new Array<Holder | undefined>(elementNames.length).fill(undefined);
+  readonly #holders = nobodyYet();
+  readonly #forbidders = nobodyYet();
+  /** Of the setters. */
+  readonly #minutes = new Float64Array(elementNames.length);
+  /** Highest level among all that say the same. */
+  readonly #forceOfHolders = new Uint8Array(elementNames.length);
+  readonly #forceOfForbidders = new Uint8Array(elementNames.length);
+  #view: View | null = null;
 
-  constructor(view: View) {
+  begin(view: View): void {
     this.#view = view;
+    this.#holders.fill(undefined);
+    this.#forbidders.fill(undefined);
   }
 
   enter(comer: CompiledEffect): void {
-    const { element, rule } = comer;
-    const side = comer.effect.op === 'forbid' ? this.#forbidders : this.#holders;
-    const minutes = comer.span === null ? 0 : comer.span(this.#view);
+    const { element, rule, isForbid, span } = comer;
+    const side = isForbid ? this.#forbidders : this.#holders;
+    const forces = isForbid ? this.#forceOfForbidders : this.#forceOfHolders;
+    const minutes = span === null ? 0 : span(this.#view as View);
     const holder = side[element];
     if (holder === undefined) {
-      side[element] = { effect: comer, minutes, force: rule.force };
+      side[element] = comer;
+      forces[element] = rule.force;
+      if (!isForbid) this.#minutes[element] = minutes;
       return;
     }
-    if (rule.force < holder.force) holder.force = rule.force;
-    if (beats(comer, minutes, holder.effect, holder.minutes, isDeadline[element] === true)) {
-      holder.effect = comer;
-      holder.minutes = minutes;
+    if (rule.force < (forces[element] as number)) forces[element] = rule.force;
+    if (beats(comer, minutes, holder, isForbid ? 0 : (this.#minutes[element] as number), isDeadline[element] === true)) {
+      side[element] = comer;
+      if (!isForbid) this.#minutes[element] = minutes;
     }
   }
 
-  slot(element: ElementName): SlotValue | null {
-    const holder = this.#holders[elementPosition[element] ?? 0];
-    if (holder?.effect.effect.op !== 'set') return null;
-    const { value } = holder.effect.effect;
-    return { value: typeof value === 'object' ? null : value, minutes: holder.minutes, rule: holder.effect.rule };
+  slot(position: number): SlotValue | null {
+    const holder = this.#holders[position];
+    if (holder?.effect.op !== 'set') return null;
+    const { value } = holder.effect;
+    return { value: typeof value === 'object' ? null : value, minutes: this.#minutes[position] as number, rule: holder.rule };
   }
 
   /** A member that is required, not beaten by one who forbids it. */
@@ -59,7 +62,7 @@ export class Contest {
     const holder = this.#holders[position];
     if (holder === undefined) return null;
     const forbid = this.#forbidders[position];
-    return forbid !== undefined && forbid.effect.rule.rank <= holder.effect.rule.rank ? null : (holder.effect.told[holder.force] ?? null);
+    return forbid !== undefined && forbid.rule.rank <= holder.rule.rank ? null : (holder.told[this.#forceOfHolders[position] as number] ?? null);
   }
 
   /** A member that is forbidden, not beaten by one who requires it. */
@@ -67,26 +70,31 @@ export class Contest {
     const forbid = this.#forbidders[position];
     if (forbid === undefined) return null;
     const holder = this.#holders[position];
-    return holder !== undefined && holder.effect.rule.rank < forbid.effect.rule.rank ? null : (forbid.effect.told[forbid.force] ?? null);
+    return holder !== undefined && holder.rule.rank < forbid.rule.rank ? null : (forbid.told[this.#forceOfForbidders[position] as number] ?? null);
   }
 
-  lossOf({ element, effect, rule, span }: CompiledEffect): Loss | null {
-    if (effect.op === 'set') {
-      const holder = this.#holders[element];
-      const winner = holder?.effect;
-      if (holder === undefined || winner === undefined || winner.rule === rule || winner.effect.op !== 'set') return null;
-      const deadline = isDeadline[element] === true;
-      if (deadline ? span?.(this.#view) === holder.minutes : winner.effect.value === effect.value) return null;
-      const why = winner.rule.rank < rule.rank ? 'block' : deadline ? 'stricter' : winner.rule.force < rule.force ? 'level' : 'order';
-      return { effect, to: winner.rule.id, why };
+  /** The effect that this one gives way to. Null: to none. */
+  winnerOver(effect: CompiledEffect): CompiledEffect | null {
+    const { element } = effect;
+    if (effect.effect.op === 'set') {
+      const winner = this.#holders[element];
+      if (winner === undefined || winner.rule === effect.rule || winner.effect.op !== 'set') return null;
+      const same = isDeadline[element] === true ? effect.span?.(this.#view as View) === this.#minutes[element] : winner.effect.value === effect.effect.value;
+      return same ? null : winner;
     }
-    const other = (effect.op === 'require' ? this.#forbidders : this.#holders)[element]?.effect;
-    const own = (effect.op === 'require' ? this.#holders : this.#forbidders)[element]?.effect;
+    const other = (effect.isForbid ? this.#holders : this.#forbidders)[element];
+    const own = (effect.isForbid ? this.#forbidders : this.#holders)[element];
     if (other === undefined || own === undefined) return null;
-    const beaten = effect.op === 'require' ? other.rule.rank <= own.rule.rank : other.rule.rank < own.rule.rank;
-    if (!beaten) return null;
-    return { effect, to: other.rule.id, why: other.rule.rank < rule.rank ? 'block' : 'forbid' };
+    return (effect.isForbid ? other.rule.rank < own.rule.rank : other.rule.rank <= own.rule.rank) ? other : null;
   }
+}
+
+/** Why an effect gave way to the winner: it follows from the two, whatever the facts. */
+export function lossOf({ effect, element, rule }: CompiledEffect, winner: CompiledEffect): Loss {
+  const to = winner.rule.id;
+  if (winner.rule.rank < rule.rank) return { effect, to, why: 'block' };
+  if (effect.op !== 'set') return { effect, to, why: 'forbid' };
+  return { effect, to, why: isDeadline[element] === true ? 'stricter' : winner.rule.force < rule.force ? 'level' : 'order' };
 }
 
 function beats(comer: CompiledEffect, minutes: number, holder: CompiledEffect, held: number, deadline: boolean): boolean {

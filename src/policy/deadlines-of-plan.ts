@@ -4,6 +4,7 @@ import type { Resolution } from './resolve.ts';
 import type { Situation } from './situation.ts';
 
 const MINUTE = 60_000;
+const names = deadlineNameSchema.options.map((name) => ({ name, element: `deadline.${name}` as const satisfies ElementName }));
 
 export interface Timing {
   readonly clock: Plan['clock'];
@@ -65,9 +66,9 @@ export function timeDuties(resolution: Resolution, situation: Situation, timed: 
   const deadlines: Plan['deadlines'] = {};
   const kept: Kept[] = [];
   const concludes = resolution.slot('deadline.conclusiveBy') !== null;
-  for (const name of deadlineNameSchema.options) {
+  for (const { name, element } of names) {
     if (!counts(name, timed, concludes)) continue;
-    const slot = resolution.slot(`deadline.${name}` satisfies ElementName);
+    const slot = resolution.slot(element);
     if (slot === null) continue;
     let { minutes } = slot;
     let from = clock.start;

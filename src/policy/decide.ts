@@ -15,7 +15,7 @@ import type { SlotValue } from './contest.ts';
 import { resolve, type Resolution } from './resolve.ts';
 import { subjectOf, type Situation } from './situation.ts';
 import { placeVenues } from './venues.ts';
-import { definitionOf, positionOf, read, readFacts, type View } from './view.ts';
+import { definitionOf, positionOf, read, readFacts, textOf, type View } from './view.ts';
 
 /**
  * What the brand owes: the plan for a case or an incident, with every deadline, duty and reason. Pure and deterministic: the same policy, facts and
@@ -31,16 +31,14 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
     hubKnown: situation.venues === undefined ? undefined : venues.hub !== undefined,
     missingOwners: situation.brand === undefined ? undefined : brand.missing,
   });
-  const values = JSON.stringify(view.values);
   const resolution = resolve(policy.compiled, view);
   const { required, forbidden, avoided } = resolution.members;
   const slot = (element: Parameters<Resolution['slot']>[0]): SlotValue => resolution.slot(element) ?? missing(element);
-  const find = (element: MemberValue['element']): MemberValue | undefined => [...required.act, ...required.flag].find((member) => member.element === element);
 
   const decided = slot('decision');
   const action = decided.value as Decision;
   const stage = slot('stage').value as Stage;
-  const answeredByIncident = subject.type === 'case' && find('flag.answeredByIncident') !== undefined && action !== 'escalate-first';
+  const answeredByIncident = subject.type === 'case' && find(required.flag, 'flag.answeredByIncident') !== null && action !== 'escalate-first';
   const timing = timeDuties(resolution, situation, { decision: action, stage, subject: subject.type, answeredByIncident });
   const { deadlines, clock } = timing;
   const at = situation.at ?? clock.start;
@@ -50,28 +48,31 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
 
   const gaps = new Set<string>();
   const own = (role: OwnerRole): Owned => {
-    const { gap, ...owned } = brand.resolve(role, at);
-    if (gap !== null) gaps.add(gap);
-    if (owned.name === null) gaps.add('owner:on-call');
-    return owned;
+    const found = brand.resolve(role, at);
+    if (found.gap !== null) gaps.add(found.gap);
+    if (found.name === null) gaps.add('owner:on-call');
+    return { role: found.role, name: found.name };
   };
   const hosts = policy.settings;
   const owner = own(hosts.owners[stage] ?? (slot('owner').value as OwnerRole));
   const placed = placeVenues(required.venue, venues, brand, action === 'internal-only');
   placed.gaps.forEach((gap) => gaps.add(gap));
-  const approving = new Set(required.approve.map(({ element }) => element.slice('approve.'.length) as OwnerRole));
-  for (const role of hosts.approvers[stage] ?? []) approving.add(role);
+  const approving = required.approve.map(({ element }) => element.slice('approve.'.length) as OwnerRole);
+  for (const role of hosts.approvers[stage] ?? []) if (!approving.includes(role)) approving.push(role);
   const patience = hosts.deadlines[stage === 'holding' ? 'approval.holding' : `takeover.${severity.level}`] ?? 60;
-  const approvers = [...approving].map((role) => ({ ...own(role), withinMinutes: role === 'legal' ? Math.min(patience, hosts.deadlines['legal.review'] ?? patience) : patience }));
+  const approvers = approving.map((role) => {
+    const { role: approver, name } = own(role);
+    return { role: approver, name, withinMinutes: role === 'legal' ? Math.min(patience, hosts.deadlines['legal.review'] ?? patience) : patience };
+  });
   const next = brand.successor(owner, at);
-  const triage = find('act.triage') ?? null;
+  const triage = find(required.act, 'act.triage');
   const turns = resolution.slot('turnLimit');
   const moderation = slot('moderation');
-  const learns = find('act.recordLearning') !== undefined;
+  const learns = find(required.act, 'act.recordLearning') !== null;
   const privately = placed.planned.some(({ target }) => target === 'private');
-  const input = digest(policy.version, brand.digest, values);
+  const input = digest(policy.version, brand.digest, textOf(view));
   return {
-    id: deriveId('plan', subject.type, subject.id, subject.brand, input, situationKey(situation, clock, owner)),
+    id: deriveId('plan', input, situationKey(subject, situation, clock, owner)),
     policyVersion: policy.version,
     input,
     createdAt: at,
@@ -85,7 +86,7 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
     venues: placed.planned,
     owner,
     approvers,
-    fallback: { ...next, afterMinutes: patience },
+    fallback: { role: next.role, name: next.name, afterMinutes: patience },
     deadlines,
     clock: { ...clock },
     posture: {
@@ -123,6 +124,11 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
   };
 }
 
+function find(members: readonly MemberValue[], element: ElementName): MemberValue | null {
+  for (const member of members) if (member.element === element) return member;
+  return null;
+}
+
 /** A list that plans share: frozen, so that none of them can change it for another. */
 function shared<T>(list: readonly T[]): T[] {
   return list as T[];
@@ -143,29 +149,23 @@ function missing(element: string): never {
 }
 
 /** What two plans on the same facts can differ by: when, where, by whom, and from which plan they come. */
-function situationKey({ venues, incidentState, previous, loosen, lastStatementAt, identifiedAt, precedents }: Situation, clock: Plan['clock'], owner: Owned): string {
+function situationKey(subject: Plan['subject'], { venues, incidentState, previous, loosen, lastStatementAt, identifiedAt, precedents }: Situation, clock: Plan['clock'], owner: Owned): string {
   const places = venues === undefined ? null : [venues.hub, venues.origin, venues.originators, venues.amplifiers, venues.press, venues.private, venues.internal].map((place) => place ?? null);
-  return JSON.stringify([clock.basis, clock.start, owner.role, owner.name, places, incidentState ?? null, previous?.id ?? null, loosen ?? null, lastStatementAt ?? null, identifiedAt ?? null, precedents ?? null]);
+  return JSON.stringify([subject.type, subject.id, subject.brand, clock.basis, clock.start, owner.role, owner.name, places, incidentState ?? null, previous?.id ?? null, loosen ?? null, lastStatementAt ?? null, identifiedAt ?? null, precedents ?? null]);
 }
 
 /** What was believed: the facts that were gathered, then those that follow from them and that rules can see. */
 function understandingOf(view: View): Plan['understanding'] {
   const found: Plan['understanding'] = [];
-  factNames.forEach((fact, position) => {
+  for (let position = 0; position < factNames.length; position += 1) {
     const given = view.given[position];
     const value = view.values[position];
-    if (given === undefined && (value === undefined || isTold[position] !== true)) return;
+    const fact = factNames[position] as FactName;
     if (value === undefined) {
-      found.push({ fact, known: false });
-      return;
-    }
-    const one: Plan['understanding'][number] = { fact, known: true, value: Array.isArray(value) ? [...value] : value };
-    if (given?.known === true) {
-      one.confidence = given.confidence;
-      if (given.evidence.length > 0) one.evidence = given.evidence;
-    }
-    found.push(one);
-  });
+      if (given !== undefined) found.push({ fact, known: false });
+    } else if (given?.known === true) found.push(given.evidence.length > 0 ? { fact, known: true, value, confidence: given.confidence, evidence: given.evidence } : { fact, known: true, value, confidence: given.confidence });
+    else if (given !== undefined || isTold[position] === true) found.push({ fact, known: true, value });
+  }
   return found;
 }
 

@@ -1,9 +1,9 @@
-import type { FactName } from '../spec/facts.ts';
+import type { FactValue } from '../spec/facts.ts';
 import type { MentionKind } from '../spec/classification.ts';
 import type { Severity } from '../spec/incident.ts';
 import type { SpeakerRole } from '../spec/speaker.ts';
 import { severityOf } from './severity.ts';
-import { positionOf, read, readSet, type View } from './view.ts';
+import { invalid, isValue, positionOf, read, readSet, write, type View } from './view.ts';
 
 /** What the situation, not the gathered facts, says. */
 export interface Surroundings {
@@ -19,34 +19,34 @@ const criticalKinds = new Set<MentionKind>(['complaint', 'abuse', 'bullying', 't
 
 /** Facts that follow from others, added before any rule looks; what was gathered is kept as it is. Returns the severity with its parts. */
 export function deriveFacts(view: View, { subject, hubKnown, missingOwners }: Surroundings): Severity {
-  const { values } = view;
-  values[positionOf['subject.type']] = subject;
-  const give = (name: FactName, value: (typeof values)[number]): void => {
-    if (value !== undefined) values[positionOf[name]] ??= value;
+  const give = (position: number, value: FactValue | undefined): void => {
+    if (value !== undefined && view.values[position] === undefined) write(view, position, value);
   };
 
-  values[positionOf['what.kinds']] = allKinds(view);
+  write(view, positionOf['subject.type'], subject);
+  joinKinds(view);
   const state = read(view, 'incident.state');
-  if (state !== undefined) give('incident.open', state !== 'resolved' && state !== 'closed');
-  give('incident.hub', hubKnown);
-  give('owner.missing', missingOwners === undefined ? undefined : [...missingOwners]);
-  give('what.negative', isNegative(view, subject));
+  if (state !== undefined) give(positionOf['incident.open'], state !== 'resolved' && state !== 'closed');
+  give(positionOf['incident.hub'], hubKnown);
+  give(positionOf['owner.missing'], missingOwners as string[] | undefined);
+  give(positionOf['what.negative'], isNegative(view, subject));
   if (subject === 'case') {
-    give('who.plausible', plausibleSpeakers(view));
+    if (read(view, 'who.plausible') === undefined) give(positionOf['who.plausible'], plausibleSpeakers(view));
     // A post of which neither mood nor kind is known was not understood, whoever forgot to say so.
-    if (read(view, 'what.sentiment') === undefined && read(view, 'what.kinds') === undefined) give('what.understood', false);
+    if (read(view, 'what.sentiment') === undefined && read(view, 'what.kinds') === undefined) give(positionOf['what.understood'], false);
   }
   const severity = severityOf(view);
-  values[positionOf['severity.level']] = severity.level;
+  write(view, positionOf['severity.level'], severity.level);
   return severity;
 }
 
-function allKinds(view: View): string[] | undefined {
+/** The one kind that was named is among all kinds. */
+function joinKinds(view: View): void {
   const kind = read(view, 'what.kind');
+  if (typeof kind !== 'string') return;
   const kinds = readSet(view, 'what.kinds');
-  if (typeof kind !== 'string') return kinds === undefined ? undefined : [...kinds];
-  if (kinds === undefined) return [kind];
-  return kinds.includes(kind) ? [...kinds] : [...kinds, kind].sort();
+  if (kinds === undefined) write(view, positionOf['what.kinds'], [kind]);
+  else if (!kinds.includes(kind)) write(view, positionOf['what.kinds'], [...kinds, kind]);
 }
 
 /** Mixed talk holds criticism; an incident is about something that went wrong. */
@@ -65,5 +65,6 @@ function plausibleSpeakers(view: View): string[] {
   const role = view.facts['who.role'];
   if (role?.known === true) return [role.value as SpeakerRole];
   const candidates = role === undefined ? [] : role.candidates.map(({ value }) => value as SpeakerRole);
-  return candidates.length > 0 ? [...new Set(candidates)].sort() : [...anyoneAtAll];
+  for (const candidate of candidates) if (!isValue('who.role', candidate)) throw invalid('who.role.candidates', `'${String(candidate).slice(0, 40)}' is not a value of this fact.`, 'Name roles of the catalogue.');
+  return candidates.length > 0 ? candidates : (anyoneAtAll as SpeakerRole[]);
 }

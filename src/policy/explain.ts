@@ -11,6 +11,7 @@ import { hebrew } from './explain-he.ts';
 import type { Words } from './explain-words.ts';
 import type { Policy } from './policy.ts';
 import { prRules } from './rules/index.ts';
+import { viewOf } from './view.ts';
 
 export interface ExplainOptions {
   /** `short`: what, where, who, when and the main reason. `full` adds what to say and never to say, every rule with its basis, and what was overruled. Default `full`. */
@@ -102,7 +103,7 @@ class Telling {
     const positions: number[] = [];
     const conditions = new Conditions({});
     const condition = conditions.compile(rule.when);
-    condition.because(conditions.truths({ values: factNames.map((name) => values.get(name) ?? undefined), facts: {}, given: [] }), FALSE, positions);
+    condition.because(conditions.truths(conditions.judge(viewOf(values))), FALSE, positions);
     return positions.flatMap((position) => factNames[position] ?? []);
   }
 

@@ -16,6 +16,7 @@ import { elementPosition } from './elements.ts';
 import { baselineRule } from './baseline.ts';
 import { contextOf, type BrandContext } from './owners.ts';
 import { lookUp, type Span } from './table.ts';
+import { positionOf } from './view.ts';
 
 /** Roles whose yes a plan can ask for. */
 const approvingRoles = ownerRoleSchema.options.filter((role) => Object.hasOwn(elementCatalogue, `approve.${role}`));
@@ -63,6 +64,7 @@ export interface Policy {
 
 export interface CompiledEffect {
   readonly effect: Effect;
+  readonly isForbid: boolean;
   /** What a plan says of a member, by force (must, should, may): shared by all plans. */
   readonly told: readonly MemberValue[];
   /** Position of the element in the catalogue. */
@@ -109,7 +111,12 @@ export interface Outcomes {
 }
 
 /** What a rule comes to: null where its condition does not hold; without a group where it does nothing. */
-export type Outcome = { readonly entry: TraceEntry; readonly group: EffectGroup | null } | null;
+export type Outcome = {
+  readonly entry: TraceEntry;
+  readonly group: EffectGroup | null;
+  /** The entry with what was lost, by to whom. */
+  readonly beaten: Map<number, TraceEntry>;
+} | null;
 
 /** Effects together with the list a trace shows. */
 export interface EffectGroup {
@@ -152,6 +159,7 @@ export function compilePolicy(input: PolicyInput): Policy {
     canonicalJson({ rules, settings, switchedOff, predicates: Object.fromEntries(Object.entries(predicates).map(([name, { revision }]) => [name, revision])) }),
   );
   const conditions = new Conditions(predicates);
+  conditions.distinguish(positionOf['subject.type']);
   const compile = (rule: Rule, order: number, off: boolean, rank?: number): CompiledRule => compileRule(deepFreeze(rule), order, off, { settings, conditions }, rank);
   const compiled = rules.map((rule, order) => compile(rule, order, switchedOff.includes(rule.id)));
   const baseline = compile(structuredClone(baselineRule), rules.length, false, 8);
@@ -196,18 +204,21 @@ function compileRule(rule: Rule, order: number, off: boolean, { settings, condit
     const element = elementPosition[effect.element] ?? 0;
     if (effect.op !== 'set') {
       const { element: name } = effect;
-      return { effect, told: levelSchema.options.map((level) => Object.freeze({ element: name, level, rule: rule.id })), element, rule: compiled, span: null };
+      return { effect, isForbid: effect.op === 'forbid', told: levelSchema.options.map((level) => Object.freeze({ element: name, level, rule: rule.id })), element, rule: compiled, span: null };
     }
     const told: readonly MemberValue[] = [];
-    if (typeof effect.value === 'string') return { effect, told, element, rule: compiled, span: null };
+    if (typeof effect.value === 'string') return { effect, isForbid: false, told, element, rule: compiled, span: null };
     if (typeof effect.value === 'number') {
       const { value } = effect;
-      return { effect, told, element, rule: compiled, span: () => value };
+      return { effect, isForbid: false, told, element, rule: compiled, span: () => value };
     }
     const found = lookUp(effect.value.table, settings.deadlines);
     if ('problem' in found) throw invalid(`rules[${rule.id}]`, found.problem, found.fix);
-    found.facts.forEach((fact) => reads.add(fact));
-    return { effect, told, element, rule: compiled, span: found.span };
+    found.facts.forEach((fact) => {
+      reads.add(fact);
+      conditions.distinguish(fact);
+    });
+    return { effect, isForbid: false, told, element, rule: compiled, span: found.span };
   });
   const forbids = effects.filter(({ effect }) => effect.op === 'forbid');
   return Object.assign(compiled, {

@@ -2,10 +2,10 @@ import { elementNames, type ElementName } from '../spec/element.ts';
 import { factNames, type FactName } from '../spec/facts.ts';
 import type { Effect } from '../spec/rule.ts';
 import type { Loss, Plan, TraceEntry } from '../spec/plan.ts';
-import { Contest, type SlotValue } from './contest.ts';
-import { FALSE, TRUE, type Truths } from './condition.ts';
-import { groupOf, type MemberGroup } from './elements.ts';
-import type { Compiled, CompiledRule, EffectGroup, MemberValue, Outcome } from './policy.ts';
+import { Contest, lossOf, type SlotValue } from './contest.ts';
+import { FALSE, TRUE, type Truths, type Verdict } from './condition.ts';
+import { elementPosition, groupOf, type MemberGroup } from './elements.ts';
+import type { Compiled, CompiledRule, MemberValue, Outcome } from './policy.ts';
 import { positionOf, type View } from './view.ts';
 
 /** Members by group, in the catalogue's order. */
@@ -32,24 +32,32 @@ const subjectPosition = positionOf['subject.type'];
 /** Talk repeats itself: so many different outcomes are kept. */
 const MOST_RESOLUTIONS = 512;
 
-interface Kept {
-  readonly resolutions: Map<string, Resolution>;
-  /** Facts that spans of time are looked up by. */
-  readonly reads: readonly number[];
+/** What decisions of one policy leave for the next. */
+class Desk {
+  readonly contest = new Contest();
+  readonly #kept = new Map<number, { readonly verdict: Verdict; readonly resolution: Resolution }>();
+
+  find({ hash, rows }: Verdict): Resolution | undefined {
+    const found = this.#kept.get(hash);
+    return found?.verdict.rows.every((row, index) => row === rows[index]) === true ? found.resolution : undefined;
+  }
+
+  keep(verdict: Verdict, resolution: Resolution): void {
+    if (this.#kept.size >= MOST_RESOLUTIONS) this.#kept.delete(this.#kept.keys().next().value as number);
+    this.#kept.set(verdict.hash, { verdict, resolution });
+  }
 }
-const kept = new WeakMap<Compiled, Kept>();
+const desks = new WeakMap<Compiled, Desk>();
 
 /** What the rules come to on these facts. Where all comparisons come out the same, and spans of time are looked up by the same, so does the whole. */
 export function resolve(compiled: Compiled, view: View): Resolution {
-  let all = kept.get(compiled);
-  if (all === undefined) kept.set(compiled, (all = { resolutions: new Map(), reads: [...new Set([subjectPosition, ...compiled.rules.flatMap(({ reads }) => reads)])] }));
-  const truths = compiled.conditions.truths(view);
-  const key = `${String.fromCharCode(...truths)}${all.reads.map((position) => String(view.values[position])).join()}`;
-  const found = all.resolutions.get(key);
+  let desk = desks.get(compiled);
+  if (desk === undefined) desks.set(compiled, (desk = new Desk()));
+  const verdict = compiled.conditions.judge(view);
+  const found = desk.find(verdict);
   if (found !== undefined) return found;
-  const resolution = work(compiled, view, truths);
-  if (all.resolutions.size >= MOST_RESOLUTIONS) all.resolutions.delete(all.resolutions.keys().next().value as string);
-  all.resolutions.set(key, resolution);
+  const resolution = work(compiled, view, compiled.conditions.truths(verdict), desk.contest);
+  desk.keep(verdict, resolution);
   return resolution;
 }
 
@@ -57,14 +65,12 @@ export function resolve(compiled: Compiled, view: View): Resolution {
  * Consults every rule, lets effects over the same element compete, and keeps the losers with why:
  * the lower block wins; within one block forbid beats require, of deadlines the earlier wins, of other values the higher level and then the lower id.
  */
-function work(compiled: Compiled, view: View, truths: Truths): Resolution {
-  const contest = new Contest(view);
+function work(compiled: Compiled, view: View, truths: Truths, contest: Contest): Resolution {
+  contest.begin(view);
   const trace: TraceEntry[] = [];
   const passed: string[] = [];
-  const fired: CompiledRule[] = [];
-  const acting: EffectGroup[] = [];
-  /** Where in the trace the entry of each acting group stands. */
-  const places: number[] = [];
+  const named: Plan['rules'][number][] = [];
+  const acting: { readonly rule: CompiledRule; readonly outcome: NonNullable<Outcome>; readonly place: number }[] = [];
   const subject = view.values[subjectPosition];
 
   for (const rule of compiled.rules) {
@@ -73,37 +79,49 @@ function work(compiled: Compiled, view: View, truths: Truths): Resolution {
       passed.push(rule.id);
       continue;
     }
-    const { group } = outcome;
-    if (group !== null) {
-      places.push(trace.length);
-      acting.push(group);
-      fired.push(rule);
-      for (const effect of group.compiled) contest.enter(effect);
+    if (outcome.group !== null) {
+      acting.push({ rule, outcome, place: trace.length });
+      named.push(rule.named);
+      for (const effect of outcome.group.compiled) contest.enter(effect);
     }
     trace.push(outcome.entry);
   }
-  for (const effect of compiled.baseline.all.compiled) contest.enter(effect);
-  acting.forEach((group, index) => {
-    let lost: Loss[] | undefined;
-    for (const effect of group.compiled) {
-      const loss = contest.lossOf(effect);
-      if (loss !== null) (lost ??= []).push(loss);
-    }
-    const place = places[index] ?? 0;
-    const entry = trace[place];
-    if (lost !== undefined && entry !== undefined) trace[place] = Object.freeze<TraceEntry>({ ...entry, lost });
-  });
-  // The baseline is no party to the dispute: its entry shows what is left to it.
   const { baseline } = compiled;
-  trace.push(Object.freeze<TraceEntry>({ rule: baseline.id, outcome: 'fired', saw: [], did: baseline.all.compiled.filter((effect) => contest.lossOf(effect) === null).map(({ effect }) => effect) }));
-  if (contest.slot('decision')?.rule === baseline) fired.push(baseline);
-  return {
-    slot: (element) => contest.slot(element),
-    members: membersOf(contest),
-    named: Object.freeze(fired.map(({ named }) => named)),
-    trace: Object.freeze(trace),
-    passed: Object.freeze(passed),
-  };
+  for (const effect of baseline.all.compiled) contest.enter(effect);
+  for (const { rule, outcome, place } of acting) trace[place] = entryOf(rule, outcome, contest, compiled.rules.length);
+  // The baseline is no party to the dispute: its entry shows what is left to it.
+  trace.push(Object.freeze<TraceEntry>({ rule: baseline.id, outcome: 'fired', saw: [], did: baseline.all.compiled.filter((effect) => contest.winnerOver(effect) === null).map(({ effect }) => effect) }));
+  const slots = slotPositions.map((position) => contest.slot(position));
+  const slot = (element: ElementName): SlotValue | null => slots[slotPlace[elementPosition[element] ?? 0] ?? -1] ?? null;
+  if (slot('decision')?.rule === baseline) named.push(baseline.named);
+  return { slot, members: membersOf(contest), named: Object.freeze(named), trace: Object.freeze(trace), passed: Object.freeze(passed) };
+}
+
+const slotPositions = elementNames.flatMap((_, position) => (groupOf[position] === null ? [position] : []));
+const slotPlace: readonly number[] = elementNames.map((_, position) => slotPositions.indexOf(position));
+
+/** The entry of a rule that acts, with what it lost and to whom. */
+function entryOf(rule: CompiledRule, { entry, group, beaten }: NonNullable<Outcome>, contest: Contest, rules: number): TraceEntry {
+  // One digit for each effect: the number of the rule it gave way to.
+  let key = 0;
+  for (const effect of group?.compiled ?? []) {
+    const winner = contest.winnerOver(effect);
+    key = key * (rules + 2) + (winner === null ? 0 : winner.rule.order + 1);
+  }
+  if (key === 0) return entry;
+  const kept = key <= Number.MAX_SAFE_INTEGER ? beaten.get(key) : undefined;
+  if (kept !== undefined) return kept;
+  const lost: Loss[] = [];
+  for (const effect of group?.compiled ?? []) {
+    const winner = contest.winnerOver(effect);
+    if (winner !== null) lost.push(lossOf(effect, winner));
+  }
+  const told = Object.freeze<TraceEntry>({ ...entry, lost });
+  if (key <= Number.MAX_SAFE_INTEGER && rule.outcomes.count < MOST_KEPT) {
+    beaten.set(key, told);
+    rule.outcomes.count += 1;
+  }
+  return told;
 }
 
 /** Enough for all that talk comes to; beyond it the work is done again. */
@@ -146,7 +164,7 @@ function keyOf(atoms: readonly number[], from: number, to: number, truths: Truth
 }
 
 function weigh(rule: CompiledRule, truths: Truths): Outcome {
-  if (rule.off) return { entry: { rule: rule.id, outcome: 'off', saw: [] }, group: null };
+  if (rule.off) return { entry: { rule: rule.id, outcome: 'off', saw: [] }, group: null, beaten: new Map() };
   const truth = rule.when.test(truths);
   if (truth === FALSE) return null;
   const positions: number[] = [];
@@ -155,8 +173,8 @@ function weigh(rule: CompiledRule, truths: Truths): Outcome {
   const group = applies ? rule.all : rule.rule.onUnknown === 'forbid-only' && rule.forbids.compiled.length > 0 ? rule.forbids : null;
   if (applies) for (const position of rule.reads) if (!positions.includes(position)) positions.push(position);
   const saw = Object.freeze(positions.map((position) => factNames[position] ?? 'subject.type')) as FactName[];
-  if (group === null) return { entry: Object.freeze<TraceEntry>({ rule: rule.id, outcome: 'unknown', saw }), group };
-  return { entry: Object.freeze<TraceEntry>({ rule: rule.id, outcome: applies ? 'fired' : 'unknown-forbids', saw, did: group.effects as Effect[] }), group };
+  if (group === null) return { entry: Object.freeze<TraceEntry>({ rule: rule.id, outcome: 'unknown', saw }), group, beaten: new Map() };
+  return { entry: Object.freeze<TraceEntry>({ rule: rule.id, outcome: applies ? 'fired' : 'unknown-forbids', saw, did: group.effects as Effect[] }), group, beaten: new Map() };
 }
 
 function membersOf(contest: Contest): Members {

@@ -49,10 +49,13 @@ export interface Situation {
 
 export function subjectOf(facts: Facts, situation: Situation): Plan['subject'] {
   if (situation.subject !== undefined) return situation.subject;
-  const told = facts['subject.type'];
-  const names = Object.keys(facts);
-  const speaks = (prefix: string): boolean => names.some((name) => name.startsWith(prefix));
-  const about = facts['incident.state'] !== undefined || facts['incident.open'] !== undefined;
-  const type = told?.known === true ? (told.value === 'incident' ? 'incident' : 'case') : about && !speaks('case.') && !speaks('who.') ? 'incident' : 'case';
+  const type = typeOf(facts);
   return { type, id: type, brand: situation.brand?.id ?? 'brand' };
+}
+
+function typeOf(facts: Facts): Plan['subject']['type'] {
+  const told = facts['subject.type'];
+  if (told?.known === true) return told.value === 'incident' ? 'incident' : 'case';
+  if (facts['incident.state'] === undefined && facts['incident.open'] === undefined) return 'case';
+  return Object.keys(facts).some((name) => name.startsWith('case.') || name.startsWith('who.')) ? 'case' : 'incident';
 }

@@ -44,19 +44,17 @@ export function lookUp(name: string, deadlines: Readonly<Record<string, number>>
 function strictestFor(positions: readonly number[], minutesOf: ReadonlyMap<string, number>): Span {
   const choices = [...minutesOf].map(([key, minutes]) => ({ values: key.split(' '), minutes })).sort((a, b) => a.minutes - b.minutes);
   const strictest = choices[0]?.minutes ?? 0;
-  return ({ values }) => {
-    let key = '';
-    let complete = true;
-    for (const position of positions) {
-      const value = values[position];
-      if (value === undefined) complete = false;
-      key = key === '' ? String(value) : `${key} ${String(value)}`;
+  const found = new Map<number, number>();
+  return ({ values, codes }) => {
+    let key = 0;
+    for (const position of positions) key = key * 64 + (codes[position] as number);
+    let minutes = found.get(key);
+    if (minutes === undefined) {
+      // Sorted: the first that agrees with what is known is the strictest possible; of what is all known, the one there is.
+      const possible = choices.find((choice) => positions.every((position, index) => values[position] === undefined || values[position] === choice.values[index]));
+      found.set(key, (minutes = possible?.minutes ?? strictest));
     }
-    const exact = complete ? minutesOf.get(key) : undefined;
-    if (exact !== undefined) return exact;
-    // Sorted: the first that agrees with what is known is the strictest possible.
-    const possible = choices.find((choice) => positions.every((position, index) => values[position] === undefined || values[position] === choice.values[index]));
-    return possible?.minutes ?? strictest;
+    return minutes;
   };
 }
 

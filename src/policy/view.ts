@@ -5,16 +5,27 @@ import { factCatalogue, factNames, type FactDefinition, type FactName, type Fact
 /** Values by position in the catalogue, so that a condition reads an array and not a map. `undefined`: not known. */
 export interface View {
   readonly values: (FactValue | undefined)[];
+  /** A number for each value: equal values of a fact have equal codes. NOT_KNOWN, UNCODED, or from 1 to 2^15: each a character of its own, and none half of a pair. */
+  readonly codes: number[];
   readonly facts: Facts;
   /** The facts as given, by position. */
   readonly given: readonly (Fact<FactValue> | undefined)[];
 }
 
+export const NOT_KNOWN = 0;
+/** Of values that are not few: texts, and numbers other than small counts. */
+export const UNCODED = 0xf8ff;
+/** Counts below it have codes. */
+const SMALL = 1_000;
+
 export const positionOf: Readonly<Record<FactName, number>> = Object.fromEntries(factNames.map((name, index) => [name, index])) as Record<FactName, number>;
 
 const places: ReadonlyMap<string, number> = new Map(factNames.map((name, index) => [name, index]));
 const definitions: readonly FactDefinition[] = factNames.map((name) => factCatalogue[name]);
-const allowed: readonly (ReadonlySet<string> | null)[] = definitions.map(({ values }) => (values === undefined ? null : new Set(values)));
+/** Places of a fact's values in its list. */
+const allowed: readonly (ReadonlyMap<string, number> | null)[] = definitions.map(({ values }) => (values === undefined ? null : new Map(values.map((value, index) => [value, index]))));
+/** Sets in the one form they are compared in, by code: sorted, each item once, frozen. */
+const sets: readonly Map<number, readonly string[]>[] = definitions.map(() => new Map());
 
 export const definitionOf = (name: FactName): FactDefinition => factCatalogue[name];
 
@@ -23,8 +34,8 @@ export const definitionOf = (name: FactName): FactDefinition => factCatalogue[na
  * a misspelt fact would otherwise be a fact nobody knows.
  */
 export function readFacts(facts: Facts): View {
-  const values = new Array<FactValue | undefined>(factNames.length).fill(undefined);
   const given = new Array<Fact<FactValue> | undefined>(factNames.length).fill(undefined);
+  const view = emptyView(facts, given);
   for (const name of Object.keys(facts)) {
     const position = places.get(name);
     if (position === undefined) throw invalid(name, 'no such fact.', 'See the fact catalogue.');
@@ -34,10 +45,28 @@ export function readFacts(facts: Facts): View {
     if (typeof fact !== 'object' || fact === null || typeof fact.known !== 'boolean') throw invalid(name, 'expected a fact.', "Write known(value) or unknown('why').");
     if (fact.known) {
       if (typeof fact.confidence !== 'number' || !Array.isArray(fact.evidence)) throw invalid(name, 'a known fact has a confidence and a list of evidence.', 'Write known(value).');
-      values[position] = checkValue(name, position, fact.value);
+      write(view, position, fact.value);
     } else if (!Array.isArray(fact.candidates)) throw invalid(name, 'a fact that is not known has a list of candidates.', "Write unknown('why').");
   }
-  return { values, facts, given };
+  return view;
+}
+
+/** A view of bare values, as a plan keeps them. */
+export function viewOf(values: ReadonlyMap<FactName, FactValue | null>): View {
+  const view = emptyView({}, []);
+  for (const [fact, value] of values) if (value !== null) write(view, positionOf[fact], value);
+  return view;
+}
+
+function emptyView(facts: Facts, given: View['given']): View {
+  return { values: new Array<FactValue | undefined>(factNames.length).fill(undefined), codes: new Array<number>(factNames.length).fill(NOT_KNOWN), facts, given };
+}
+
+/** All values in one text: equal texts, equal values. */
+export function textOf({ codes, values }: View): string {
+  let text = String.fromCharCode(...codes);
+  for (let position = 0; position < codes.length; position += 1) if (codes[position] === UNCODED) text += `,${JSON.stringify(values[position])}`;
+  return text;
 }
 
 export function read(view: View, name: FactName): FactValue | undefined {
@@ -54,36 +83,68 @@ export function readSet(view: View, name: FactName): readonly string[] | undefin
   return Array.isArray(value) ? value : undefined;
 }
 
-function checkValue(name: string, position: number, value: FactValue): FactValue {
-  const type = definitions[position]?.type;
+/** Takes a value in, with its code. Throws INPUT_INVALID where it is not of the fact's kind. */
+export function write(view: View, position: number, value: FactValue): void {
+  const { values, codes } = view;
   const list = allowed[position] ?? null;
-  switch (type) {
+  switch (definitions[position]?.type) {
     case 'boolean':
-      if (typeof value === 'boolean') return value;
-      throw invalid(name, `expected true or false, got ${describe(value)}.`, 'Give a boolean.');
+      if (typeof value !== 'boolean') throw refused(position, `expected true or false, got ${describe(value)}.`, 'Give a boolean.');
+      codes[position] = value ? 2 : 1;
+      values[position] = value;
+      return;
     case 'number':
-      if (typeof value === 'number' && Number.isFinite(value)) return value;
-      throw invalid(name, `expected a number, got ${describe(value)}.`, 'Give a finite number, or say that it is not known.');
+      if (typeof value !== 'number' || !Number.isFinite(value)) throw refused(position, `expected a number, got ${describe(value)}.`, 'Give a finite number, or say that it is not known.');
+      codes[position] = value >= 0 && value < SMALL && Number.isInteger(value) ? value + 1 : UNCODED;
+      values[position] = value;
+      return;
     case 'set': {
-      if (!Array.isArray(value)) throw invalid(name, `expected a list, got ${describe(value)}.`, 'Give a list; an empty one says that there are none.');
-      for (const item of value) {
-        if (typeof item !== 'string' || (list !== null && !list.has(item))) throw invalid(name, `${describe(item)} is not a value of this fact.`, `Values are: ${[...(list ?? [])].join(', ')}.`);
-      }
-      // Two sets that hold the same are the same, in whatever order they were gathered.
-      return value.length < 2 ? value : [...new Set(value)].sort();
+      if (!Array.isArray(value)) throw refused(position, `expected a list, got ${describe(value)}.`, 'Give a list; an empty one says that there are none.');
+      const code = codeOfSet(position, value, list);
+      codes[position] = code;
+      values[position] = code === UNCODED ? [...new Set(value)].sort() : setOfCode(position, code);
+      return;
     }
     case 'enum':
     case 'string':
-    case undefined:
-      if (typeof value === 'string' && (list === null || list.has(value))) return value;
-      throw invalid(name, `${describe(value)} is not a value of this fact.`, list === null ? 'Give a text.' : `Values are: ${[...list].join(', ')}.`);
+    case undefined: {
+      const place = typeof value === 'string' && list !== null ? list.get(value) : undefined;
+      if (typeof value !== 'string' || (list !== null && place === undefined)) throw refused(position, `${describe(value)} is not a value of this fact.`, list === null ? 'Give a text.' : `Values are: ${[...list.keys()].join(', ')}.`);
+      codes[position] = place === undefined ? UNCODED : place + 1;
+      values[position] = value;
+    }
   }
+}
+
+export const isValue = (name: FactName, value: string): boolean => allowed[positionOf[name]]?.has(value) === true;
+
+/** Two sets that hold the same are the same, in whatever order they were gathered: a bit for each value of the fact. */
+function codeOfSet(position: number, items: readonly string[], list: ReadonlyMap<string, number> | null): number {
+  let bits = 0;
+  for (const item of items) {
+    const place = typeof item === 'string' && list !== null ? list.get(item) : undefined;
+    if (place !== undefined) bits |= 1 << place;
+    else if (typeof item !== 'string' || list !== null) throw refused(position, `${describe(item)} is not a value of this fact.`, `Values are: ${[...(list?.keys() ?? [])].join(', ')}.`);
+  }
+  return list === null || list.size > 15 ? UNCODED : bits + 1;
+}
+
+function setOfCode(position: number, code: number): string[] {
+  const known = sets[position] as Map<number, readonly string[]>;
+  let set = known.get(code);
+  if (set === undefined) {
+    const { values = [] } = definitions[position] as FactDefinition;
+    known.set(code, (set = Object.freeze(values.filter((_, place) => ((code - 1) >> place) & 1).sort())));
+  }
+  return set as string[];
 }
 
 function describe(value: unknown): string {
   return typeof value === 'string' ? `'${value.slice(0, 40)}'` : Array.isArray(value) ? 'a list' : String(value);
 }
 
-function invalid(name: string, message: string, fix: string): KashuvError {
+export function invalid(name: string, message: string, fix: string): KashuvError {
   return new KashuvError('INPUT_INVALID', message, { field: `facts.${name.slice(0, 80)}`, fix });
 }
+
+const refused = (position: number, message: string, fix: string): KashuvError => invalid(factNames[position] ?? '', message, fix);
