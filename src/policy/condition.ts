@@ -27,6 +27,10 @@ interface Row {
   readonly truths: Uint8Array;
   /** For a hash over all rows. */
   readonly hash: number;
+  /** A bit for each condition that this alone makes false, by its number. */
+  readonly bars: Int32Array;
+  /** For each reader of the block, the truths of the atoms it asks for: two bits each. */
+  readonly shares: readonly number[];
 }
 
 /** Atoms that look at the same facts. */
@@ -36,9 +40,18 @@ interface Block {
   /** Tells the views apart that can come out differently; UNCODED: none can be told apart. */
   readonly codeOf: (codes: readonly number[]) => number;
   readonly rows: Map<number, Row>;
+  /** Places of the atoms that conditions ask for, by reader. */
+  readonly readers: (readonly number[])[];
+  /** Numbers of the conditions that an atom settles by being false, by its place. */
+  readonly gates: number[][];
   /** Rows by what they say. A block that is read for more than its atoms keeps a row for each code. */
   readonly said: Map<string, Row>;
   distinct: boolean;
+}
+
+interface AtomPlace {
+  readonly block: number;
+  readonly place: number;
 }
 
 /** What all comparisons come to for one view. Equal rows, equal truths. */
@@ -55,16 +68,39 @@ const MOST_ROWS = 4_096;
  * `because` adds the positions of the facts that settled it: for `all` that is false, the one that failed.
  */
 export interface CompiledCondition {
-  /** Numbers of the atoms it depends on, each once. */
-  readonly atoms: readonly number[];
-  /** Atoms that all have to hold: one that is false settles it. */
-  readonly gates: readonly number[];
+  /** Place among all conditions. */
+  readonly number: number;
+  /** What it asks for, block by block; null where that does not fit into one key. */
+  readonly parts: readonly Part[] | null;
   test(truths: Truths): Truth;
   because(truths: Truths, truth: Truth, into: number[]): void;
 }
 
+/** Which share of which row goes where in a key. */
+interface Part {
+  readonly block: number;
+  readonly reader: number;
+  /** 2 to the number of bits to its right. */
+  readonly weight: number;
+}
+
 type Comparison = Extract<Condition, { fact: FactName }>;
-type Node = Omit<CompiledCondition, 'atoms' | 'gates'>;
+type Node = Pick<CompiledCondition, 'test' | 'because'>;
+
+/** Atoms whose truths fit into an integer, in bits of one row and of a whole key. */
+const MOST_OF_SHARE = 15;
+const MOST_OF_KEY = 26;
+
+/** The truths of all atoms of a condition in one number: equal numbers, equal outcomes. Null where they are too many. */
+export function keyOf({ parts }: CompiledCondition, { rows }: Verdict): number | null {
+  if (parts === null) return null;
+  let key = 0;
+  for (let index = 0; index < parts.length; index += 1) {
+    const { block, reader, weight } = parts[index] as Part;
+    key += ((rows[block] as Row).shares[reader] as number) * weight;
+  }
+  return key;
+}
 
 /** The comparisons of many conditions, each made once for each value it can meet. */
 export class Conditions {
@@ -72,7 +108,10 @@ export class Conditions {
   readonly #numbers = new Map<string, number>();
   readonly #blocks: Block[] = [];
   readonly #byFacts = new Map<string, Block>();
-  #atoms = 0;
+  /** Where each atom is. */
+  readonly #places: AtomPlace[] = [];
+  #compiled = 0;
+  #barred = new Int32Array(0);
 
   constructor(predicates: Predicates) {
     this.#predicates = predicates;
@@ -81,13 +120,37 @@ export class Conditions {
   compile(condition: Condition): CompiledCondition {
     const atoms = new Set<number>();
     const node = this.#node(condition, atoms);
-    return { ...node, atoms: [...atoms], gates: this.#gates(condition) };
+    const number = this.#compiled;
+    this.#compiled += 1;
+    for (const atom of this.#gates(condition)) {
+      const { block, place } = this.#places[atom] as AtomPlace;
+      (this.#blocks[block] as Block).gates[place]?.push(number);
+    }
+    return { ...node, number, parts: this.#parts(atoms) };
   }
 
-  #gates(condition: Condition): number[] {
-    if ('all' in condition) return [...new Set(condition.all.flatMap((item) => this.#gates(item)))];
+  /** Atoms that all have to hold: one that is false settles it. */
+  #gates(condition: Condition): Set<number> {
+    if ('all' in condition) return new Set(condition.all.flatMap((item) => [...this.#gates(item)]));
     const number = 'fact' in condition ? this.#numbers.get(canonicalJson(condition)) : undefined;
-    return number === undefined ? [] : [number];
+    return new Set(number === undefined ? [] : [number]);
+  }
+
+  #parts(atoms: ReadonlySet<number>): readonly Part[] | null {
+    const asked = new Map<number, number[]>();
+    for (const atom of atoms) {
+      const { block, place } = this.#places[atom] as AtomPlace;
+      asked.set(block, [...(asked.get(block) ?? []), place]);
+    }
+    if (atoms.size > MOST_OF_KEY || [...asked.values()].some(({ length }) => length > MOST_OF_SHARE)) return null;
+    let weight = 1;
+    return [...asked].map(([block, places]) => {
+      const { readers } = this.#blocks[block] as Block;
+      const part = { block, reader: readers.length, weight };
+      readers.push(places);
+      weight *= 4 ** places.length;
+      return part;
+    });
   }
 
   /** Views that differ in this fact have different verdicts from now on, whatever the conditions make of it. */
@@ -102,16 +165,29 @@ export class Conditions {
     for (let index = 0; index < blocks.length; index += 1) {
       const block = blocks[index] as Block;
       const code = block.codeOf(view.codes);
-      const row = (code === UNCODED ? undefined : block.rows.get(code)) ?? rowOf(block, code, view, index);
+      const row = (code === UNCODED ? undefined : block.rows.get(code)) ?? this.#row(block, code, view, index);
       rows[index] = row;
       hash = (Math.imul(hash, 31) + row.hash) | 0;
     }
     return { rows, hash };
   }
 
+  /** Conditions that one comparison alone makes false: bit by number, to be read before the next is asked for. */
+  barred({ rows }: Verdict): Int32Array {
+    const words = Math.ceil(this.#compiled / 32);
+    if (this.#barred.length !== words) this.#barred = new Int32Array(words);
+    const all = this.#barred;
+    all.fill(0);
+    for (let index = 0; index < rows.length; index += 1) {
+      const { bars } = rows[index] as Row;
+      for (let word = 0; word < words; word += 1) all[word] = (all[word] as number) | (bars[word] as number);
+    }
+    return all;
+  }
+
   /** Writes the truths of a verdict, for those who have to look at each. */
   truths({ rows }: Verdict): Truths {
-    const all = new Uint8Array(this.#atoms);
+    const all = new Uint8Array(this.#places.length);
     const blocks = this.#blocks;
     for (let index = 0; index < blocks.length; index += 1) {
       const { atoms } = blocks[index] as Block;
@@ -119,6 +195,23 @@ export class Conditions {
       for (let place = 0; place < atoms.length; place += 1) all[atoms[place] as number] = truths[place] as number;
     }
     return all;
+  }
+
+  #row(block: Block, code: number, view: View, index: number): Row {
+    const truths = Uint8Array.from(block.tests, (test) => test(view));
+    const text = `${truths.join('')}${block.distinct ? `/${code}` : ''}`;
+    let row = block.said.get(text);
+    if (row === undefined) {
+      const bars = new Int32Array(Math.ceil(this.#compiled / 32));
+      block.gates.forEach((settled, place) => {
+        if (truths[place] === FALSE) for (const number of settled) bars[number >> 5] = (bars[number >> 5] as number) | (1 << (number & 31));
+      });
+      const shares = block.readers.map((places) => places.reduce((share, place) => (share << 2) | (truths[place] as number), 0));
+      row = { truths, hash: hashOf(`${index}:${text}`), bars, shares };
+      if (block.said.size < MOST_ROWS) block.said.set(text, row);
+    }
+    if (code !== UNCODED && block.rows.size < MOST_ROWS) block.rows.set(code, row);
+    return row;
   }
 
   #node(condition: Condition, atoms: Set<number>): Node {
@@ -154,12 +247,13 @@ export class Conditions {
     const key = canonicalJson(condition);
     let number = this.#numbers.get(key);
     if (number === undefined) {
-      number = this.#atoms;
-      this.#atoms += 1;
+      number = this.#places.length;
       this.#numbers.set(key, number);
       const block = blockOf();
+      this.#places.push({ block: this.#blocks.indexOf(block), place: block.atoms.length });
       block.atoms.push(number);
       block.tests.push(test);
+      block.gates.push([]);
     }
     atoms.add(number);
     return number;
@@ -168,7 +262,7 @@ export class Conditions {
   #blockOf(facts: string, codeOf: Block['codeOf']): Block {
     let block = this.#byFacts.get(facts);
     if (block === undefined) {
-      block = { atoms: [], tests: [], codeOf, rows: new Map(), said: new Map(), distinct: false };
+      block = { atoms: [], tests: [], codeOf, rows: new Map(), readers: [], gates: [], said: new Map(), distinct: false };
       this.#byFacts.set(facts, block);
       this.#blocks.push(block);
     }
@@ -180,18 +274,6 @@ export class Conditions {
 function speakerCode(codes: readonly number[]): number {
   const role = codes[positionOf['who.role']] as number;
   return role === NOT_KNOWN ? 100 + (codes[positionOf['who.plausible']] as number) : role;
-}
-
-function rowOf(block: Block, code: number, view: View, place: number): Row {
-  const truths = Uint8Array.from(block.tests, (test) => test(view));
-  const text = `${truths.join('')}${block.distinct ? `/${code}` : ''}`;
-  let row = block.said.get(text);
-  if (row === undefined) {
-    row = { truths, hash: hashOf(`${place}:${text}`) };
-    if (block.said.size < MOST_ROWS) block.said.set(text, row);
-  }
-  if (code !== UNCODED && block.rows.size < MOST_ROWS) block.rows.set(code, row);
-  return row;
 }
 
 function hashOf(text: string): number {

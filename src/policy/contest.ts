@@ -1,14 +1,7 @@
 import { elementNames } from '../spec/element.ts';
 import type { Loss } from '../spec/plan.ts';
-import type { CompiledEffect, CompiledRule, MemberValue } from './policy.ts';
+import type { CompiledEffect, MemberValue, SlotValue } from './compiled.ts';
 import type { View } from './view.ts';
-
-/** A slot's value, the rule that set it, and for a span of time its minutes. */
-export interface SlotValue {
-  readonly value: string | number | null;
-  readonly minutes: number;
-  readonly rule: CompiledRule;
-}
 
 const isDeadline = elementNames.map((name) => name.startsWith('deadline.'));
 const nobodyYet = (): (CompiledEffect | undefined)[] => new Array<CompiledEffect | undefined>(elementNames.length).fill(undefined);
@@ -35,7 +28,7 @@ export class Contest {
     const { element, rule, isForbid, span } = comer;
     const side = isForbid ? this.#forbidders : this.#holders;
     const forces = isForbid ? this.#forceOfForbidders : this.#forceOfHolders;
-    const minutes = span === null ? 0 : span(this.#view as View);
+    const minutes = span === null ? comer.minutes : span(this.#view as View);
     const holder = side[element];
     if (holder === undefined) {
       side[element] = comer;
@@ -53,8 +46,7 @@ export class Contest {
   slot(position: number): SlotValue | null {
     const holder = this.#holders[position];
     if (holder?.effect.op !== 'set') return null;
-    const { value } = holder.effect;
-    return { value: typeof value === 'object' ? null : value, minutes: this.#minutes[position] as number, rule: holder.rule };
+    return holder.gives ?? { value: null, minutes: this.#minutes[position] as number, rule: holder.rule };
   }
 
   /** A member that is required, not beaten by one who forbids it. */
@@ -79,7 +71,7 @@ export class Contest {
     if (effect.effect.op === 'set') {
       const winner = this.#holders[element];
       if (winner === undefined || winner.rule === effect.rule || winner.effect.op !== 'set') return null;
-      const same = isDeadline[element] === true ? effect.span?.(this.#view as View) === this.#minutes[element] : winner.effect.value === effect.effect.value;
+      const same = isDeadline[element] === true ? (effect.span?.(this.#view as View) ?? effect.minutes) === this.#minutes[element] : winner.effect.value === effect.effect.value;
       return same ? null : winner;
     }
     const other = (effect.isForbid ? this.#holders : this.#forbidders)[element];

@@ -1,21 +1,18 @@
 import * as z from 'zod';
 
 import { KashuvError } from '../spec/errors.ts';
-import { blockSchema, levelSchema, type Effect, type Level, type Rule, type RuleInput } from '../spec/rule.ts';
-import type { Condition } from '../spec/condition.ts';
-import { elementCatalogue, stages, type ElementName, type Stage } from '../spec/element.ts';
-import type { Plan, TraceEntry } from '../spec/plan.ts';
+import type { Rule, RuleInput } from '../spec/rule.ts';
+import { elementCatalogue, stages, type Stage } from '../spec/element.ts';
 import { ownerRoleSchema, type Brand, type OwnerRole } from '../spec/brand.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
 import { digest } from '../lib/digest.ts';
 import { checkRule, invalid, type CheckContext } from './check.ts';
 import { checkTogether } from './check-together.ts';
-import { Conditions, type CompiledCondition, type Predicates } from './condition.ts';
+import { compileRules, deepFreeze, type CompiledRule } from './compiled.ts';
+import { Conditions, type Predicates } from './condition.ts';
 import { defaultDeadlines } from './deadlines.ts';
-import { elementPosition } from './elements.ts';
 import { baselineRule } from './baseline.ts';
 import { contextOf, type BrandContext } from './owners.ts';
-import { lookUp, type Span } from './table.ts';
 import { positionOf } from './view.ts';
 
 /** Roles whose yes a plan can ask for. */
@@ -62,68 +59,6 @@ export interface Policy {
   readonly compiled: Compiled;
 }
 
-export interface CompiledEffect {
-  readonly effect: Effect;
-  readonly isForbid: boolean;
-  /** What a plan says of a member, by force (must, should, may): shared by all plans. */
-  readonly told: readonly MemberValue[];
-  /** Position of the element in the catalogue. */
-  readonly element: number;
-  readonly rule: CompiledRule;
-  /** For spans of time. */
-  readonly span: Span | null;
-}
-
-export interface CompiledRule {
-  readonly id: string;
-  readonly rule: Rule;
-  readonly off: boolean;
-  /** 0–7 for P0–P7; 8 for what the engine falls back on. Lower wins. */
-  readonly rank: number;
-  /** 0 must, 1 should, 2 may. */
-  readonly force: number;
-  /** Place by id among all rules. */
-  readonly order: number;
-  /** A rule for cases, for incidents, or for either. */
-  readonly subject: 'case' | 'incident' | null;
-  readonly when: CompiledCondition;
-  /** What a plan says of a rule that fired. */
-  readonly named: Plan['rules'][number];
-  /** What it came to, by the truths of its atoms: most decisions come to what others came to. */
-  readonly outcomes: Outcomes;
-  /** Facts that the effects depend on, beside those of the condition. */
-  readonly reads: readonly number[];
-  readonly all: EffectGroup;
-  readonly forbids: EffectGroup;
-}
-
-/** A member that is required or forbidden: how strongly, and the rule that says so most strongly. */
-export interface MemberValue {
-  readonly element: ElementName;
-  readonly level: Level;
-  readonly rule: string;
-}
-
-export interface Outcomes {
-  /** By the truths of the first atoms, two bits each; where there are more, the rest leads on. */
-  readonly first: Map<number, Outcome | Map<number, Outcome>>;
-  count: number;
-}
-
-/** What a rule comes to: null where its condition does not hold; without a group where it does nothing. */
-export type Outcome = {
-  readonly entry: TraceEntry;
-  readonly group: EffectGroup | null;
-  /** The entry with what was lost, by to whom. */
-  readonly beaten: Map<number, TraceEntry>;
-} | null;
-
-/** Effects together with the list a trace shows. */
-export interface EffectGroup {
-  readonly compiled: readonly CompiledEffect[];
-  readonly effects: readonly Effect[];
-}
-
 export interface Compiled {
   readonly rules: readonly CompiledRule[];
   readonly conditions: Conditions;
@@ -160,9 +95,7 @@ export function compilePolicy(input: PolicyInput): Policy {
   );
   const conditions = new Conditions(predicates);
   conditions.distinguish(positionOf['subject.type']);
-  const compile = (rule: Rule, order: number, off: boolean, rank?: number): CompiledRule => compileRule(deepFreeze(rule), order, off, { settings, conditions }, rank);
-  const compiled = rules.map((rule, order) => compile(rule, order, switchedOff.includes(rule.id)));
-  const baseline = compile(structuredClone(baselineRule), rules.length, false, 8);
+  const { compiled, baseline } = compileRules(rules, new Set(switchedOff), { deadlines: settings.deadlines, conditions });
   const contexts = new WeakMap<Brand, BrandContext>();
   return Object.freeze<Policy>({
     version,
@@ -180,58 +113,6 @@ export function compilePolicy(input: PolicyInput): Policy {
       },
     },
   });
-}
-
-interface Surroundings {
-  readonly settings: PolicySettings;
-  readonly conditions: Conditions;
-}
-
-function compileRule(rule: Rule, order: number, off: boolean, { settings, conditions }: Surroundings, rank = blockSchema.options.indexOf(rule.block)): CompiledRule {
-  const reads = new Set<number>();
-  const compiled: CompiledRule = {
-    id: rule.id, rule, off, rank, order,
-    force: levelSchema.options.indexOf(rule.level),
-    subject: subjectOfRule(rule.when),
-    when: conditions.compile(rule.when),
-    named: Object.freeze({ id: rule.id, block: rule.block, level: rule.level }),
-    outcomes: { first: new Map(), count: 0 },
-    reads: [],
-    all: { compiled: [], effects: rule.then },
-    forbids: { compiled: [], effects: [] },
-  };
-  const effects = rule.then.map((effect): CompiledEffect => {
-    const element = elementPosition[effect.element] ?? 0;
-    if (effect.op !== 'set') {
-      const { element: name } = effect;
-      return { effect, isForbid: effect.op === 'forbid', told: levelSchema.options.map((level) => Object.freeze({ element: name, level, rule: rule.id })), element, rule: compiled, span: null };
-    }
-    const told: readonly MemberValue[] = [];
-    if (typeof effect.value === 'string') return { effect, isForbid: false, told, element, rule: compiled, span: null };
-    if (typeof effect.value === 'number') {
-      const { value } = effect;
-      return { effect, isForbid: false, told, element, rule: compiled, span: () => value };
-    }
-    const found = lookUp(effect.value.table, settings.deadlines);
-    if ('problem' in found) throw invalid(`rules[${rule.id}]`, found.problem, found.fix);
-    found.facts.forEach((fact) => {
-      reads.add(fact);
-      conditions.distinguish(fact);
-    });
-    return { effect, isForbid: false, told, element, rule: compiled, span: found.span };
-  });
-  const forbids = effects.filter(({ effect }) => effect.op === 'forbid');
-  return Object.assign(compiled, {
-    reads: [...reads],
-    all: { compiled: effects, effects: rule.then },
-    forbids: { compiled: forbids, effects: Object.freeze(forbids.map(({ effect }) => effect)) },
-  } satisfies Partial<CompiledRule>);
-}
-
-/** The subject that a condition asks for outright. */
-function subjectOfRule(when: Condition): CompiledRule['subject'] {
-  if ('fact' in when) return when.fact === 'subject.type' && 'is' in when ? (when.is as 'case' | 'incident') : null;
-  return 'all' in when ? (when.all.map(subjectOfRule).find((subject) => subject !== null) ?? null) : null;
 }
 
 function checkSettings(input: PolicySettingsInput): PolicySettings {
@@ -269,9 +150,3 @@ function checkPredicates(predicates: Predicates): Predicates {
 }
 
 const byId = (a: Rule, b: Rule): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-
-/** Plans share the effects of their rules. */
-function deepFreeze<T extends object>(value: T): T {
-  for (const item of Object.values(value)) if (typeof item === 'object' && item !== null) deepFreeze(item as object);
-  return Object.freeze(value);
-}

@@ -2,11 +2,12 @@ import { elementNames, type ElementName } from '../spec/element.ts';
 import { factNames, type FactName } from '../spec/facts.ts';
 import type { Effect } from '../spec/rule.ts';
 import type { Loss, Plan, TraceEntry } from '../spec/plan.ts';
-import { Contest, lossOf, type SlotValue } from './contest.ts';
-import { FALSE, TRUE, type Truths, type Verdict } from './condition.ts';
+import type { CompiledRule, MemberValue, Outcome, SlotValue } from './compiled.ts';
+import { Contest, lossOf } from './contest.ts';
+import { FALSE, keyOf, TRUE, type Truths, type Verdict } from './condition.ts';
 import { elementPosition, groupOf, type MemberGroup } from './elements.ts';
-import type { Compiled, CompiledRule, MemberValue, Outcome } from './policy.ts';
-import { positionOf, type View } from './view.ts';
+import type { Compiled } from './policy.ts';
+import type { View } from './view.ts';
 
 /** Members by group, in the catalogue's order. */
 export interface Members {
@@ -27,14 +28,15 @@ export interface Resolution {
   readonly passed: readonly string[];
 }
 
-const subjectPosition = positionOf['subject.type'];
-
-/** Talk repeats itself: so many different outcomes are kept. */
+/** Talk repeats itself: so many different outcomes are kept, of those that came twice. */
 const MOST_RESOLUTIONS = 512;
+/** Places, a power of two, for what came once. */
+const SEEN_ONCE = 1_024;
 
 /** What decisions of one policy leave for the next. */
 class Desk {
   readonly contest = new Contest();
+  readonly #seen = new Int32Array(SEEN_ONCE);
   readonly #kept = new Map<number, { readonly verdict: Verdict; readonly resolution: Resolution }>();
 
   find({ hash, rows }: Verdict): Resolution | undefined {
@@ -42,7 +44,13 @@ class Desk {
     return found?.verdict.rows.every((row, index) => row === rows[index]) === true ? found.resolution : undefined;
   }
 
+  /** What comes for the first time is not kept: most of it never comes again. */
   keep(verdict: Verdict, resolution: Resolution): void {
+    const place = verdict.hash & (SEEN_ONCE - 1);
+    if (this.#seen[place] !== verdict.hash) {
+      this.#seen[place] = verdict.hash;
+      return;
+    }
     if (this.#kept.size >= MOST_RESOLUTIONS) this.#kept.delete(this.#kept.keys().next().value as number);
     this.#kept.set(verdict.hash, { verdict, resolution });
   }
@@ -56,7 +64,7 @@ export function resolve(compiled: Compiled, view: View): Resolution {
   const verdict = compiled.conditions.judge(view);
   const found = desk.find(verdict);
   if (found !== undefined) return found;
-  const resolution = work(compiled, view, compiled.conditions.truths(verdict), desk.contest);
+  const resolution = work(compiled, view, verdict, desk.contest);
   desk.keep(verdict, resolution);
   return resolution;
 }
@@ -65,16 +73,20 @@ export function resolve(compiled: Compiled, view: View): Resolution {
  * Consults every rule, lets effects over the same element compete, and keeps the losers with why:
  * the lower block wins; within one block forbid beats require, of deadlines the earlier wins, of other values the higher level and then the lower id.
  */
-function work(compiled: Compiled, view: View, truths: Truths, contest: Contest): Resolution {
+function work({ rules, conditions, baseline }: Compiled, view: View, verdict: Verdict, contest: Contest): Resolution {
   contest.begin(view);
   const trace: TraceEntry[] = [];
   const passed: string[] = [];
   const named: Plan['rules'][number][] = [];
   const acting: { readonly rule: CompiledRule; readonly outcome: NonNullable<Outcome>; readonly place: number }[] = [];
-  const subject = view.values[subjectPosition];
+  let truths: Truths | null = null;
+  const look = (): Truths => (truths ??= conditions.truths(verdict));
+  const barred = conditions.barred(verdict);
 
-  for (const rule of compiled.rules) {
-    const outcome = rule.subject !== null && rule.subject !== subject && !rule.off ? null : outcomeOf(rule, truths);
+  for (let index = 0; index < rules.length; index += 1) {
+    const rule = rules[index] as CompiledRule;
+    const { number } = rule.when;
+    const outcome = !rule.off && ((barred[number >> 5] as number) >> (number & 31)) & 1 ? null : outcomeOf(rule, verdict, look);
     if (outcome === null) {
       passed.push(rule.id);
       continue;
@@ -86,11 +98,10 @@ function work(compiled: Compiled, view: View, truths: Truths, contest: Contest):
     }
     trace.push(outcome.entry);
   }
-  const { baseline } = compiled;
   for (const effect of baseline.all.compiled) contest.enter(effect);
-  for (const { rule, outcome, place } of acting) trace[place] = entryOf(rule, outcome, contest, compiled.rules.length);
+  for (const { rule, outcome, place } of acting) trace[place] = entryOf(rule, outcome, contest, rules.length);
   // The baseline is no party to the dispute: its entry shows what is left to it.
-  trace.push(Object.freeze<TraceEntry>({ rule: baseline.id, outcome: 'fired', saw: [], did: baseline.all.compiled.filter((effect) => contest.winnerOver(effect) === null).map(({ effect }) => effect) }));
+  trace.push(Object.freeze<TraceEntry>({ rule: baseline.id, outcome: 'fired', saw: [], did: baseline.all.compiled.flatMap((effect) => (contest.winnerOver(effect) === null ? [effect.effect] : [])) }));
   const slots = slotPositions.map((position) => contest.slot(position));
   const slot = (element: ElementName): SlotValue | null => slots[slotPlace[elementPosition[element] ?? 0] ?? -1] ?? null;
   if (slot('decision')?.rule === baseline) named.push(baseline.named);
@@ -104,7 +115,7 @@ const slotPlace: readonly number[] = elementNames.map((_, position) => slotPosit
 function entryOf(rule: CompiledRule, { entry, group, beaten }: NonNullable<Outcome>, contest: Contest, rules: number): TraceEntry {
   // One digit for each effect: the number of the rule it gave way to.
   let key = 0;
-  for (const effect of group?.compiled ?? []) {
+  for (const effect of group?.disputed ?? []) {
     const winner = contest.winnerOver(effect);
     key = key * (rules + 2) + (winner === null ? 0 : winner.rule.order + 1);
   }
@@ -112,55 +123,29 @@ function entryOf(rule: CompiledRule, { entry, group, beaten }: NonNullable<Outco
   const kept = key <= Number.MAX_SAFE_INTEGER ? beaten.get(key) : undefined;
   if (kept !== undefined) return kept;
   const lost: Loss[] = [];
-  for (const effect of group?.compiled ?? []) {
+  for (const effect of group?.disputed ?? []) {
     const winner = contest.winnerOver(effect);
     if (winner !== null) lost.push(lossOf(effect, winner));
   }
   const told = Object.freeze<TraceEntry>({ ...entry, lost });
-  if (key <= Number.MAX_SAFE_INTEGER && rule.outcomes.count < MOST_KEPT) {
+  if (key <= Number.MAX_SAFE_INTEGER && rule.outcomes.beaten < MOST_KEPT) {
     beaten.set(key, told);
-    rule.outcomes.count += 1;
+    rule.outcomes.beaten += 1;
   }
   return told;
 }
 
 /** Enough for all that talk comes to; beyond it the work is done again. */
 const MOST_KEPT = 1_024;
-/** Atoms whose truths fit into one small integer. */
-const FIRST = 15;
-const MOST_ATOMS = 2 * FIRST;
 
-function outcomeOf(rule: CompiledRule, truths: Truths): Outcome {
-  const { gates, atoms } = rule.when;
-  if (!rule.off) for (let index = 0; index < gates.length; index += 1) if (truths[gates[index] as number] === FALSE) return null;
-  if (atoms.length > MOST_ATOMS) return weigh(rule, truths);
-  const { outcomes } = rule;
-  const head = keyOf(atoms, 0, Math.min(FIRST, atoms.length), truths);
-  const found = outcomes.first.get(head);
-  if (atoms.length <= FIRST) {
-    if (found !== undefined) return found as Outcome;
-    const outcome = weigh(rule, truths);
-    if (outcomes.count < MOST_KEPT) outcomes.first.set(head, outcome);
-    outcomes.count += 1;
-    return outcome;
-  }
-  const tail = keyOf(atoms, FIRST, atoms.length, truths);
-  const further = found as Map<number, Outcome> | undefined;
-  const kept = further?.get(tail);
-  if (kept !== undefined) return kept;
-  const outcome = weigh(rule, truths);
-  if (outcomes.count < MOST_KEPT) {
-    if (further === undefined) outcomes.first.set(head, new Map([[tail, outcome]]));
-    else further.set(tail, outcome);
-  }
-  outcomes.count += 1;
+function outcomeOf(rule: CompiledRule, verdict: Verdict, look: () => Truths): Outcome {
+  const { byKey } = rule.outcomes;
+  const key = keyOf(rule.when, verdict);
+  const found = key === null ? undefined : byKey.get(key);
+  if (found !== undefined) return found;
+  const outcome = weigh(rule, look());
+  if (key !== null && byKey.size < MOST_KEPT) byKey.set(key, outcome);
   return outcome;
-}
-
-function keyOf(atoms: readonly number[], from: number, to: number, truths: Truths): number {
-  let key = 0;
-  for (let index = from; index < to; index += 1) key = (key << 2) | (truths[atoms[index] as number] as number);
-  return key;
 }
 
 function weigh(rule: CompiledRule, truths: Truths): Outcome {

@@ -1,7 +1,7 @@
 import type { ElementName } from '../spec/element.ts';
 import type { Plan } from '../spec/plan.ts';
 import type { BrandContext } from './owners.ts';
-import type { MemberValue } from './policy.ts';
+import type { MemberValue } from './compiled.ts';
 import type { Place, SituationVenues } from './situation.ts';
 
 type PlannedVenue = Plan['venues'][number];
