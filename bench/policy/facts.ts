@@ -1,12 +1,7 @@
 import { factCatalogue, factNames, type FactDefinition, type FactName, type Facts, type FactValue } from '../../src/spec/facts.ts';
 import { known, unknown } from '../../src/spec/fact.ts';
 import { speakerRoleSchema } from '../../src/spec/speaker.ts';
-
-/** A stream of numbers from 0 to below 1 that is the same for the same seed (Park and Miller's generator). */
-function chanceFrom(seed: number): () => number {
-  let state = (seed % 2_147_483_646) + 1;
-  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
-}
+import { chanceFrom } from './chance.ts';
 
 /** What the engine derives for itself is left to it. */
 const gathered = factNames.filter((name) => factCatalogue[name].from !== 'derived' && name !== 'owner.missing' && name !== 'who.plausible');

@@ -61,12 +61,19 @@ export interface MemberValue {
 export interface Outcomes {
   /** By the truths that the rule asks for. */
   readonly byKey: Map<number, Outcome>;
-  /** With what was lost, by to whom. */
+  /** By what they say. */
+  readonly distinct: Map<string, NonNullable<Outcome>>;
+  /** How many entries tell of losses. */
   beaten: number;
+  /** Of the last resort: the entry by which of its effects stand. */
+  readonly left: Map<number, TraceEntry>;
 }
 
 /** What a rule comes to: null where its condition does not hold; without a group where it does nothing. */
 export type Outcome = {
+  readonly rule: CompiledRule;
+  /** Its own among all outcomes of the policy, while they are few enough to be kept. */
+  readonly number: number;
   readonly entry: TraceEntry;
   readonly group: EffectGroup | null;
   /** The entry with what was lost, by to whom. */
@@ -78,6 +85,8 @@ export interface EffectGroup {
   readonly compiled: readonly CompiledEffect[];
   /** Those that some other rule disagrees with: no other effect can lose. */
   readonly disputed: readonly CompiledEffect[];
+  /** Those whose span of time depends on facts. */
+  readonly looking: readonly Span[];
   readonly effects: readonly Effect[];
 }
 
@@ -108,12 +117,12 @@ function disputedOf(rules: readonly Rule[]): ReadonlySet<ElementName> {
 }
 
 function compileRule(rule: Rule, order: number, off: boolean, surroundings: Surroundings, rank = blockSchema.options.indexOf(rule.block)): CompiledRule {
-  const when = surroundings.conditions.compile(rule.when);
+  const when = surroundings.conditions.compile(rule.when, off);
   const compiled: CompiledRule = {
     id: rule.id, rule, off, rank, order, when,
     force: levelSchema.options.indexOf(rule.level),
     named: Object.freeze({ id: rule.id, block: rule.block, level: rule.level }),
-    outcomes: { byKey: new Map(), beaten: 0 },
+    outcomes: { byKey: new Map(), distinct: new Map(), beaten: 0, left: new Map() },
     reads: [],
     all: nothing,
     forbids: nothing,
@@ -124,15 +133,16 @@ function compileRule(rule: Rule, order: number, off: boolean, surroundings: Surr
   const group = (members: readonly CompiledEffect[], shown: readonly Effect[]): EffectGroup => ({
     compiled: members,
     disputed: members.filter(({ effect }) => surroundings.disputed.has(effect.element)),
+    looking: members.flatMap(({ span }) => span ?? []),
     effects: shown,
   });
   return Object.assign(compiled, { reads: [...reads], all: group(effects, rule.then), forbids: group(forbids, Object.freeze(forbids.map(({ effect }) => effect))) } satisfies Partial<CompiledRule>);
 }
 
-const nothing: EffectGroup = { compiled: [], disputed: [], effects: [] };
+const nothing: EffectGroup = { compiled: [], disputed: [], looking: [], effects: [] };
 
 /** Adds the facts that the effect looks up to `reads`. */
-function compileEffect(effect: Effect, rule: CompiledRule, { deadlines, conditions }: Surroundings, reads: Set<number>): CompiledEffect {
+function compileEffect(effect: Effect, rule: CompiledRule, { deadlines }: Surroundings, reads: Set<number>): CompiledEffect {
   const plain = { effect, rule, element: elementPosition[effect.element] ?? 0, isForbid: effect.op === 'forbid', told: [], minutes: 0, span: null, gives: null };
   if (effect.op !== 'set') return { ...plain, told: levelSchema.options.map((level) => Object.freeze({ element: effect.element, level, rule: rule.id })) };
   const { value } = effect;
@@ -142,10 +152,7 @@ function compileEffect(effect: Effect, rule: CompiledRule, { deadlines, conditio
   }
   const found = lookUp(value.table, deadlines);
   if ('problem' in found) throw invalid(`rules[${rule.id}]`, found.problem, found.fix);
-  for (const fact of found.facts) {
-    reads.add(fact);
-    conditions.distinguish(fact);
-  }
+  for (const fact of found.facts) reads.add(fact);
   return { ...plain, span: found.span };
 }
 

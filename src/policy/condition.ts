@@ -22,12 +22,10 @@ export type Predicates = Readonly<Record<string, Predicate>>;
 /** The truth of every atom for one view, by number. */
 export type Truths = Uint8Array;
 
-/** The truths of the atoms that look at the same facts, for the same values of them. Made once: equal rows are one object. */
+/** The truths of the atoms that look at the same facts, for the same values of them. Made once. */
 interface Row {
   readonly truths: Uint8Array;
-  /** For a hash over all rows. */
-  readonly hash: number;
-  /** A bit for each condition that this alone makes false, by its number. */
+  /** A bit for each condition that this row alone makes false, by its number. */
   readonly bars: Int32Array;
   /** For each reader of the block, the truths of the atoms it asks for: two bits each. */
   readonly shares: readonly number[];
@@ -42,11 +40,10 @@ interface Block {
   readonly rows: Map<number, Row>;
   /** Places of the atoms that conditions ask for, by reader. */
   readonly readers: (readonly number[])[];
-  /** Numbers of the conditions that an atom settles by being false, by its place. */
-  readonly gates: number[][];
-  /** Rows by what they say. A block that is read for more than its atoms keeps a row for each code. */
+  /** What has to hold for a condition, by its number, and looks at nothing but these atoms. */
+  readonly gates: { readonly number: number; readonly test: Node['test'] }[];
+  /** Rows by what they say: many codes come to the same. */
   readonly said: Map<string, Row>;
-  distinct: boolean;
 }
 
 interface AtomPlace {
@@ -54,11 +51,8 @@ interface AtomPlace {
   readonly place: number;
 }
 
-/** What all comparisons come to for one view. Equal rows, equal truths. */
-export interface Verdict {
-  readonly rows: readonly Row[];
-  readonly hash: number;
-}
+/** What all comparisons come to for one view, block by block. */
+export type Verdict = readonly Row[];
 
 /** Rows that a block keeps. */
 const MOST_ROWS = 4_096;
@@ -70,18 +64,10 @@ const MOST_ROWS = 4_096;
 export interface CompiledCondition {
   /** Place among all conditions. */
   readonly number: number;
-  /** What it asks for, block by block; null where that does not fit into one key. */
-  readonly parts: readonly Part[] | null;
+  /** What it asks for, in threes: a block, the reader whose share of the row counts, and 2 to the number of bits to its right. Null where it does not fit into one key. */
+  readonly parts: readonly number[] | null;
   test(truths: Truths): Truth;
   because(truths: Truths, truth: Truth, into: number[]): void;
-}
-
-/** Which share of which row goes where in a key. */
-interface Part {
-  readonly block: number;
-  readonly reader: number;
-  /** 2 to the number of bits to its right. */
-  readonly weight: number;
 }
 
 type Comparison = Extract<Condition, { fact: FactName }>;
@@ -92,12 +78,12 @@ const MOST_OF_SHARE = 15;
 const MOST_OF_KEY = 26;
 
 /** The truths of all atoms of a condition in one number: equal numbers, equal outcomes. Null where they are too many. */
-export function keyOf({ parts }: CompiledCondition, { rows }: Verdict): number | null {
+export function keyOf({ parts }: CompiledCondition, rows: Verdict): number | null {
   if (parts === null) return null;
   let key = 0;
-  for (let index = 0; index < parts.length; index += 1) {
-    const { block, reader, weight } = parts[index] as Part;
-    key += ((rows[block] as Row).shares[reader] as number) * weight;
+  for (let index = 0; index < parts.length; index += 3) {
+    const { shares } = rows[parts[index] as number] as Row;
+    key += (shares[parts[index + 1] as number] as number) * (parts[index + 2] as number);
   }
   return key;
 }
@@ -111,32 +97,29 @@ export class Conditions {
   /** Where each atom is. */
   readonly #places: AtomPlace[] = [];
   #compiled = 0;
-  #barred = new Int32Array(0);
+  #open = new Int32Array(0);
 
   constructor(predicates: Predicates) {
     this.#predicates = predicates;
   }
 
-  compile(condition: Condition): CompiledCondition {
+  /** One that stays open is to be looked at whatever its comparisons say. */
+  compile(condition: Condition, staysOpen = false): CompiledCondition {
     const atoms = new Set<number>();
     const node = this.#node(condition, atoms);
     const number = this.#compiled;
     this.#compiled += 1;
-    for (const atom of this.#gates(condition)) {
-      const { block, place } = this.#places[atom] as AtomPlace;
-      (this.#blocks[block] as Block).gates[place]?.push(number);
+    for (const needed of staysOpen ? [] : conjuncts(condition)) {
+      const looksAt = new Set<number>();
+      const { test } = this.#node(needed, looksAt);
+      const blocks = new Set([...looksAt].map((atom) => this.#places[atom]?.block ?? -1));
+      const [block] = blocks;
+      if (blocks.size === 1) (this.#blocks[block as number] as Block).gates.push({ number, test });
     }
     return { ...node, number, parts: this.#parts(atoms) };
   }
 
-  /** Atoms that all have to hold: one that is false settles it. */
-  #gates(condition: Condition): Set<number> {
-    if ('all' in condition) return new Set(condition.all.flatMap((item) => [...this.#gates(item)]));
-    const number = 'fact' in condition ? this.#numbers.get(canonicalJson(condition)) : undefined;
-    return new Set(number === undefined ? [] : [number]);
-  }
-
-  #parts(atoms: ReadonlySet<number>): readonly Part[] | null {
+  #parts(atoms: ReadonlySet<number>): readonly number[] | null {
     const asked = new Map<number, number[]>();
     for (const atom of atoms) {
       const { block, place } = this.#places[atom] as AtomPlace;
@@ -144,49 +127,42 @@ export class Conditions {
     }
     if (atoms.size > MOST_OF_KEY || [...asked.values()].some(({ length }) => length > MOST_OF_SHARE)) return null;
     let weight = 1;
-    return [...asked].map(([block, places]) => {
+    return [...asked].flatMap(([block, places]) => {
       const { readers } = this.#blocks[block] as Block;
-      const part = { block, reader: readers.length, weight };
+      const part = [block, readers.length, weight];
       readers.push(places);
       weight *= 4 ** places.length;
       return part;
     });
   }
 
-  /** Views that differ in this fact have different verdicts from now on, whatever the conditions make of it. */
-  distinguish(position: number): void {
-    this.#blockOf(String(position), (codes) => codes[position] as number).distinct = true;
-  }
-
   judge(view: View): Verdict {
     const blocks = this.#blocks;
     const rows = new Array<Row>(blocks.length);
-    let hash = 0;
     for (let index = 0; index < blocks.length; index += 1) {
       const block = blocks[index] as Block;
       const code = block.codeOf(view.codes);
-      const row = (code === UNCODED ? undefined : block.rows.get(code)) ?? this.#row(block, code, view, index);
-      rows[index] = row;
-      hash = (Math.imul(hash, 31) + row.hash) | 0;
+      rows[index] = (code === UNCODED ? undefined : block.rows.get(code)) ?? this.#row(block, code, view);
     }
-    return { rows, hash };
+    return rows;
   }
 
-  /** Conditions that one comparison alone makes false: bit by number, to be read before the next is asked for. */
-  barred({ rows }: Verdict): Int32Array {
+  /** Conditions that no single row makes false: bit by number, to be read before the next is asked for. */
+  open(rows: Verdict): Int32Array {
     const words = Math.ceil(this.#compiled / 32);
-    if (this.#barred.length !== words) this.#barred = new Int32Array(words);
-    const all = this.#barred;
-    all.fill(0);
+    if (this.#open.length !== words) this.#open = new Int32Array(words);
+    const all = this.#open;
+    all.fill(-1);
+    all[words - 1] = -1 >>> (words * 32 - this.#compiled);
     for (let index = 0; index < rows.length; index += 1) {
       const { bars } = rows[index] as Row;
-      for (let word = 0; word < words; word += 1) all[word] = (all[word] as number) | (bars[word] as number);
+      for (let word = 0; word < words; word += 1) all[word] = (all[word] as number) & ~(bars[word] as number);
     }
     return all;
   }
 
   /** Writes the truths of a verdict, for those who have to look at each. */
-  truths({ rows }: Verdict): Truths {
+  truths(rows: Verdict): Truths {
     const all = new Uint8Array(this.#places.length);
     const blocks = this.#blocks;
     for (let index = 0; index < blocks.length; index += 1) {
@@ -197,17 +173,17 @@ export class Conditions {
     return all;
   }
 
-  #row(block: Block, code: number, view: View, index: number): Row {
+  #row(block: Block, code: number, view: View): Row {
     const truths = Uint8Array.from(block.tests, (test) => test(view));
-    const text = `${truths.join('')}${block.distinct ? `/${code}` : ''}`;
+    const text = truths.join('');
     let row = block.said.get(text);
     if (row === undefined) {
       const bars = new Int32Array(Math.ceil(this.#compiled / 32));
-      block.gates.forEach((settled, place) => {
-        if (truths[place] === FALSE) for (const number of settled) bars[number >> 5] = (bars[number >> 5] as number) | (1 << (number & 31));
-      });
+      const all = new Uint8Array(this.#places.length);
+      block.atoms.forEach((atom, place) => (all[atom] = truths[place] as number));
+      for (const { number, test } of block.gates) if (test(all) === FALSE) bars[number >> 5] = (bars[number >> 5] as number) | (1 << (number & 31));
       const shares = block.readers.map((places) => places.reduce((share, place) => (share << 2) | (truths[place] as number), 0));
-      row = { truths, hash: hashOf(`${index}:${text}`), bars, shares };
+      row = { truths, bars, shares };
       if (block.said.size < MOST_ROWS) block.said.set(text, row);
     }
     if (code !== UNCODED && block.rows.size < MOST_ROWS) block.rows.set(code, row);
@@ -253,7 +229,6 @@ export class Conditions {
       this.#places.push({ block: this.#blocks.indexOf(block), place: block.atoms.length });
       block.atoms.push(number);
       block.tests.push(test);
-      block.gates.push([]);
     }
     atoms.add(number);
     return number;
@@ -262,7 +237,7 @@ export class Conditions {
   #blockOf(facts: string, codeOf: Block['codeOf']): Block {
     let block = this.#byFacts.get(facts);
     if (block === undefined) {
-      block = { atoms: [], tests: [], codeOf, rows: new Map(), readers: [], gates: [], said: new Map(), distinct: false };
+      block = { atoms: [], tests: [], codeOf, rows: new Map(), readers: [], gates: [], said: new Map() };
       this.#byFacts.set(facts, block);
       this.#blocks.push(block);
     }
@@ -276,11 +251,8 @@ function speakerCode(codes: readonly number[]): number {
   return role === NOT_KNOWN ? 100 + (codes[positionOf['who.plausible']] as number) : role;
 }
 
-function hashOf(text: string): number {
-  let hash = 0;
-  for (let index = 0; index < text.length; index += 1) hash = (Math.imul(hash, 16_777_619) ^ text.charCodeAt(index)) | 0;
-  return hash;
-}
+/** What has to hold, each by itself. */
+const conjuncts = (condition: Condition): readonly Condition[] => ('all' in condition ? condition.all.flatMap(conjuncts) : [condition]);
 
 /** `all` is settled by the first false, `any` by the first true; `settling` says which. */
 function several(items: readonly Node[], settling: typeof FALSE | typeof TRUE): Node {

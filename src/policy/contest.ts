@@ -16,12 +16,26 @@ export class Contest {
   /** Highest level among all that say the same. */
   readonly #forceOfHolders = new Uint8Array(elementNames.length);
   readonly #forceOfForbidders = new Uint8Array(elementNames.length);
+  /** Elements that somebody speaks of: a bit each. */
+  readonly #bits = new Int32Array(Math.ceil(elementNames.length / 32));
   #view: View | null = null;
 
   begin(view: View): void {
     this.#view = view;
-    this.#holders.fill(undefined);
-    this.#forbidders.fill(undefined);
+    for (const element of this.elements()) {
+      this.#holders[element] = undefined;
+      this.#forbidders[element] = undefined;
+    }
+    this.#bits.fill(0);
+  }
+
+  /** Positions of the elements that somebody speaks of, in the catalogue's order. */
+  elements(): number[] {
+    const found: number[] = [];
+    for (let word = 0; word < this.#bits.length; word += 1) {
+      for (let bits = this.#bits[word] as number; bits !== 0; bits &= bits - 1) found.push(word * 32 + 31 - Math.clz32(bits & -bits));
+    }
+    return found;
   }
 
   enter(comer: CompiledEffect): void {
@@ -31,6 +45,7 @@ export class Contest {
     const minutes = span === null ? comer.minutes : span(this.#view as View);
     const holder = side[element];
     if (holder === undefined) {
+      this.#bits[element >> 5] = (this.#bits[element >> 5] as number) | (1 << (element & 31));
       side[element] = comer;
       forces[element] = rule.force;
       if (!isForbid) this.#minutes[element] = minutes;

@@ -56,7 +56,7 @@ function counts(name: DeadlineName, { decision, stage, subject, answeredByIncide
  * When what is due. Everything counts from one clock but the next update, which counts from the brand's last word (before the first one: from the
  * time the holding statement is due), and prevention, which counts from the moment the cause was identified. A revision takes over the clock, and of two deadlines the earlier.
  */
-export function timeDuties(resolution: Resolution, situation: Situation, timed: Timed): Timing {
+export function timeDuties({ slots }: Resolution, situation: Situation, timed: Timed): Timing {
   const { previous } = situation;
   const bound = situation.loosen === undefined ? previous : undefined;
   const given: Plan['clock'] = situation.clock ?? { basis: 'first-seen', start: situation.at ?? 0 };
@@ -65,16 +65,16 @@ export function timeDuties(resolution: Resolution, situation: Situation, timed: 
 
   const deadlines: Plan['deadlines'] = {};
   const kept: Kept[] = [];
-  const concludes = resolution.slot('deadline.conclusiveBy') !== null;
+  const concludes = slots['deadline.conclusiveBy'] !== null;
   for (const { name, element } of names) {
     if (!counts(name, timed, concludes)) continue;
-    const slot = resolution.slot(element);
+    const slot = slots[element];
     if (slot === null) continue;
     let { minutes } = slot;
     let from = clock.start;
     if (name === 'nextUpdateAt') {
       if (Number.isFinite(lastWord)) from = lastWord;
-      else minutes += resolution.slot('deadline.holdingBy')?.minutes ?? 0;
+      else minutes += slots['deadline.holdingBy']?.minutes ?? 0;
     } else if (name === 'preventionBy' && situation.identifiedAt !== undefined) from = Math.max(from, situation.identifiedAt);
     const before = bound?.deadlines[name];
     // What a revision asks for anew, or sooner than before, it asks for from now on: nothing is overdue in the moment it is first owed.

@@ -4,7 +4,7 @@ import type { Effect } from '../spec/rule.ts';
 import type { OwnerRole } from '../spec/brand.ts';
 import type { Topic } from '../spec/classification.ts';
 import type { Plan } from '../spec/plan.ts';
-import { deriveId, digest } from '../lib/digest.ts';
+import { digestOf, framed, idOf } from '../lib/digest.ts';
 import { timeDuties, type Timing } from './deadlines-of-plan.ts';
 import { deriveFacts } from './derive.ts';
 import { hostRule, revisionRule } from './engine-rules.ts';
@@ -13,7 +13,7 @@ import { nobody, type Owned } from './owners.ts';
 import type { Policy } from './policy.ts';
 import type { MemberValue, SlotValue } from './compiled.ts';
 import { resolve, type Resolution } from './resolve.ts';
-import { subjectOf, type Situation } from './situation.ts';
+import { subjectOf, type Place, type Situation } from './situation.ts';
 import { placeVenues } from './venues.ts';
 import { definitionOf, positionOf, read, readFacts, textOf, type View } from './view.ts';
 
@@ -33,11 +33,11 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
   });
   const resolution = resolve(policy.compiled, view);
   const { required, forbidden, avoided } = resolution.members;
-  const slot = (element: Parameters<Resolution['slot']>[0]): SlotValue => resolution.slot(element) ?? missing(element);
+  const { slots } = resolution;
 
-  const decided = slot('decision');
+  const decided = filled(slots.decision);
   const action = decided.value as Decision;
-  const stage = slot('stage').value as Stage;
+  const stage = filled(slots.stage).value as Stage;
   const answeredByIncident = subject.type === 'case' && find(required.flag, 'flag.answeredByIncident') !== null && action !== 'escalate-first';
   const timing = timeDuties(resolution, situation, { decision: action, stage, subject: subject.type, answeredByIncident });
   const { deadlines, clock } = timing;
@@ -46,17 +46,20 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
   // The must lies with the incident's plan; this one owes nothing more.
   const level = answeredByIncident ? 'may' : decided.rule.rule.level;
 
-  const gaps = new Set<string>();
+  const gaps: string[] = [];
+  const lacks = (gap: string): void => {
+    if (!gaps.includes(gap)) gaps.push(gap);
+  };
   const own = (role: OwnerRole): Owned => {
     const found = brand.resolve(role, at);
-    if (found.gap !== null) gaps.add(found.gap);
-    if (found.name === null) gaps.add('owner:on-call');
+    if (found.gap !== null) lacks(found.gap);
+    if (found.name === null) lacks('owner:on-call');
     return { role: found.role, name: found.name };
   };
   const hosts = policy.settings;
-  const owner = own(hosts.owners[stage] ?? (slot('owner').value as OwnerRole));
+  const owner = own(hosts.owners[stage] ?? (filled(slots.owner).value as OwnerRole));
   const placed = placeVenues(required.venue, venues, brand, action === 'internal-only');
-  placed.gaps.forEach((gap) => gaps.add(gap));
+  placed.gaps.forEach(lacks);
   const approving = required.approve.map(({ element }) => element.slice('approve.'.length) as OwnerRole);
   for (const role of hosts.approvers[stage] ?? []) if (!approving.includes(role)) approving.push(role);
   const patience = hosts.deadlines[stage === 'holding' ? 'approval.holding' : `takeover.${severity.level}`] ?? 60;
@@ -66,13 +69,13 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
   });
   const next = brand.successor(owner, at);
   const triage = find(required.act, 'act.triage');
-  const turns = resolution.slot('turnLimit');
-  const moderation = slot('moderation');
+  const turns = slots.turnLimit;
+  const moderation = filled(slots.moderation);
   const learns = find(required.act, 'act.recordLearning') !== null;
   const privately = placed.planned.some(({ target }) => target === 'private');
-  const input = digest(policy.version, brand.digest, textOf(view));
-  return {
-    id: deriveId('plan', input, situationKey(subject, situation, clock, owner)),
+  const input = digestOf(`${policy.compiled.framedVersion}${brand.framedDigest}${framed(textOf(view))}`);
+  const plan: Plan = {
+    id: idOf('plan', `${planFrame}${framed(input, situationKey(subject, situation, clock, owner))}`),
     policyVersion: policy.version,
     input,
     createdAt: at,
@@ -82,7 +85,7 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
     severity,
     understanding: understandingOf(view),
     rules: shared(resolution.named),
-    switchedOff: [...policy.switchedOff],
+    switchedOff: policy.switchedOff.slice(),
     venues: placed.planned,
     owner,
     approvers,
@@ -90,9 +93,9 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
     deadlines,
     clock: { ...clock },
     posture: {
-      cluster: slot('cluster').value as Plan['posture']['cluster'],
-      apology: slot('apology').value as Plan['posture']['apology'],
-      concession: slot('concession').value as Plan['posture']['concession'],
+      cluster: filled(slots.cluster).value as Plan['posture']['cluster'],
+      apology: filled(slots.apology).value as Plan['posture']['apology'],
+      concession: filled(slots.concession).value as Plan['posture']['concession'],
       use: shared(required.strategy),
       avoid: shared(avoided),
     },
@@ -100,8 +103,8 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
     forbid: shared(forbidden),
     tone: {
       language: String(read(view, 'brand.language') ?? brand.language),
-      warmth: Number(slot('warmth').value),
-      humour: slot('humour').value as Plan['tone']['humour'],
+      warmth: Number(filled(slots.warmth).value),
+      humour: filled(slots.humour).value as Plan['tone']['humour'],
       person: 'first',
       signature: stage !== 'none',
     },
@@ -110,24 +113,27 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
     actions: shared(required.act),
     moderation: { action: moderation.value as Plan['moderation']['action'], rule: moderation.value === 'none' ? null : moderation.rule.id },
     flags: shared(required.flag),
-    variation: { maxSimilarity: Number(slot('maxSimilarity').value), windowHours: policy.settings.similarityWindowHours },
+    variation: { maxSimilarity: Number(filled(slots.maxSimilarity).value), windowHours: policy.settings.similarityWindowHours },
     private: { allowed: privately, only: 'after-public-answer', closureNote: privately },
     turns: { limit: turns === null ? null : Number(turns.value), then: turns === null ? 'continue' : 'monitor' },
     learning: learns ? learningOf(view) : null,
     measurement: measurementOf(view, deadlines, venues.hub?.share ?? null),
-    precedents: [...(situation.precedents ?? [])],
+    precedents: situation.precedents?.slice() ?? [],
     duties: dutiesOf({ subject: subject.type, decision, stage, level, deadlines, owner, venues: placed, triage, answeredByIncident, harmless: read(view, 'what.negative') === false }),
-    gaps: [...gaps],
-    ...(situation.loosen !== undefined && situation.previous !== undefined ? { loosened: { reason: situation.loosen, before: situation.previous.id } } : {}),
+    gaps,
     trace: traceOf(resolution, hosts, stage, timing),
     passed: shared(resolution.passed),
   };
+  if (situation.loosen !== undefined && situation.previous !== undefined) plan.loosened = { reason: situation.loosen, before: situation.previous.id };
+  return plan;
 }
 
 function find(members: readonly MemberValue[], element: ElementName): MemberValue | null {
   for (const member of members) if (member.element === element) return member;
   return null;
 }
+
+const planFrame = framed('plan');
 
 /** A list that plans share: frozen, so that none of them can change it for another. */
 function shared<T>(list: readonly T[]): T[] {
@@ -143,16 +149,24 @@ function traceOf(resolution: Resolution, hosts: Policy['settings'], stage: Stage
   return trace;
 }
 
-/** The baseline sets every slot a plan cannot be without. */
-function missing(element: string): never {
-  throw new Error(`no value for ${element}`);
+/** The baseline fills every slot that a plan cannot be without. */
+function filled(slot: SlotValue | null): SlotValue {
+  if (slot === null) throw new Error('a slot without a value');
+  return slot;
 }
 
 /** What two plans on the same facts can differ by: when, where, by whom, and from which plan they come. */
 function situationKey(subject: Plan['subject'], { venues, incidentState, previous, loosen, lastStatementAt, identifiedAt, precedents }: Situation, clock: Plan['clock'], owner: Owned): string {
-  const places = venues === undefined ? null : [venues.hub, venues.origin, venues.originators, venues.amplifiers, venues.press, venues.private, venues.internal].map((place) => place ?? null);
-  return JSON.stringify([subject.type, subject.id, subject.brand, clock.basis, clock.start, owner.role, owner.name, places, incidentState ?? null, previous?.id ?? null, loosen ?? null, lastStatementAt ?? null, identifiedAt ?? null, precedents ?? null]);
+  const who = `${part(subject.type)}${part(subject.id)}${part(subject.brand)}${part(clock.basis)}${clock.start},${part(owner.role)}${part(owner.name)}`;
+  const where = venues === undefined ? '' : `${at(venues.hub)}${at(venues.origin)}${at(venues.press)}${at(venues.private)}${at(venues.internal)}`;
+  const times = `${venues?.hub?.share ?? '-'},${lastStatementAt ?? '-'},${identifiedAt ?? '-'},`;
+  const lists = venues?.originators === undefined && venues?.amplifiers === undefined && precedents === undefined ? '' : JSON.stringify([venues?.originators, venues?.amplifiers, precedents]);
+  return `${who}${where}${part(incidentState)}${part(previous?.id)}${part(loosen)}${times}${lists}`;
 }
+
+/** Each part tells how long it is, so that no two rows of parts make the same text. */
+const part = (text: string | null | undefined): string => (text === undefined || text === null ? '-' : `${text.length}:${text}`);
+const at = (place: Place | undefined): string => (place === undefined ? '-' : `${part(place.venue)}${part(place.replyTo)}`);
 
 /** What was believed: the facts that were gathered, then those that follow from them and that rules can see. */
 function understandingOf(view: View): Plan['understanding'] {

@@ -1,6 +1,6 @@
 import { ownerRoleSchema, type Brand, type Owner, type OwnerRole } from '../spec/brand.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
-import { digest } from '../lib/digest.ts';
+import { digest, framed } from '../lib/digest.ts';
 import { zoneOffset } from '../lib/time-zone.ts';
 
 const MINUTE = 60_000;
@@ -12,20 +12,23 @@ export interface Owned {
   name: string | null;
 }
 
+/** Who acts for a role, and what is missing where it is not the role's own owner. */
+type Resolved = Readonly<Owned & { gap: string | null }>;
+
 /** What decisions need of a brand, worked out once per brand. */
 export interface BrandContext {
   readonly id: string;
   readonly language: string;
   readonly canonicalUrl: string | null;
-  /** Digest of all settings a plan can depend on. */
-  readonly digest: string;
+  /** Digest of all settings a plan can depend on, ready for another. */
+  readonly framedDigest: string;
   /** Roles nobody is named for at any hour. */
   readonly missing: readonly OwnerRole[];
   /**
    * Who acts for a role at a moment: its first owner on call then; else the first on-call owner; else nobody.
    * A gap is told where it was not the role's own owner.
    */
-  resolve(role: OwnerRole, at: number): Owned & { gap: string | null };
+  resolve(role: OwnerRole, at: number): Resolved;
   /** Who takes over from somebody who does not act: another human on call, then the executive, then whoever else is named for this hour. */
   successor(after: Owned, at: number): Owned;
   /** False for a venue the brand says it cannot answer in. */
@@ -41,24 +44,38 @@ export function contextOf(brand: Brand): BrandContext {
     const wall = wallOf(at);
     return shifts.find(({ owner, onCall }) => owner.role === role && onCall(wall))?.owner.name ?? null;
   };
+  const resolve = (role: OwnerRole, at: number): Resolved => {
+    const name = named(role, at);
+    if (name !== null) return { role, name, gap: null };
+    return { role: 'on-call', name: role === 'on-call' ? null : named('on-call', at), gap: `owner:${role}` };
+  };
+  const successor = (after: Owned, at: number): Owned => {
+    const wall = wallOf(at);
+    const there = shifts.filter(({ owner, onCall }) => owner.name !== after.name && onCall(wall)).map(({ owner }) => owner);
+    const next = there.find(({ role }) => role === 'on-call') ?? there.find(({ role }) => role === 'executive') ?? there[0];
+    return next === undefined ? { role: 'on-call', name: null } : { role: next.role, name: next.name };
+  };
   return {
     id: brand.id,
     language: brand.languages[0] ?? 'en',
     canonicalUrl: brand.canonicalUrl ?? null,
-    digest: digest(canonicalJson({ id: brand.id, zone: brand.timeZone, languages: brand.languages, owners: brand.owners, venues: brand.venues, url: brand.canonicalUrl ?? null })),
+    framedDigest: framed(digest(canonicalJson({ id: brand.id, zone: brand.timeZone, languages: brand.languages, owners: brand.owners, venues: brand.venues, url: brand.canonicalUrl ?? null }))),
     missing: ownerRoleSchema.options.filter((role) => !brand.owners.some((owner) => owner.role === role)),
-    resolve(role, at) {
-      const name = named(role, at);
-      if (name !== null) return { role, name, gap: null };
-      return { role: 'on-call', name: role === 'on-call' ? null : named('on-call', at), gap: `owner:${role}` };
-    },
-    successor(after, at) {
-      const wall = wallOf(at);
-      const there = shifts.filter(({ owner, onCall }) => owner.name !== after.name && onCall(wall)).map(({ owner }) => owner);
-      const next = there.find(({ role }) => role === 'on-call') ?? there.find(({ role }) => role === 'executive') ?? there[0];
-      return next === undefined ? { role: 'on-call', name: null } : { role: next.role, name: next.name };
-    },
+    // Where nobody has hours of their own, the answer is the same at any.
+    resolve: scheduled ? resolve : onceFor((role) => role, resolve),
+    successor: scheduled ? successor : onceFor(({ name }) => name, successor),
     answerable: (venue) => brand.venues.find(({ id }) => (id.endsWith('*') ? venue.startsWith(id.slice(0, -1)) : venue === id))?.answerable ?? true,
+  };
+}
+
+/** Names and roles are those of the brand, so what is kept is small. */
+function onceFor<A, R extends object>(keyOf: (asked: A) => string | null, answer: (asked: A, at: number) => R): (asked: A, at: number) => R {
+  const kept = new Map<string | null, R>();
+  return (asked, at) => {
+    const key = keyOf(asked);
+    let found = kept.get(key);
+    if (found === undefined) kept.set(key, (found = Object.freeze(answer(asked, at))));
+    return found;
   };
 }
 
@@ -67,7 +84,7 @@ export const nobody: BrandContext = {
   id: 'brand',
   language: 'en',
   canonicalUrl: null,
-  digest: '',
+  framedDigest: framed(''),
   missing: ownerRoleSchema.options,
   resolve: (role) => ({ role: 'on-call', name: null, gap: `owner:${role}` }),
   successor: () => ({ role: 'on-call', name: null }),

@@ -5,7 +5,7 @@ import type { Rule, RuleInput } from '../spec/rule.ts';
 import { elementCatalogue, stages, type Stage } from '../spec/element.ts';
 import { ownerRoleSchema, type Brand, type OwnerRole } from '../spec/brand.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
-import { digest } from '../lib/digest.ts';
+import { digest, framed } from '../lib/digest.ts';
 import { checkRule, invalid, type CheckContext } from './check.ts';
 import { checkTogether } from './check-together.ts';
 import { compileRules, deepFreeze, type CompiledRule } from './compiled.ts';
@@ -13,7 +13,6 @@ import { Conditions, type Predicates } from './condition.ts';
 import { defaultDeadlines } from './deadlines.ts';
 import { baselineRule } from './baseline.ts';
 import { contextOf, type BrandContext } from './owners.ts';
-import { positionOf } from './view.ts';
 
 /** Roles whose yes a plan can ask for. */
 const approvingRoles = ownerRoleSchema.options.filter((role) => Object.hasOwn(elementCatalogue, `approve.${role}`));
@@ -64,6 +63,8 @@ export interface Compiled {
   readonly conditions: Conditions;
   /** Last resort: what holds where no rule says anything. */
   readonly baseline: CompiledRule;
+  /** The version, ready for a digest. */
+  readonly framedVersion: string;
   /** What is known of a brand, worked out once. */
   brand(brand: Brand): BrandContext;
 }
@@ -94,7 +95,6 @@ export function compilePolicy(input: PolicyInput): Policy {
     canonicalJson({ rules, settings, switchedOff, predicates: Object.fromEntries(Object.entries(predicates).map(([name, { revision }]) => [name, revision])) }),
   );
   const conditions = new Conditions(predicates);
-  conditions.distinguish(positionOf['subject.type']);
   const { compiled, baseline } = compileRules(rules, new Set(switchedOff), { deadlines: settings.deadlines, conditions });
   const contexts = new WeakMap<Brand, BrandContext>();
   return Object.freeze<Policy>({
@@ -106,6 +106,7 @@ export function compilePolicy(input: PolicyInput): Policy {
       rules: compiled,
       conditions,
       baseline,
+      framedVersion: framed(version),
       brand(brand) {
         let found = contexts.get(brand);
         if (found === undefined) contexts.set(brand, (found = contextOf(brand)));

@@ -1,12 +1,13 @@
-import { elementNames, type ElementName } from '../spec/element.ts';
+import { elementNames } from '../spec/element.ts';
 import { factNames, type FactName } from '../spec/facts.ts';
 import type { Effect } from '../spec/rule.ts';
 import type { Loss, Plan, TraceEntry } from '../spec/plan.ts';
-import type { CompiledRule, MemberValue, Outcome, SlotValue } from './compiled.ts';
+import type { CompiledEffect, CompiledRule, EffectGroup, MemberValue, Outcome, SlotValue } from './compiled.ts';
 import { Contest, lossOf } from './contest.ts';
 import { FALSE, keyOf, TRUE, type Truths, type Verdict } from './condition.ts';
-import { elementPosition, groupOf, type MemberGroup } from './elements.ts';
+import { groupOf, noSlots, type MemberGroup, type SlotName, type Slots } from './elements.ts';
 import type { Compiled } from './policy.ts';
+import type { Span } from './table.ts';
 import type { View } from './view.ts';
 
 /** Members by group, in the catalogue's order. */
@@ -19,8 +20,7 @@ export interface Members {
 
 /** What the rules came to. Lists are frozen: plans on the same facts share them. */
 export interface Resolution {
-  /** Null where no rule sets it. */
-  slot(element: ElementName): SlotValue | null;
+  readonly slots: Readonly<Slots<SlotValue>>;
   readonly members: Members;
   /** Rules that fired, as a plan names them. */
   readonly named: readonly Plan['rules'][number][];
@@ -28,111 +28,152 @@ export interface Resolution {
   readonly passed: readonly string[];
 }
 
-/** Talk repeats itself: so many different outcomes are kept, of those that came twice. */
-const MOST_RESOLUTIONS = 512;
-/** Places, a power of two, for what came once. */
-const SEEN_ONCE = 1_024;
+/** Talk repeats itself: so many resolutions are kept at most, of those that came twice. A power of two, like the next. */
+const MOST_RESOLUTIONS = 4_096;
+/** Places for what came once. */
+const SEEN_ONCE = 8_192;
+
+/** What every rule came to on some facts: those that passed left out. Everything else about a decision of the rules follows from it. */
+interface Findings {
+  readonly outcomes: readonly NonNullable<Outcome>[];
+  /** Spans of time that were looked up, in the order of the effects. */
+  readonly minutes: readonly number[];
+  readonly hash: number;
+}
 
 /** What decisions of one policy leave for the next. */
 class Desk {
   readonly contest = new Contest();
   readonly #seen = new Int32Array(SEEN_ONCE);
-  readonly #kept = new Map<number, { readonly verdict: Verdict; readonly resolution: Resolution }>();
+  /** Each in the place that its hash gives it. */
+  readonly #kept = new Array<{ readonly findings: Findings; readonly resolution: Resolution } | null>(MOST_RESOLUTIONS).fill(null);
 
-  find({ hash, rows }: Verdict): Resolution | undefined {
-    const found = this.#kept.get(hash);
-    return found?.verdict.rows.every((row, index) => row === rows[index]) === true ? found.resolution : undefined;
+  find({ hash, outcomes, minutes }: Findings): Resolution | null {
+    const found = this.#kept[hash & (MOST_RESOLUTIONS - 1)] ?? null;
+    return found !== null && found.findings.hash === hash && same(found.findings.outcomes, outcomes) && same(found.findings.minutes, minutes) ? found.resolution : null;
   }
 
   /** What comes for the first time is not kept: most of it never comes again. */
-  keep(verdict: Verdict, resolution: Resolution): void {
-    const place = verdict.hash & (SEEN_ONCE - 1);
-    if (this.#seen[place] !== verdict.hash) {
-      this.#seen[place] = verdict.hash;
-      return;
-    }
-    if (this.#kept.size >= MOST_RESOLUTIONS) this.#kept.delete(this.#kept.keys().next().value as number);
-    this.#kept.set(verdict.hash, { verdict, resolution });
+  keep(findings: Findings, resolution: Resolution): void {
+    const { hash } = findings;
+    const place = hash & (SEEN_ONCE - 1);
+    if (this.#seen[place] === hash) this.#kept[hash & (MOST_RESOLUTIONS - 1)] = { findings, resolution };
+    else this.#seen[place] = hash;
   }
 }
 const desks = new WeakMap<Compiled, Desk>();
 
-/** What the rules come to on these facts. Where all comparisons come out the same, and spans of time are looked up by the same, so does the whole. */
+function same<T>(one: readonly T[], other: readonly T[]): boolean {
+  if (one.length !== other.length) return false;
+  for (let index = 0; index < one.length; index += 1) if (one[index] !== other[index]) return false;
+  return true;
+}
+
+/** What the rules come to on these facts. */
 export function resolve(compiled: Compiled, view: View): Resolution {
   let desk = desks.get(compiled);
   if (desk === undefined) desks.set(compiled, (desk = new Desk()));
-  const verdict = compiled.conditions.judge(view);
-  const found = desk.find(verdict);
-  if (found !== undefined) return found;
-  const resolution = work(compiled, view, verdict, desk.contest);
-  desk.keep(verdict, resolution);
+  const findings = consult(compiled, view);
+  const found = desk.find(findings);
+  if (found !== null) return found;
+  const resolution = settle(compiled, view, findings, desk.contest);
+  desk.keep(findings, resolution);
   return resolution;
 }
 
-/**
- * Consults every rule, lets effects over the same element compete, and keeps the losers with why:
- * the lower block wins; within one block forbid beats require, of deadlines the earlier wins, of other values the higher level and then the lower id.
- */
-function work({ rules, conditions, baseline }: Compiled, view: View, verdict: Verdict, contest: Contest): Resolution {
-  contest.begin(view);
-  const trace: TraceEntry[] = [];
-  const passed: string[] = [];
-  const named: Plan['rules'][number][] = [];
-  const acting: { readonly rule: CompiledRule; readonly outcome: NonNullable<Outcome>; readonly place: number }[] = [];
+/** Consults every rule. */
+function consult({ rules, conditions }: Compiled, view: View): Findings {
+  const verdict = conditions.judge(view);
+  const open = conditions.open(verdict);
   let truths: Truths | null = null;
   const look = (): Truths => (truths ??= conditions.truths(verdict));
-  const barred = conditions.barred(verdict);
-
-  for (let index = 0; index < rules.length; index += 1) {
-    const rule = rules[index] as CompiledRule;
-    const { number } = rule.when;
-    const outcome = !rule.off && ((barred[number >> 5] as number) >> (number & 31)) & 1 ? null : outcomeOf(rule, verdict, look);
-    if (outcome === null) {
-      passed.push(rule.id);
-      continue;
+  const outcomes: NonNullable<Outcome>[] = [];
+  const minutes: number[] = [];
+  let hash = 0;
+  for (let word = 0; word < open.length; word += 1) {
+    // Conditions were compiled in the order of the rules; the last one is that of the last resort.
+    for (let bits = open[word] as number; bits !== 0; bits &= bits - 1) {
+      const rule = rules[word * 32 + 31 - Math.clz32(bits & -bits)];
+      const outcome = rule === undefined ? null : outcomeOf(rule, verdict, look);
+      if (outcome === null) continue;
+      outcomes.push(outcome);
+      hash = (Math.imul(hash, 31) + outcome.number) | 0;
+      const looking = outcome.group?.looking ?? none;
+      for (let place = 0; place < looking.length; place += 1) {
+        const span = (looking[place] as Span)(view);
+        minutes.push(span);
+        hash = (Math.imul(hash, 31) + span) | 0;
+      }
     }
-    if (outcome.group !== null) {
-      acting.push({ rule, outcome, place: trace.length });
-      named.push(rule.named);
-      for (const effect of outcome.group.compiled) contest.enter(effect);
-    }
-    trace.push(outcome.entry);
   }
-  for (const effect of baseline.all.compiled) contest.enter(effect);
-  for (const { rule, outcome, place } of acting) trace[place] = entryOf(rule, outcome, contest, rules.length);
-  // The baseline is no party to the dispute: its entry shows what is left to it.
-  trace.push(Object.freeze<TraceEntry>({ rule: baseline.id, outcome: 'fired', saw: [], did: baseline.all.compiled.flatMap((effect) => (contest.winnerOver(effect) === null ? [effect.effect] : [])) }));
-  const slots = slotPositions.map((position) => contest.slot(position));
-  const slot = (element: ElementName): SlotValue | null => slots[slotPlace[elementPosition[element] ?? 0] ?? -1] ?? null;
-  if (slot('decision')?.rule === baseline) named.push(baseline.named);
-  return { slot, members: membersOf(contest), named: Object.freeze(named), trace: Object.freeze(trace), passed: Object.freeze(passed) };
+  return { outcomes, minutes, hash };
 }
 
-const slotPositions = elementNames.flatMap((_, position) => (groupOf[position] === null ? [position] : []));
-const slotPlace: readonly number[] = elementNames.map((_, position) => slotPositions.indexOf(position));
+const none: readonly Span[] = [];
+
+/**
+ * Lets effects over the same element compete, and keeps the losers with why:
+ * the lower block wins; within one block forbid beats require, of deadlines the earlier wins, of other values the higher level and then the lower id.
+ */
+function settle({ rules, baseline }: Compiled, view: View, { outcomes }: Findings, contest: Contest): Resolution {
+  contest.begin(view);
+  const passed: string[] = [];
+  const named: Plan['rules'][number][] = [];
+  let next = 0;
+  for (const { rule, group } of outcomes) {
+    for (; next < rule.order; next += 1) passed.push((rules[next] as CompiledRule).id);
+    next += 1;
+    if (group === null) continue;
+    named.push(rule.named);
+    const { compiled } = group;
+    for (let place = 0; place < compiled.length; place += 1) contest.enter(compiled[place] as CompiledEffect);
+  }
+  for (; next < rules.length; next += 1) passed.push((rules[next] as CompiledRule).id);
+  for (const effect of baseline.all.compiled) contest.enter(effect);
+  const trace = outcomes.map((outcome) => (outcome.group === null ? outcome.entry : entryOf(outcome, contest, rules.length)));
+  trace.push(baselineEntry(baseline, contest));
+  const slots = noSlots<SlotValue>();
+  const members = standing(contest, slots);
+  if (slots.decision?.rule === baseline) named.push(baseline.named);
+  return { slots, members, named: Object.freeze(named), trace: Object.freeze(trace), passed: Object.freeze(passed) };
+}
 
 /** The entry of a rule that acts, with what it lost and to whom. */
-function entryOf(rule: CompiledRule, { entry, group, beaten }: NonNullable<Outcome>, contest: Contest, rules: number): TraceEntry {
+function entryOf({ rule, entry, group, beaten }: NonNullable<Outcome>, contest: Contest, rules: number): TraceEntry {
+  const disputed = group?.disputed ?? [];
   // One digit for each effect: the number of the rule it gave way to.
   let key = 0;
-  for (const effect of group?.disputed ?? []) {
-    const winner = contest.winnerOver(effect);
+  for (let index = 0; index < disputed.length; index += 1) {
+    const winner = contest.winnerOver(disputed[index] as CompiledEffect);
     key = key * (rules + 2) + (winner === null ? 0 : winner.rule.order + 1);
   }
   if (key === 0) return entry;
   const kept = key <= Number.MAX_SAFE_INTEGER ? beaten.get(key) : undefined;
   if (kept !== undefined) return kept;
   const lost: Loss[] = [];
-  for (const effect of group?.disputed ?? []) {
+  for (const effect of disputed) {
     const winner = contest.winnerOver(effect);
     if (winner !== null) lost.push(lossOf(effect, winner));
   }
-  const told = Object.freeze<TraceEntry>({ ...entry, lost });
+  const full = Object.freeze<TraceEntry>({ ...entry, lost });
   if (key <= Number.MAX_SAFE_INTEGER && rule.outcomes.beaten < MOST_KEPT) {
-    beaten.set(key, told);
+    beaten.set(key, full);
     rule.outcomes.beaten += 1;
   }
-  return told;
+  return full;
+}
+
+/** The baseline is no party to the dispute: its entry shows what is left to it. */
+function baselineEntry({ id, all, outcomes }: CompiledRule, contest: Contest): TraceEntry {
+  let key = 0;
+  for (const effect of all.compiled) key = key * 2 + (contest.winnerOver(effect) === null ? 1 : 0);
+  let entry = outcomes.left.get(key);
+  if (entry === undefined) {
+    const did = all.compiled.filter((effect) => contest.winnerOver(effect) === null).map(({ effect }) => effect);
+    entry = Object.freeze<TraceEntry>({ rule: id, outcome: 'fired', saw: [], did });
+    outcomes.left.set(key, entry);
+  }
+  return entry;
 }
 
 /** Enough for all that talk comes to; beyond it the work is done again. */
@@ -149,7 +190,7 @@ function outcomeOf(rule: CompiledRule, verdict: Verdict, look: () => Truths): Ou
 }
 
 function weigh(rule: CompiledRule, truths: Truths): Outcome {
-  if (rule.off) return { entry: { rule: rule.id, outcome: 'off', saw: [] }, group: null, beaten: new Map() };
+  if (rule.off) return told(rule, 'off', [], null);
   const truth = rule.when.test(truths);
   if (truth === FALSE) return null;
   const positions: number[] = [];
@@ -157,18 +198,34 @@ function weigh(rule: CompiledRule, truths: Truths): Outcome {
   const applies = truth === TRUE || rule.rule.onUnknown === 'apply';
   const group = applies ? rule.all : rule.rule.onUnknown === 'forbid-only' && rule.forbids.compiled.length > 0 ? rule.forbids : null;
   if (applies) for (const position of rule.reads) if (!positions.includes(position)) positions.push(position);
-  const saw = Object.freeze(positions.map((position) => factNames[position] ?? 'subject.type')) as FactName[];
-  if (group === null) return { entry: Object.freeze<TraceEntry>({ rule: rule.id, outcome: 'unknown', saw }), group, beaten: new Map() };
-  return { entry: Object.freeze<TraceEntry>({ rule: rule.id, outcome: applies ? 'fired' : 'unknown-forbids', saw, did: group.effects as Effect[] }), group, beaten: new Map() };
+  return told(rule, applies ? 'fired' : group === null ? 'unknown' : 'unknown-forbids', positions, group);
 }
 
-function membersOf(contest: Contest): Members {
+/** Many truths come to the same outcome: it is made once. */
+function told(rule: CompiledRule, outcome: TraceEntry['outcome'], positions: readonly number[], group: EffectGroup | null): NonNullable<Outcome> {
+  const { distinct } = rule.outcomes;
+  const key = `${outcome} ${positions.join()}`;
+  let found = distinct.get(key);
+  if (found === undefined) {
+    const saw = Object.freeze(positions.map((position) => factNames[position] ?? 'subject.type')) as FactName[];
+    const entry: TraceEntry = group === null ? { rule: rule.id, outcome, saw } : { rule: rule.id, outcome, saw, did: group.effects as Effect[] };
+    found = { rule, number: rule.order * MOST_KEPT + distinct.size, entry: Object.freeze(entry), group, beaten: new Map() };
+    if (distinct.size < MOST_KEPT) distinct.set(key, found);
+  }
+  return found;
+}
+
+/** Who stands in the end: slots into `slots`, members by group. */
+function standing(contest: Contest, slots: Slots<SlotValue>): Members {
   const required: Record<MemberGroup, MemberValue[]> = { say: [], never: [], strategy: [], venue: [], act: [], approve: [], flag: [] };
   const forbidden: MemberValue[] = [];
   const avoided: MemberValue[] = [];
-  for (let position = 0; position < elementNames.length; position += 1) {
-    const group = groupOf[position];
-    if (group === null || group === undefined) continue;
+  for (const position of contest.elements()) {
+    const group = groupOf[position] ?? null;
+    if (group === null) {
+      slots[elementNames[position] as SlotName] = contest.slot(position);
+      continue;
+    }
     const asked = contest.required(position);
     if (asked !== null) {
       required[group].push(asked);

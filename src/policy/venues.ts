@@ -17,12 +17,10 @@ export interface Venues {
 
 /** Places in the order of speaking: the hub first, then where it was said, then those who began it, where it is carried on, the record, the press, in private, inside. */
 export function placeVenues(members: readonly MemberValue[], given: SituationVenues, brand: BrandContext, internalOnly: boolean): Venues {
-  const required = new Map<ElementName, MemberValue>();
-  for (const member of members) required.set(member.element, member);
   const planned: PlannedVenue[] = [];
   const gaps: string[] = [];
   const add = (element: ElementName, target: PlannedVenue['target'], place: Place | undefined, purpose: PlannedVenue['purpose']): void => {
-    const rule = required.get(element)?.rule;
+    const rule = ruleFor(members, element);
     if (rule !== undefined) planned.push({ target, venue: place?.venue ?? null, replyTo: place?.replyTo ?? null, purpose, rule });
   };
 
@@ -40,7 +38,7 @@ export function placeVenues(members: readonly MemberValue[], given: SituationVen
     }
     for (const amplifier of given.amplifiers ?? []) if (!planned.some(({ venue }) => venue === amplifier.venue)) add('venue.amplifiers', 'amplifiers', amplifier, 'additional');
     if (brand.canonicalUrl !== null) add('venue.canonical', 'canonical', { venue: brand.canonicalUrl }, 'record');
-    else if (required.has('venue.canonical')) gaps.push('canonical-page');
+    else if (ruleFor(members, 'venue.canonical') !== undefined) gaps.push('canonical-page');
     add('venue.press', 'press', given.press, 'inform');
     add('venue.private', 'private', given.private, 'continuation');
   }
@@ -54,4 +52,9 @@ export function placeVenues(members: readonly MemberValue[], given: SituationVen
   const crowd = open.find(({ venue }) => venue !== null) ?? planned.find(({ target }) => target === 'canonical') ?? open[0] ?? null;
   const person = open.find(({ target }) => target === 'origin') ?? crowd;
   return { planned, crowd, person, gaps };
+}
+
+function ruleFor(members: readonly MemberValue[], element: ElementName): string | undefined {
+  for (const member of members) if (member.element === element) return member.rule;
+  return undefined;
 }
