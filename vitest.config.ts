@@ -6,8 +6,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/support/seed.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // Against hanging alone: a slow machine is no failure.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Two cores; each worker is a process of its own, so that SQLite, signals and memory behave as in production.
     pool: 'forks',
     maxWorkers: 2,

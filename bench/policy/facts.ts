@@ -7,13 +7,14 @@ import { chanceFrom } from './chance.ts';
 const gathered = factNames.filter((name) => factCatalogue[name].from !== 'derived' && name !== 'owner.missing' && name !== 'who.plausible');
 
 /**
- * Facts about cases and incidents in turn: each fact known with probability `knownShare`, else not known (with a candidate for the speaker) or not gathered.
- * What belongs to the other subject is mostly left out, as a monitor leaves it out.
+ * Facts about cases and incidents in turn, without end: each fact known with probability `knownShare`, else not known (with a candidate for the speaker) or not
+ * gathered. What belongs to the other subject is mostly left out, as a monitor leaves it out.
  */
-export function randomFacts(count: number, seed: number, knownShare: number): Facts[] {
+export function randomFacts(seed: number, knownShare: number): () => Facts {
   const chance = chanceFrom(seed);
-  return Array.from({ length: count }, (_, index) => {
-    const subject = index % 4 === 3 ? 'incident' : 'case';
+  let index = 0;
+  return () => {
+    const subject = index++ % 4 === 3 ? 'incident' : 'case';
     const other = subject === 'case' ? 'incident.' : 'case.';
     const facts: Facts = { 'subject.type': known<FactValue>(subject) };
     for (const name of gathered) {
@@ -23,7 +24,7 @@ export function randomFacts(count: number, seed: number, knownShare: number): Fa
       else if (told < knownShare + (1 - knownShare) / 2) facts[name] = unknown<FactValue>('not told', name === 'who.role' ? [{ value: pick(speakerRoleSchema.options, chance), confidence: 0.4 }] : []);
     }
     return facts;
-  });
+  };
 }
 
 function valueOf(name: FactName, chance: () => number): FactValue {

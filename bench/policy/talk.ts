@@ -9,14 +9,15 @@ const COURSES = 40;
 type Mix<T> = readonly (readonly [value: T, share: number])[];
 
 /**
- * Facts as a monitor hands them to a policy while people talk: of each four the first three about somebody's post, the fourth about an incident, with the
- * labels and counters that go together for its kind. The shares are ours, made to mix: complaints first, then questions and praise, a little of everything else.
+ * Facts as a monitor hands them to a policy while people talk, without end: of each four the first three about somebody's post, the fourth about an incident,
+ * with the labels and counters that go together for its kind. The shares are ours, made to mix: complaints first, then questions and praise, a little of everything else.
  */
-export function talk(count: number, seed: number): Facts[] {
+export function talk(seed: number): () => Facts {
   const chance = chanceFrom(seed);
   const courses = Array.from({ length: COURSES }, () => course(chance));
   const one = (): Facts => ({ ...courses[Math.floor(chance() * COURSES)], ...counters(chance) });
-  return Array.from({ length: count }, (_, index) => (index % 4 === 3 ? incident(chance, one()) : post(chance, one)));
+  let index = 0;
+  return () => (index++ % 4 === 3 ? incident(chance, one()) : post(chance, one));
 }
 
 interface Kind {

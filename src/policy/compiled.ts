@@ -15,6 +15,8 @@ export interface CompiledEffect {
   /** Position of the element in the catalogue. */
   readonly element: number;
   readonly rule: CompiledRule;
+  /** Rank, force and order of its rule in one number: the lower one wins. */
+  readonly strength: number;
   /** Of a span of time; 0 for what is none, and where it is looked up. */
   readonly minutes: number;
   /** A span of time that depends on facts. */
@@ -90,6 +92,10 @@ export interface EffectGroup {
   readonly effects: readonly Effect[];
 }
 
+/** Where in a strength its parts begin: order, two bits of force, rank. */
+export const FORCE_BITS = 24;
+export const RANK_BITS = 26;
+
 interface Surroundings {
   readonly deadlines: Readonly<Record<string, number>>;
   readonly conditions: Conditions;
@@ -143,7 +149,8 @@ const nothing: EffectGroup = { compiled: [], disputed: [], looking: [], effects:
 
 /** Adds the facts that the effect looks up to `reads`. */
 function compileEffect(effect: Effect, rule: CompiledRule, { deadlines }: Surroundings, reads: Set<number>): CompiledEffect {
-  const plain = { effect, rule, element: elementPosition[effect.element] ?? 0, isForbid: effect.op === 'forbid', told: [], minutes: 0, span: null, gives: null };
+  const strength = (rule.rank << RANK_BITS) | (rule.force << FORCE_BITS) | rule.order;
+  const plain = { effect, rule, strength, element: elementPosition[effect.element] ?? 0, isForbid: effect.op === 'forbid', told: [], minutes: 0, span: null, gives: null };
   if (effect.op !== 'set') return { ...plain, told: levelSchema.options.map((level) => Object.freeze({ element: effect.element, level, rule: rule.id })) };
   const { value } = effect;
   if (typeof value !== 'object') {

@@ -1,6 +1,6 @@
 import { elementNames } from '../spec/element.ts';
 import type { Loss } from '../spec/plan.ts';
-import type { CompiledEffect, MemberValue, SlotValue } from './compiled.ts';
+import { FORCE_BITS, RANK_BITS, type CompiledEffect, type MemberValue, type SlotValue } from './compiled.ts';
 import type { View } from './view.ts';
 
 const isDeadline = elementNames.map((name) => name.startsWith('deadline.'));
@@ -39,7 +39,8 @@ export class Contest {
   }
 
   enter(comer: CompiledEffect): void {
-    const { element, rule, isForbid, span } = comer;
+    const { element, isForbid, span } = comer;
+    const force = forceOf(comer);
     const side = isForbid ? this.#forbidders : this.#holders;
     const forces = isForbid ? this.#forceOfForbidders : this.#forceOfHolders;
     const minutes = span === null ? comer.minutes : span(this.#view as View);
@@ -47,11 +48,11 @@ export class Contest {
     if (holder === undefined) {
       this.#bits[element >> 5] = (this.#bits[element >> 5] as number) | (1 << (element & 31));
       side[element] = comer;
-      forces[element] = rule.force;
+      forces[element] = force;
       if (!isForbid) this.#minutes[element] = minutes;
       return;
     }
-    if (rule.force < (forces[element] as number)) forces[element] = rule.force;
+    if (force < (forces[element] as number)) forces[element] = force;
     if (beats(comer, minutes, holder, isForbid ? 0 : (this.#minutes[element] as number), isDeadline[element] === true)) {
       side[element] = comer;
       if (!isForbid) this.#minutes[element] = minutes;
@@ -69,7 +70,7 @@ export class Contest {
     const holder = this.#holders[position];
     if (holder === undefined) return null;
     const forbid = this.#forbidders[position];
-    return forbid !== undefined && forbid.rule.rank <= holder.rule.rank ? null : (holder.told[this.#forceOfHolders[position] as number] ?? null);
+    return forbid !== undefined && rankOf(forbid) <= rankOf(holder) ? null : (holder.told[this.#forceOfHolders[position] as number] ?? null);
   }
 
   /** A member that is forbidden, not beaten by one who requires it. */
@@ -77,7 +78,7 @@ export class Contest {
     const forbid = this.#forbidders[position];
     if (forbid === undefined) return null;
     const holder = this.#holders[position];
-    return holder !== undefined && holder.rule.rank < forbid.rule.rank ? null : (forbid.told[this.#forceOfForbidders[position] as number] ?? null);
+    return holder !== undefined && rankOf(holder) < rankOf(forbid) ? null : (forbid.told[this.#forceOfForbidders[position] as number] ?? null);
   }
 
   /** The effect that this one gives way to. Null: to none. */
@@ -92,7 +93,7 @@ export class Contest {
     const other = (effect.isForbid ? this.#holders : this.#forbidders)[element];
     const own = (effect.isForbid ? this.#forbidders : this.#holders)[element];
     if (other === undefined || own === undefined) return null;
-    return (effect.isForbid ? other.rule.rank < own.rule.rank : other.rule.rank <= own.rule.rank) ? other : null;
+    return (effect.isForbid ? rankOf(other) < rankOf(own) : rankOf(other) <= rankOf(own)) ? other : null;
   }
 }
 
@@ -104,9 +105,10 @@ export function lossOf({ effect, element, rule }: CompiledEffect, winner: Compil
   return { effect, to, why: isDeadline[element] === true ? 'stricter' : winner.rule.force < rule.force ? 'level' : 'order' };
 }
 
+const rankOf = ({ strength }: CompiledEffect): number => strength >> RANK_BITS;
+const forceOf = ({ strength }: CompiledEffect): number => (strength >> FORCE_BITS) & 3;
+
 function beats(comer: CompiledEffect, minutes: number, holder: CompiledEffect, held: number, deadline: boolean): boolean {
-  if (comer.rule.rank !== holder.rule.rank) return comer.rule.rank < holder.rule.rank;
-  if (deadline && minutes !== held) return minutes < held;
-  if (comer.rule.force !== holder.rule.force) return comer.rule.force < holder.rule.force;
-  return comer.rule.order < holder.rule.order;
+  if (deadline && minutes !== held && rankOf(comer) === rankOf(holder)) return minutes < held;
+  return comer.strength < holder.strength;
 }

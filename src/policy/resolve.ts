@@ -29,7 +29,7 @@ export interface Resolution {
 }
 
 /** Talk repeats itself: so many resolutions are kept at most, of those that came twice. A power of two, like the next. */
-const MOST_RESOLUTIONS = 4_096;
+const MOST_RESOLUTIONS = 8_192;
 /** Places for what came once. */
 const SEEN_ONCE = 8_192;
 
@@ -117,21 +117,23 @@ const none: readonly Span[] = [];
  */
 function settle({ rules, baseline }: Compiled, view: View, { outcomes }: Findings, contest: Contest): Resolution {
   contest.begin(view);
-  const passed: string[] = [];
+  const passed = new Array<string>(rules.length - outcomes.length);
   const named: Plan['rules'][number][] = [];
   let next = 0;
-  for (const { rule, group } of outcomes) {
-    for (; next < rule.order; next += 1) passed.push((rules[next] as CompiledRule).id);
+  for (let index = 0; index < outcomes.length; index += 1) {
+    const { rule, group } = outcomes[index] as NonNullable<Outcome>;
+    for (; next < rule.order; next += 1) passed[next - index] = (rules[next] as CompiledRule).id;
     next += 1;
     if (group === null) continue;
     named.push(rule.named);
     const { compiled } = group;
     for (let place = 0; place < compiled.length; place += 1) contest.enter(compiled[place] as CompiledEffect);
   }
-  for (; next < rules.length; next += 1) passed.push((rules[next] as CompiledRule).id);
+  for (; next < rules.length; next += 1) passed[next - outcomes.length] = (rules[next] as CompiledRule).id;
   for (const effect of baseline.all.compiled) contest.enter(effect);
-  const trace = outcomes.map((outcome) => (outcome.group === null ? outcome.entry : entryOf(outcome, contest, rules.length)));
-  trace.push(baselineEntry(baseline, contest));
+  const trace = new Array<TraceEntry>(outcomes.length + 1);
+  for (let index = 0; index < outcomes.length; index += 1) trace[index] = entryOf(outcomes[index] as NonNullable<Outcome>, contest, rules.length);
+  trace[outcomes.length] = baselineEntry(baseline, contest);
   const slots = noSlots<SlotValue>();
   const members = standing(contest, slots);
   if (slots.decision?.rule === baseline) named.push(baseline.named);
@@ -140,7 +142,8 @@ function settle({ rules, baseline }: Compiled, view: View, { outcomes }: Finding
 
 /** The entry of a rule that acts, with what it lost and to whom. */
 function entryOf({ rule, entry, group, beaten }: NonNullable<Outcome>, contest: Contest, rules: number): TraceEntry {
-  const disputed = group?.disputed ?? [];
+  if (group === null || group.disputed.length === 0) return entry;
+  const { disputed } = group;
   // One digit for each effect: the number of the rule it gave way to.
   let key = 0;
   for (let index = 0; index < disputed.length; index += 1) {

@@ -14,7 +14,7 @@ export interface Reach {
   readonly stood: Map<string, number>;
 }
 
-const facts = [...randomFacts(FACTS / 2, SEED, 0.6), ...randomFacts(FACTS / 2, SEED + 1, 0.9)];
+const facts = [randomFacts(SEED, 0.6), randomFacts(SEED + 1, 0.9)].flatMap((next) => Array.from({ length: FACTS / 2 }, next));
 const situation = { at: START, brand: brand({ owners: [{ role: 'on-call', name: 'Noa' }] }) };
 
 /** Every rule's part in thousands of plans. */
