@@ -7,6 +7,7 @@ export default {
     ...findEntries().map(({ source }) => `${source}!`),
     'scripts/*.ts',
     'test/**/*.test.ts',
+    'test/mutation/{policy,reply}.ts',
     'examples/*.ts',
     'examples/*/main.ts',
     'eval/*.ts',
