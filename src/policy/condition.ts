@@ -35,9 +35,12 @@ interface Row {
 interface Block {
   readonly atoms: number[];
   readonly tests: ((view: View) => Truth)[];
-  /** Tells the views apart that can come out differently; UNCODED: none can be told apart. */
+  /** Position of the fact whose code tells the views apart that can come out differently; otherwise `codeOf` does. */
+  readonly fact: number | null;
+  /** UNCODED: none can be told apart. */
   readonly codeOf: (codes: readonly number[]) => number;
-  readonly rows: Map<number, Row>;
+  /** Rows by code. */
+  readonly rows: (Row | undefined)[];
   /** Places of the atoms that conditions ask for, by reader. */
   readonly readers: (readonly number[])[];
   /** What has to hold for a condition, by its number, and looks at nothing but these atoms. */
@@ -54,7 +57,9 @@ interface AtomPlace {
 /** What all comparisons come to for one view, block by block. */
 export type Verdict = readonly Row[];
 
-/** Rows that a block keeps. */
+/** Codes whose rows a block keeps: all there are but UNCODED. */
+const MOST_CODES = 2 ** 15 + 1;
+/** Different rows that a block shares among them. */
 const MOST_ROWS = 4_096;
 
 /**
@@ -64,8 +69,9 @@ const MOST_ROWS = 4_096;
 export interface CompiledCondition {
   /** Place among all conditions. */
   readonly number: number;
-  /** What it asks for, in threes: a block, the reader whose share of the row counts, and 2 to the number of bits to its right. Null where it does not fit into one key. */
-  readonly parts: readonly number[] | null;
+  /** What it asks for, in threes: a block, the reader whose share of the row counts, and how far left it goes in its half of the key. Null where it does not fit. */
+  readonly low: readonly number[] | null;
+  readonly high: readonly number[];
   test(truths: Truths): Truth;
   because(truths: Truths, truth: Truth, into: number[]): void;
 }
@@ -73,17 +79,22 @@ export interface CompiledCondition {
 type Comparison = Extract<Condition, { fact: FactName }>;
 type Node = Pick<CompiledCondition, 'test' | 'because'>;
 
-/** Atoms whose truths fit into an integer, in bits of one row and of a whole key. */
-const MOST_OF_SHARE = 15;
-const MOST_OF_KEY = 26;
+/** Bits of the two halves of a key: each a small integer, and both together exact in a number. */
+const LOW = 30;
+const HIGH = 22;
 
 /** The truths of all atoms of a condition in one number: equal numbers, equal outcomes. Null where they are too many. */
-export function keyOf({ parts }: CompiledCondition, rows: Verdict): number | null {
-  if (parts === null) return null;
+export function keyOf({ low, high }: CompiledCondition, rows: Verdict): number | null {
+  if (low === null) return null;
+  const key = gathered(low, rows);
+  return high.length === 0 ? key : key + gathered(high, rows) * 2 ** LOW;
+}
+
+function gathered(parts: readonly number[], rows: Verdict): number {
   let key = 0;
   for (let index = 0; index < parts.length; index += 3) {
     const { shares } = rows[parts[index] as number] as Row;
-    key += (shares[parts[index + 1] as number] as number) * (parts[index + 2] as number);
+    key |= (shares[parts[index + 1] as number] as number) << (parts[index + 2] as number);
   }
   return key;
 }
@@ -116,33 +127,36 @@ export class Conditions {
       const [block] = blocks;
       if (blocks.size === 1) (this.#blocks[block as number] as Block).gates.push({ number, test });
     }
-    return { ...node, number, parts: this.#parts(atoms) };
+    return { ...node, number, ...this.#halves(atoms) };
   }
 
-  #parts(atoms: ReadonlySet<number>): readonly number[] | null {
+  #halves(atoms: ReadonlySet<number>): Pick<CompiledCondition, 'low' | 'high'> {
     const asked = new Map<number, number[]>();
     for (const atom of atoms) {
       const { block, place } = this.#places[atom] as AtomPlace;
       asked.set(block, [...(asked.get(block) ?? []), place]);
     }
-    if (atoms.size > MOST_OF_KEY || [...asked.values()].some(({ length }) => length > MOST_OF_SHARE)) return null;
-    let weight = 1;
-    return [...asked].flatMap(([block, places]) => {
+    const [low, high] = [{ most: LOW, bits: 0, parts: [] as number[] }, { most: HIGH, bits: 0, parts: [] as number[] }];
+    for (const [block, places] of asked) {
+      const width = 2 * places.length;
+      const half = [low, high].find(({ bits, most }) => bits + width <= most);
+      if (half === undefined) return { low: null, high: [] };
       const { readers } = this.#blocks[block] as Block;
-      const part = [block, readers.length, weight];
+      half.parts.push(block, readers.length, half.bits);
+      half.bits += width;
       readers.push(places);
-      weight *= 4 ** places.length;
-      return part;
-    });
+    }
+    return { low: low.parts, high: high.parts };
   }
 
   judge(view: View): Verdict {
     const blocks = this.#blocks;
+    const { codes } = view;
     const rows = new Array<Row>(blocks.length);
     for (let index = 0; index < blocks.length; index += 1) {
       const block = blocks[index] as Block;
-      const code = block.codeOf(view.codes);
-      rows[index] = (code === UNCODED ? undefined : block.rows.get(code)) ?? this.#row(block, code, view);
+      const code = block.fact === null ? block.codeOf(codes) : (codes[block.fact] as number);
+      rows[index] = block.rows[code] ?? this.#row(block, code, view);
     }
     return rows;
   }
@@ -186,7 +200,10 @@ export class Conditions {
       row = { truths, bars, shares };
       if (block.said.size < MOST_ROWS) block.said.set(text, row);
     }
-    if (code !== UNCODED && block.rows.size < MOST_ROWS) block.rows.set(code, row);
+    if (code < MOST_CODES) {
+      while (block.rows.length <= code) block.rows.push(undefined);
+      block.rows[code] = row;
+    }
     return row;
   }
 
@@ -208,7 +225,7 @@ export class Conditions {
 
   #comparison(condition: Comparison, atoms: Set<number>): Node {
     const position = positionOf[condition.fact];
-    const blockOf = (fact: number): Block => this.#blockOf(String(fact), (codes) => codes[fact] as number);
+    const blockOf = (fact: number): Block => this.#blockOf(String(fact), () => UNCODED, fact);
     const number = this.#atom(condition, testOf(condition, position), atoms, () => (asksForRole(condition) ? this.#blockOf('speaker', speakerCode) : blockOf(position)));
     const test = (truths: Truths): Truth => truths[number] as Truth;
     if (!asksForRole(condition)) return { test, because: (_truths, _truth, into) => note(position, into) };
@@ -234,10 +251,10 @@ export class Conditions {
     return number;
   }
 
-  #blockOf(facts: string, codeOf: Block['codeOf']): Block {
+  #blockOf(facts: string, codeOf: Block['codeOf'], fact: number | null = null): Block {
     let block = this.#byFacts.get(facts);
     if (block === undefined) {
-      block = { atoms: [], tests: [], codeOf, rows: new Map(), readers: [], gates: [], said: new Map() };
+      block = { atoms: [], tests: [], fact, codeOf, rows: [], readers: [], gates: [], said: new Map() };
       this.#byFacts.set(facts, block);
       this.#blocks.push(block);
     }

@@ -5,7 +5,7 @@ import type { Loss, Plan, TraceEntry } from '../spec/plan.ts';
 import type { CompiledEffect, CompiledRule, EffectGroup, MemberValue, Outcome, SlotValue } from './compiled.ts';
 import { Contest, lossOf } from './contest.ts';
 import { FALSE, keyOf, TRUE, type Truths, type Verdict } from './condition.ts';
-import { groupOf, noSlots, type MemberGroup, type SlotName, type Slots } from './elements.ts';
+import { groupOf, memberGroups, noSlots, type MemberGroup, type SlotName, type Slots } from './elements.ts';
 import type { Compiled } from './policy.ts';
 import type { Span } from './table.ts';
 import type { View } from './view.ts';
@@ -237,6 +237,6 @@ function standing(contest: Contest, slots: Slots<SlotValue>): Members {
     const barred = contest.forbidden(position);
     if (barred !== null) (group === 'strategy' ? avoided : forbidden).push(barred);
   }
-  for (const members of Object.values(required)) Object.freeze(members);
+  for (const group of memberGroups) Object.freeze(required[group]);
   return { required, forbidden: Object.freeze(forbidden), avoided: Object.freeze(avoided) };
 }
