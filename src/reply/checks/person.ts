@@ -1,5 +1,4 @@
 import type { Span } from '../../spec/fact.ts';
-import type { FindingLevel } from '../../spec/reply.ts';
 import { NOTHING, type Check } from '../finding.ts';
 import { overlap, type Scene } from '../scene.ts';
 
@@ -26,14 +25,16 @@ export const person: Check = (scene) => {
   const [third] = scene.of('M.third');
   const signed = signatureOf(scene) !== null;
   const self = selfOf(scene);
+  if (third === undefined) {
+    if (signed || self !== null || scene.tokens.length === 0) return NOTHING;
+    const { stage } = scene.context;
+    const warns = TO_SOMEBODY.includes(stage) && !(TO_CROWD.includes(stage) && scene.has('M.agent'));
+    return [{ cue: 'L11', level: warns ? 'warn' : 'info', span: null }];
+  }
   // "החברה מצטערת": the verb is the company's, not a person's.
-  const somebody = signed || (self !== null && (third === undefined || !overlap(self, third)));
-  if (somebody && third === undefined) return NOTHING;
-  if (third === undefined && scene.tokens.length === 0) return NOTHING;
-  if (third !== undefined && somebody && scene.of('M.agent').some((agent) => !overlap(agent, third))) return NOTHING;
-  if (third === undefined && TO_CROWD.includes(scene.context.stage) && scene.has('M.agent')) return [{ cue: 'L11', level: 'info', span: null }];
-  const level: FindingLevel = third !== undefined || TO_SOMEBODY.includes(scene.context.stage) ? 'warn' : 'info';
-  return [{ cue: 'L11', level, span: third === undefined ? null : { start: third.start, end: third.end } }];
+  const somebody = signed || (self !== null && !overlap(self, third));
+  if (somebody && scene.of('M.agent').some((agent) => !overlap(agent, third))) return NOTHING;
+  return [{ cue: 'L11', level: 'warn', span: { start: third.start, end: third.end } }];
 };
 
 /** W01: "Hi Dana," or "@dana": the name the person uses, at the beginning. */
@@ -49,5 +50,5 @@ export function namedAddress(scene: Scene): Span | null {
   const after = tokens.slice(greeting.last + 1, greeting.last + 4).findIndex((token) => token.before !== 'none');
   if (after < 0 && tokens.length > greeting.last + 3) return null;
   if (scene.of('M.nobody').some((hit) => hit.first === greeting.last)) return null;
-  return { start: greeting.start, end: tokens[greeting.last + Math.max(after, 0)]?.end ?? name.end };
+  return { start: greeting.start, end: (tokens[greeting.last + Math.max(after, 0)] ?? name).end };
 }

@@ -11,9 +11,9 @@ const MAX_SIGNATURE = 160;
 const SIGN = '—–-~^/*';
 const UPPER = /^\p{Lu}/u;
 const UNCASED = /^\p{Lo}/u;
-const HEBREW_FROM = /^(?:מ|מה|ב|של)/u;
+const HEBREW_FROM = /^(?:מ|ב|של)/u;
 /** What may follow a name: tags, links, emoji. */
-const APPENDIX = /^(?:#|https?:|www\.|\p{Extended_Pictographic})/u;
+const APPENDIX = /#|^https:|\p{Extended_Pictographic}/u;
 /** Findings of these make the words a sentence of somebody, not their name. */
 const SPEAKS = ['M.agent', 'M.self', 'M.implied', 'M.contrast', 'W02', 'W03', 'W04', 'W05', 'W06', 'W07', 'W08', 'W10', 'W12', 'E.update', 'L18', 'L28'];
 
@@ -26,14 +26,13 @@ export function signatureOf(scene: Part): Span | null {
 
 /** The last line, or what follows the last sentence on it, where it is set off by a dash or another mark. */
 function marked({ text, tokens }: Part): Span | null {
-  let end = text.length;
-  while (end > 0 && /\s/u.test(text.charAt(end - 1))) end -= 1;
-  let start = text.lastIndexOf('\n', end - 1) + 1;
-  while (start < end && /\s/u.test(text.charAt(start))) start += 1;
-  if (start === end) return null;
+  const body = text.trimEnd();
+  const end = body.length;
+  const line = body.slice(body.lastIndexOf('\n') + 1);
+  let start = end - line.trimStart().length;
   if (!SIGN.includes(text.charAt(start)) || !/[\p{L}\s]/u.test(text.charAt(start + 1))) {
-    const mark = Math.max(...['—', '–', ' - ', ' -', ' ^', ' ~', ' /'].map((sign) => text.lastIndexOf(sign, end - 1)));
-    if (mark <= start || !/[.!?…]["'”)]?\s*$/u.test(text.slice(Math.max(start, mark - 5), mark))) return null;
+    const mark = Math.max(...['—', '–', ' -', ' ^', ' ~', ' /'].map((sign) => body.lastIndexOf(sign)));
+    if (mark === -1 || !/[.!?…]["'”)]?\s*$/u.test(text.slice(Math.max(start, mark - 5), mark))) return null;
     start = mark + (text.charAt(mark) === ' ' ? 1 : 0);
   }
   const words = tokens.filter((token) => token.start >= start).length;
@@ -43,12 +42,11 @@ function marked({ text, tokens }: Part): Span | null {
 /** The words after the last full stop, where they are a name and no sentence. */
 function closing(scene: Part): Span | null {
   const { tokens, text } = scene;
-  let last = tokens.length - 1;
-  while (last > 0 && APPENDIX.test(tokens[last]?.norm ?? '')) last -= 1;
-  let first = last;
-  while (first > 0 && tokens[first]?.before !== 'stop') first -= 1;
-  const [start, stop] = [tokens[first], tokens[last]];
-  if (first === 0 || start === undefined || stop === undefined || last - first >= MAX_CLOSING_WORDS || stop.end - start.start > MAX_SIGNATURE) return null;
+  const last = tokens.findLastIndex(({ norm }) => !APPENDIX.test(norm));
+  const first = tokens.findLastIndex(({ before }, at) => at <= last && before === 'stop');
+  if (first <= 0 || last - first >= MAX_CLOSING_WORDS) return null;
+  const [start, stop] = [tokens[first], tokens[last]] as [Token, Token];
+  if (stop.end - start.start > MAX_SIGNATURE) return null;
   const hits = (cue: string): boolean => scene.of(cue).some((hit) => hit.first >= first && hit.last <= last + 1);
   const span = { start: start.start, end: stop.end };
   const ended = /^["'”)\s]*[.!?…]/u.test(text.slice(stop.end, stop.end + 3));
@@ -58,13 +56,13 @@ function closing(scene: Part): Span | null {
   const name = greeted === undefined ? words : words.slice(greeted.last - first);
   const [lead] = name;
   if (lead === undefined) return null;
-  if (scene.of('M.team').some((hit) => hit.first >= first && hit.last <= last + 1) && name.length <= 5 && !ended) return span;
+  if (hits('M.team') && name.length <= 5 && !ended) return span;
   if (scene.of('M.opener').some((hit) => hit.start === lead.start)) return null;
   if (namesBrand(name, scene.context.brand) && name.length <= MAX_CLOSING_WORDS - 2) return span;
   const ownLine = text.slice(tokens[first - 1]?.end ?? 0, start.start).includes('\n');
   const shape = { ended, free: ownLine || greeted !== undefined };
   if (UPPER.test(text.slice(lead.start, lead.end))) return isCasedName(name, scene, shape) ? span : null;
-  return UNCASED.test(lead.norm) && isUncasedName(name, shape) ? span : null;
+  return UNCASED.test(lead.norm) && isUncasedName(lead, name, shape) ? span : null;
 }
 
 interface Shape {
@@ -76,37 +74,38 @@ interface Shape {
 
 /** "Priya" · "Sam, billing" · "Tom at Harlow Sofas" · "Maya Cohen". */
 function isCasedName(words: readonly Token[], scene: Part, { ended, free }: Shape): boolean {
-  let count = 1;
-  while (count < words.length && words[count]?.before === 'none' && UPPER.test(scene.text.slice(words[count]?.start, words[count]?.end))) count += 1;
+  const rest = words.slice(1).find(({ before, start, end }) => before !== 'none' || !UPPER.test(scene.text.slice(start, end)));
+  const count = rest === undefined ? words.length : words.indexOf(rest);
   if (count > MAX_NAME_WORDS) return false;
-  const rest = words[count];
   if (rest === undefined) return !ended || free || count > 1;
   if (rest.before === 'pause') return true;
   return scene.of('M.of').some((hit) => hit.start === rest.start);
 }
 
 /** Without capitals a name shows by what follows it: "מיכל" · "עידו, מחלקת חשבונות" · "גיל מהבנק". */
-function isUncasedName(words: readonly Token[], { ended, free }: Shape): boolean {
+function isUncasedName(lead: Token, words: readonly Token[], { ended, free }: Shape): boolean {
   if (ended) return false;
   const [, second] = words;
-  if (second === undefined) return (words[0]?.norm.length ?? 0) > 1;
+  if (second === undefined) return lead.norm.length > 1;
   if (second.before === 'pause' || free) return words.length <= 6;
   return words.length <= 5 && HEBREW_FROM.test(second.norm) && second.norm.length > 3;
 }
+
+/** A tag and a handle name what the word alone does. */
+export const bareOf = (word: string): string => word.replace(/[#@]/u, '');
 
 /** Where the brand is named: index of the first word of its name, and whether a preposition is grown onto it ("באקמי", "מאקמי"). */
 function brandPlaces(words: readonly Token[], brand: string | readonly string[] | undefined): { at: number; prefixed: boolean }[] {
   if (brand === undefined) return [];
   const found: { at: number; prefixed: boolean }[] = [];
   for (const name of typeof brand === 'string' ? [brand] : brand) {
-    const parts = tokenise(name).map(({ norm }) => norm);
+    const parts = tokenise(name).map(({ norm }) => bareOf(norm));
     const [head] = parts;
     if (head === undefined) continue;
     words.forEach(({ norm }, at) => {
-      const bare = norm.replace(/^[#@]/u, '').replace(/'s$/u, '');
-      const same = bare === head;
-      const prefixed = !same && bare.length - head.length > 0 && bare.length - head.length <= 2 && bare.endsWith(head) && /^[ובמלה]+$/u.test(bare.slice(0, -head.length));
-      if ((same || prefixed) && parts.slice(1).every((part, index) => words[at + 1 + index]?.norm === part)) found.push({ at, prefixed });
+      const bare = bareOf(norm).replace(/'s$/u, '');
+      const prefixed = bare.endsWith(head) && /^[ובמלה]{1,2}$/u.test(bare.slice(0, -head.length));
+      if ((bare === head || prefixed) && parts.slice(1).every((part, index) => words[at + 1 + index]?.norm === part)) found.push({ at, prefixed });
     });
   }
   return found;
