@@ -29,6 +29,8 @@ export interface Claim {
 export function claimsOf(scene: Scene): Claim[] {
   const { tokens, sentences, text } = scene;
   const claims: Claim[] = [];
+  // Where hours and minutes begin: they are no subjects. Sentences that differ by the hour alone speak of the same.
+  const halves = new Set([...text.matchAll(CLOCK)].flatMap(({ index, 0: clock }) => [index, index + clock.length - 2]));
   let first = 0;
   while (first < tokens.length) {
     const number = sentences[first] ?? 0;
@@ -39,7 +41,7 @@ export function claimsOf(scene: Scene): Claim[] {
     const [start, end] = [tokens[first]?.start ?? 0, tokens[last]?.end ?? 0];
     const asked = /^["'”)\s]*[?؟]/u.test(text.slice(end, end + 3));
     if (!asked && !has('W09') && !has('M.if')) {
-      const words = wordsOf(scene, first, last);
+      const words = wordsOf(scene, first, last, halves);
       claims.push({
         start, end, words, stems: new Set(words.flat()), denied: has('M.not'), counts: countsOf(scene, first, last), clocks: text.slice(start, end + 1).match(CLOCK) ?? [],
         causes: has('M.not') ? [] : causesOf(hits), scope: has('M.scope.few') ? 'few' : has('M.scope.all') ? 'all' : null,
@@ -53,8 +55,8 @@ export function claimsOf(scene: Scene): Claim[] {
 
 const causesOf = (hits: readonly Hit[]): string[] => [...new Set(hits.filter(({ cue }) => cue.startsWith('M.cause.')).map(({ cue }) => cue.slice(8)))];
 
-function wordsOf({ tokens }: Scene, first: number, last: number): string[][] {
-  return tokens.slice(first, last + 1).map(({ norm }) => stems(norm)).filter(({ length }) => length > 0);
+function wordsOf({ tokens }: Scene, first: number, last: number, clocks: ReadonlySet<number>): string[][] {
+  return tokens.slice(first, last + 1).filter(({ start }) => !clocks.has(start)).map(({ norm }) => stems(norm)).filter(({ length }) => length > 0);
 }
 
 function countsOf(scene: Scene, first: number, last: number): { amount: number; thing: string[] }[] {

@@ -5,17 +5,16 @@ import { tokenise } from '../lib/tokens.ts';
  * punctuation do not matter; another name in the greeting hardly does. Works for every language written with blanks.
  */
 export function similarity(a: string, b: string): number {
-  if (a === b) return 1;
   return dice(shingle(a), shingle(b));
 }
 
-/** The earlier texts that are at least `max` like `text`, most alike first. */
+/** The earlier texts that are at least `max` like `text`, most alike first, then in their order. */
 export function tooSimilar(text: string, earlier: readonly string[], max: number): { index: number; similarity: number }[] {
   const own = shingle(text);
   return earlier
-    .map((other, index) => ({ index, similarity: other === text ? 1 : dice(own, shingle(other)) }))
+    .map((other, index) => ({ index, similarity: dice(own, shingle(other)) }))
     .filter((one) => one.similarity >= max)
-    .sort((one, other) => other.similarity - one.similarity || one.index - other.index);
+    .sort((one, other) => other.similarity - one.similarity);
 }
 
 interface Shingles {
@@ -26,18 +25,17 @@ interface Shingles {
 function shingle(text: string): Shingles {
   const words = tokenise(text).map((token) => token.norm);
   const counts = new Map<string, number>();
-  // A single word has no pair; the mark at the end gives it one.
-  for (let index = 0; index < words.length; index += 1) {
-    const pair = `${words[index] ?? ''} ${words[index + 1] ?? '.'}`;
+  // The last word stands alone, so that a single word can be compared.
+  words.forEach((_, index) => {
+    const pair = words.slice(index, index + 2).join(' ');
     counts.set(pair, (counts.get(pair) ?? 0) + 1);
-  }
+  });
   return { counts, size: words.length };
 }
 
 function dice(a: Shingles, b: Shingles): number {
   if (a.size + b.size === 0) return 1;
   let common = 0;
-  const [few, many] = a.counts.size <= b.counts.size ? [a.counts, b.counts] : [b.counts, a.counts];
-  for (const [pair, count] of few) common += Math.min(count, many.get(pair) ?? 0);
+  for (const [pair, count] of a.counts) common += Math.min(count, b.counts.get(pair) ?? 0);
   return (2 * common) / (a.size + b.size);
 }

@@ -11,3 +11,7 @@ export const reviewIn = (language: 'en' | 'he', text: string, context: ReviewCon
 export const cuesOf = (review: Review): string[] => [...new Set(review.findings.map(({ cue }) => cue))];
 
 export const levelsOf = (review: Review, cue: string): string[] => review.findings.filter((finding) => finding.cue === cue).map(({ level }) => level);
+
+/** What a cue's findings stand on in the text; null for one that is about the whole. */
+export const placesOf = (review: Review, text: string, cue: string): (string | null)[] =>
+  review.findings.filter((finding) => finding.cue === cue).map(({ span }) => (span === null ? null : text.slice(span.start, span.end)));

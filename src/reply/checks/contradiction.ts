@@ -11,13 +11,14 @@ const SHARE = 0.6;
 export const contradiction: Check = (scene) => {
   const { canonicalStatement, earlierStatements } = scene.context;
   const statements = [...(canonicalStatement === undefined ? [] : [canonicalStatement]), ...earlierStatements.slice(-MAX_STATEMENTS)];
-  if (statements.length === 0 || scene.has('E.correcting')) return NOTHING;
+  if (scene.has('E.correcting')) return NOTHING;
   const own = claimsOf(scene);
-  const causes = new Set(own.flatMap((claim) => claim.causes));
+  const causes = own.flatMap((claim) => claim.causes);
   const before = statements.flatMap((statement) => claimsOf(scene.read(statement.slice(0, MAX_STATEMENT))));
   const settled = new Set(before.flatMap((claim) => claim.causes));
+  // Another cause than the one that was given; naming the old one as well is telling the story, not changing it.
   return own
-    .filter((claim) => before.some((other) => disagree(claim, other)) || causeChanges(claim, causes, settled))
+    .filter((claim) => before.some((other) => disagree(claim, other)) || (claim.causes.length > 0 && settled.size > 0 && !causes.some((cause) => settled.has(cause))))
     .map(({ start, end }) => ({ cue: 'contradiction', level: 'block' as const, span: { start, end } }));
 };
 
@@ -37,10 +38,6 @@ function countsDiffer(claim: Claim, other: Claim): boolean {
     return same.length > 0 && same.every((count) => count.amount !== amount);
   });
 }
-
-/** Another cause than the one that was given; naming the old one as well is telling the story, not changing it. */
-const causeChanges = ({ causes }: Claim, own: ReadonlySet<string>, settled: ReadonlySet<string>): boolean =>
-  causes.length > 0 && settled.size > 0 && causes.every((cause) => !settled.has(cause)) && ![...settled].some((cause) => own.has(cause));
 
 function alike(claim: Claim, other: Claim, least: number): boolean {
   const shared = claim.words.filter((forms) => forms.some((form) => other.stems.has(form))).length;

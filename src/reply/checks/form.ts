@@ -6,23 +6,26 @@ import { tooSimilar } from '../similarity.ts';
 
 const ALIKE = 0.9;
 const PEOPLE = 3;
-/** A clause of fewer words at either end is a greeting or a signature. */
+/** A clause of so many words, or fewer, at either end is a greeting or a signature. */
 const GREETING = 4;
 /** Fewer words are alike by chance. */
 const BODY = 6;
 /** Fewer words tell no language. */
 const MANY_WORDS = 12;
-const EMOJI = /\p{Extended_Pictographic}/gu;
+/** Fewer letters tell no script. */
+const MANY_LETTERS = 8;
+const PARTY = 3;
+/** A joined sequence is one; the signs of trade marks are none. */
+const EMOJI = /(?<!\u200d)(?![©®™])\p{Extended_Pictographic}/gu;
 const SLOT = /\{[\p{L}\p{N}_. -]{1,40}\}|\[[^[\]\n]{1,60}\](?!\()|<[\p{L} _-]{2,30}>|_{4,}|\bX{4,}\b|\bXX:XX\b/gu;
 
 /** A blank nobody filled: `{time}`, `[name]`, `[…]`. */
 export const slot: Check = (scene) =>
-  [...scene.text.matchAll(SLOT)].slice(0, 50).map((match) => ({ cue: 'slot', level: 'block' as const, span: { start: match.index, end: match.index + match[0].length } }));
+  [...scene.text.matchAll(SLOT)].map((match) => ({ cue: 'slot', level: 'block' as const, span: { start: match.index, end: match.index + match[0].length } }));
 
 /** L10: the words that others got already, whomever they greet. A fault from the third person on. */
 export const copies: Check = (scene) => {
   const { earlierReplies } = scene.context;
-  if (earlierReplies.length === 0) return NOTHING;
   const whole = new Set(tooSimilar(scene.text, earlierReplies, ALIKE).map(({ index }) => index));
   const body = bodyOf(scene.text);
   for (const { index } of tooSimilar(body, earlierReplies.map(bodyOf), ALIKE)) if (body !== '') whole.add(index);
@@ -33,10 +36,10 @@ export const copies: Check = (scene) => {
 function bodyOf(text: string): string {
   const tokens = tokenise(text);
   let first = 0;
-  while (first < tokens.length && first <= GREETING && tokens[first + 1]?.before === 'none') first += 1;
-  const begin = first < GREETING && tokens[first + 1] !== undefined ? first + 1 : 0;
+  while (tokens[first + 1]?.before === 'none') first += 1;
+  const begin = first < GREETING ? first + 1 : 0;
   let last = tokens.length - 1;
-  while (last > begin && tokens[last]?.before === 'none') last -= 1;
+  while (tokens[last]?.before === 'none') last -= 1;
   const end = tokens.length - last <= GREETING ? last - 1 : tokens.length - 1;
   return end - begin + 1 < BODY ? '' : text.slice(tokens[begin]?.start, tokens[end]?.end);
 }
@@ -44,9 +47,9 @@ function bodyOf(text: string): string {
 /** L25: an emoji party. */
 export const party: Check = (scene) => {
   const found = [...scene.text.matchAll(EMOJI)];
-  const [first] = found;
-  if (first === undefined || found.length < 3) return NOTHING;
-  return [{ cue: 'L25', level: raised('L25', 'L25', grave(scene.context) ? 'block' : 'info', scene.context), span: { start: first.index, end: first.index + first[0].length } }];
+  if (found.length < PARTY) return NOTHING;
+  const level = raised('L25', 'L25', grave(scene.context) ? 'block' : 'info', scene.context);
+  return found.slice(0, 1).map((first) => ({ cue: 'L25', level, span: { start: first.index, end: first.index + first[0].length } }));
 };
 
 /** L29: the answer is not in the language the person wrote in, where that is known; else not in their script. */
@@ -60,25 +63,19 @@ export const foreign: Check = (scene) => {
 
 /** The post has words that every text of the pack's language has, and the reply, long enough, has none. */
 function elsewhere({ context, pack, tokens }: Scene): boolean {
-  if (pack.commonWords === undefined || context.mention === undefined || tokens.length < MANY_WORDS) return false;
+  if (context.mention === undefined || tokens.length < MANY_WORDS) return false;
   const common = new Set(pack.commonWords);
   return !tokens.some(({ norm }) => common.has(norm)) && tokenise(context.mention).some(({ norm }) => common.has(norm));
 }
 
-const codeOf = (language: string): string => language.toLowerCase().split(/[-_]/u, 1)[0] ?? language;
+const codeOf = (language: string): string => language.toLowerCase().replace(/[-_].*/u, '');
 
-/** The script of two thirds of the letters; null where no script has as much. */
-function scriptOf(text: string): 'latin' | 'hebrew' | 'arabic' | 'cyrillic' | null {
-  const counts = { latin: 0, hebrew: 0, arabic: 0, cyrillic: 0 };
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if ((code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || (code >= 0xc0 && code <= 0x24f)) counts.latin += 1;
-    else if (code >= 0x5d0 && code <= 0x5ea) counts.hebrew += 1;
-    else if (code >= 0x620 && code <= 0x6ff) counts.arabic += 1;
-    else if (code >= 0x400 && code <= 0x4ff) counts.cyrillic += 1;
-  }
-  const all = counts.latin + counts.hebrew + counts.arabic + counts.cyrillic;
-  if (all < 8) return null;
-  for (const name of ['latin', 'hebrew', 'arabic', 'cyrillic'] as const) if (counts[name] * 3 > all * 2) return name;
-  return null;
+const SCRIPTS: readonly RegExp[] = [/(?=\p{L})\p{Script=Latin}/gu, /(?=\p{L})\p{Script=Hebrew}/gu, /(?=\p{L})\p{Script=Arabic}/gu, /(?=\p{L})\p{Script=Cyrillic}/gu];
+
+/** The script of more than two thirds of the letters, by its place in the list; null where no script has as much. */
+function scriptOf(text: string): number | null {
+  const counts = SCRIPTS.map((letters) => [...text.matchAll(letters)].length);
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  const main = counts.findIndex((count) => count * 3 > all * 2);
+  return all < MANY_LETTERS || main === -1 ? null : main;
 }
