@@ -1,11 +1,10 @@
 import type { ElementName } from '../spec/element.ts';
 import type { Plan, TraceEntry } from '../spec/plan.ts';
 import { blockSchema, levelSchema, type Effect, type Level, type Rule } from '../spec/rule.ts';
-import { invalid } from './check.ts';
 import { baselineRule } from './baseline.ts';
 import type { CompiledCondition, Conditions } from './condition.ts';
 import { elementPosition } from './elements.ts';
-import { lookUp, type Span } from './table.ts';
+import { lookUp, type Span, type TableLookup } from './table.ts';
 
 export interface CompiledEffect {
   readonly effect: Effect;
@@ -124,15 +123,12 @@ function disputedOf(rules: readonly Rule[]): ReadonlySet<ElementName> {
 
 function compileRule(rule: Rule, order: number, off: boolean, surroundings: Surroundings, rank = blockSchema.options.indexOf(rule.block)): CompiledRule {
   const when = surroundings.conditions.compile(rule.when, off);
-  const compiled: CompiledRule = {
+  const compiled = {
     id: rule.id, rule, off, rank, order, when,
     force: levelSchema.options.indexOf(rule.level),
     named: Object.freeze({ id: rule.id, block: rule.block, level: rule.level }),
     outcomes: { byKey: new Map(), distinct: new Map(), beaten: 0, left: new Map() },
-    reads: [],
-    all: nothing,
-    forbids: nothing,
-  };
+  } as CompiledRule;
   const reads = new Set<number>();
   const effects = rule.then.map((effect) => compileEffect(effect, compiled, surroundings, reads));
   const forbids = effects.filter(({ isForbid }) => isForbid);
@@ -145,22 +141,20 @@ function compileRule(rule: Rule, order: number, off: boolean, surroundings: Surr
   return Object.assign(compiled, { reads: [...reads], all: group(effects, rule.then), forbids: group(forbids, Object.freeze(forbids.map(({ effect }) => effect))) } satisfies Partial<CompiledRule>);
 }
 
-const nothing: EffectGroup = { compiled: [], disputed: [], looking: [], effects: [] };
-
 /** Adds the facts that the effect looks up to `reads`. */
 function compileEffect(effect: Effect, rule: CompiledRule, { deadlines }: Surroundings, reads: Set<number>): CompiledEffect {
   const strength = (rule.rank << RANK_BITS) | (rule.force << FORCE_BITS) | rule.order;
-  const plain = { effect, rule, strength, element: elementPosition[effect.element] ?? 0, isForbid: effect.op === 'forbid', told: [], minutes: 0, span: null, gives: null };
+  const plain = { effect, rule, strength, element: elementPosition[effect.element] as number, isForbid: effect.op === 'forbid', told: [], minutes: 0, span: null, gives: null };
   if (effect.op !== 'set') return { ...plain, told: levelSchema.options.map((level) => Object.freeze({ element: effect.element, level, rule: rule.id })) };
   const { value } = effect;
   if (typeof value !== 'object') {
     const minutes = typeof value === 'number' ? value : 0;
     return { ...plain, minutes, gives: { value, minutes, rule } };
   }
-  const found = lookUp(value.table, deadlines);
-  if ('problem' in found) throw invalid(`rules[${rule.id}]`, found.problem, found.fix);
-  for (const fact of found.facts) reads.add(fact);
-  return { ...plain, span: found.span };
+  // A name that leads nowhere was refused when the rule was checked.
+  const { facts, span } = lookUp(value.table, deadlines) as Extract<TableLookup, { span: Span }>;
+  for (const fact of facts) reads.add(fact);
+  return { ...plain, span };
 }
 
 /** Plans share the effects of their rules. */

@@ -123,7 +123,7 @@ export class Conditions {
     for (const needed of staysOpen ? [] : conjuncts(condition)) {
       const looksAt = new Set<number>();
       const { test } = this.#node(needed, looksAt);
-      const blocks = new Set([...looksAt].map((atom) => this.#places[atom]?.block ?? -1));
+      const blocks = new Set([...looksAt].map((atom) => (this.#places[atom] as AtomPlace).block));
       const [block] = blocks;
       if (blocks.size === 1) (this.#blocks[block as number] as Block).gates.push({ number, test });
     }
@@ -217,7 +217,7 @@ export class Conditions {
     }
     if ('predicate' in condition) {
       const predicate = this.#predicates[condition.predicate];
-      const number = this.#atom(condition, ({ facts }) => (predicate === undefined ? UNKNOWN : ask(predicate, facts)), atoms, () => this.#blockOf('predicates', () => UNCODED));
+      const number = this.#atom(condition, ({ facts }) => ask(predicate, facts), atoms, () => this.#blockOf('predicates', () => UNCODED));
       return { test: (truths) => truths[number] as Truth, because: () => undefined };
     }
     return this.#comparison(condition, atoms);
@@ -324,31 +324,28 @@ function testOf(condition: Comparison, position: number): (view: View) => Truth 
   };
 }
 
-function compare(condition: Comparison): (value: FactValue) => boolean {
+function compare(condition: Exclude<Comparison, { known: boolean }>): (value: FactValue) => boolean {
   if ('is' in condition) return (value) => value === condition.is;
   if ('in' in condition) {
     const list = new Set<FactValue>(condition.in);
     return (value) => list.has(value);
   }
-  if ('has' in condition) return (value) => Array.isArray(value) && condition.has.some((item) => value.includes(item));
-  const order = definitionOf(condition.fact).values;
-  const place = (value: FactValue): number => (typeof value === 'number' ? value : order === undefined ? Number.NaN : order.indexOf(String(value)));
+  if ('has' in condition) return (value) => condition.has.some((item) => (value as string[]).includes(item));
+  const order = definitionOf(condition.fact).values as readonly FactValue[];
+  const place = (value: FactValue): number => (typeof value === 'number' ? value : order.indexOf(value));
   if ('atLeast' in condition) {
     const least = place(condition.atLeast);
     return (value) => place(value) >= least;
   }
-  if ('atMost' in condition) {
-    const most = place(condition.atMost);
-    return (value) => place(value) <= most;
-  }
-  return () => false;
+  const most = place(condition.atMost);
+  return (value) => place(value) <= most;
 }
 
 const negate = (truth: Truth): Truth => (truth === UNKNOWN ? UNKNOWN : truth === TRUE ? FALSE : TRUE);
 
-function ask(predicate: Predicate, facts: Facts): Truth {
+function ask(predicate: Predicate | undefined, facts: Facts): Truth {
   try {
-    const answer: unknown = predicate.evaluate(facts);
+    const answer: unknown = predicate?.evaluate(facts);
     return answer === true ? TRUE : answer === false ? FALSE : UNKNOWN;
   } catch {
     return UNKNOWN;

@@ -11,7 +11,7 @@ export class Contest {
   /** Setters of slots and those who require, by element. */
   readonly #holders = nobodyYet();
   readonly #forbidders = nobodyYet();
-  /** Of the setters. */
+  /** Of the setters; 0 of members. */
   readonly #minutes = new Float64Array(elementNames.length);
   /** Highest level among all that say the same. */
   readonly #forceOfHolders = new Uint8Array(elementNames.length);
@@ -39,29 +39,29 @@ export class Contest {
   }
 
   enter(comer: CompiledEffect): void {
-    const { element, isForbid, span } = comer;
+    const { element, isForbid } = comer;
     const force = forceOf(comer);
     const side = isForbid ? this.#forbidders : this.#holders;
     const forces = isForbid ? this.#forceOfForbidders : this.#forceOfHolders;
-    const minutes = span === null ? comer.minutes : span(this.#view as View);
+    const minutes = this.#minutesOf(comer);
     const holder = side[element];
     if (holder === undefined) {
       this.#bits[element >> 5] = (this.#bits[element >> 5] as number) | (1 << (element & 31));
       side[element] = comer;
       forces[element] = force;
-      if (!isForbid) this.#minutes[element] = minutes;
+      this.#minutes[element] = minutes;
       return;
     }
     if (force < (forces[element] as number)) forces[element] = force;
-    if (beats(comer, minutes, holder, isForbid ? 0 : (this.#minutes[element] as number), isDeadline[element] === true)) {
+    if (beats(comer, minutes, holder, this.#minutes[element] as number, isDeadline[element] === true)) {
       side[element] = comer;
-      if (!isForbid) this.#minutes[element] = minutes;
+      this.#minutes[element] = minutes;
     }
   }
 
-  slot(position: number): SlotValue | null {
-    const holder = this.#holders[position];
-    if (holder?.effect.op !== 'set') return null;
+  /** What stands for a slot that somebody sets. */
+  slot(position: number): SlotValue {
+    const holder = this.#holders[position] as CompiledEffect;
     return holder.gives ?? { value: null, minutes: this.#minutes[position] as number, rule: holder.rule };
   }
 
@@ -70,30 +70,30 @@ export class Contest {
     const holder = this.#holders[position];
     if (holder === undefined) return null;
     const forbid = this.#forbidders[position];
-    return forbid !== undefined && rankOf(forbid) <= rankOf(holder) ? null : (holder.told[this.#forceOfHolders[position] as number] ?? null);
+    return forbid !== undefined && rankOf(forbid) <= rankOf(holder) ? null : (holder.told[this.#forceOfHolders[position] as number] as MemberValue);
   }
 
-  /** A member that is forbidden, not beaten by one who requires it. */
-  forbidden(position: number): MemberValue | null {
-    const forbid = this.#forbidders[position];
-    if (forbid === undefined) return null;
-    const holder = this.#holders[position];
-    return holder !== undefined && rankOf(holder) < rankOf(forbid) ? null : (forbid.told[this.#forceOfForbidders[position] as number] ?? null);
+  /** A member that somebody speaks of and that is not required is forbidden. */
+  forbidden(position: number): MemberValue {
+    return (this.#forbidders[position] as CompiledEffect).told[this.#forceOfForbidders[position] as number] as MemberValue;
   }
 
-  /** The effect that this one gives way to. Null: to none. */
+  /** The effect that this one, which has entered, gives way to. Null: to none. */
   winnerOver(effect: CompiledEffect): CompiledEffect | null {
     const { element } = effect;
     if (effect.effect.op === 'set') {
-      const winner = this.#holders[element];
-      if (winner === undefined || winner.rule === effect.rule || winner.effect.op !== 'set') return null;
-      const same = isDeadline[element] === true ? (effect.span?.(this.#view as View) ?? effect.minutes) === this.#minutes[element] : winner.effect.value === effect.effect.value;
+      const winner = this.#holders[element] as CompiledEffect;
+      const same = isDeadline[element] === true ? this.#minutesOf(effect) === this.#minutes[element] : (winner.gives as SlotValue).value === effect.effect.value;
       return same ? null : winner;
     }
     const other = (effect.isForbid ? this.#holders : this.#forbidders)[element];
-    const own = (effect.isForbid ? this.#forbidders : this.#holders)[element];
-    if (other === undefined || own === undefined) return null;
+    if (other === undefined) return null;
+    const own = (effect.isForbid ? this.#forbidders : this.#holders)[element] as CompiledEffect;
     return (effect.isForbid ? rankOf(other) < rankOf(own) : rankOf(other) <= rankOf(own)) ? other : null;
+  }
+
+  #minutesOf({ span, minutes }: CompiledEffect): number {
+    return span === null ? minutes : span(this.#view as View);
   }
 }
 

@@ -17,7 +17,6 @@ type Resolved = Readonly<Owned & { gap: string | null }>;
 
 /** What decisions need of a brand, worked out once per brand. */
 export interface BrandContext {
-  readonly id: string;
   readonly language: string;
   readonly canonicalUrl: string | null;
   /** Digest of all settings a plan can depend on, ready for another. */
@@ -56,7 +55,6 @@ export function contextOf(brand: Brand): BrandContext {
     return next === undefined ? { role: 'on-call', name: null } : { role: next.role, name: next.name };
   };
   return {
-    id: brand.id,
     language: brand.languages[0] ?? 'en',
     canonicalUrl: brand.canonicalUrl ?? null,
     framedDigest: framed(digest(canonicalJson({ id: brand.id, zone: brand.timeZone, languages: brand.languages, owners: brand.owners, venues: brand.venues, url: brand.canonicalUrl ?? null }))),
@@ -81,7 +79,6 @@ function onceFor<A, R extends object>(keyOf: (asked: A) => string | null, answer
 
 /** Nobody is configured: every role is missing, and the plan says so. */
 export const nobody: BrandContext = {
-  id: 'brand',
   language: 'en',
   canonicalUrl: null,
   framedDigest: framed(''),
@@ -107,7 +104,5 @@ function shiftOf({ days, hours }: Owner): (wall: number) => boolean {
   };
 }
 
-function minutesOf(clock: string): number {
-  const [hours = '0', minutes = '0'] = clock.split(':');
-  return Number(hours) * 60 + Number(minutes);
-}
+/** Of a time of day, `HH:MM`. */
+const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));

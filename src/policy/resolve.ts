@@ -2,7 +2,7 @@ import { elementNames } from '../spec/element.ts';
 import { factNames, type FactName } from '../spec/facts.ts';
 import type { Effect } from '../spec/rule.ts';
 import type { Loss, Plan, TraceEntry } from '../spec/plan.ts';
-import type { CompiledEffect, CompiledRule, EffectGroup, MemberValue, Outcome, SlotValue } from './compiled.ts';
+import { deepFreeze, type CompiledEffect, type CompiledRule, type EffectGroup, type MemberValue, type Outcome, type SlotValue } from './compiled.ts';
 import { Contest, lossOf } from './contest.ts';
 import { FALSE, keyOf, TRUE, type Truths, type Verdict } from './condition.ts';
 import { groupOf, memberGroups, noSlots, type MemberGroup, type SlotName, type Slots } from './elements.ts';
@@ -28,10 +28,8 @@ export interface Resolution {
   readonly passed: readonly string[];
 }
 
-/** Talk repeats itself: so many resolutions are kept at most, of those that came twice. A power of two, like the next. */
+/** Talk repeats itself: so many resolutions are kept at most, of those that came twice. A power of two. */
 const MOST_RESOLUTIONS = 8_192;
-/** Places for what came once. */
-const SEEN_ONCE = 8_192;
 
 /** What every rule came to on some facts: those that passed left out. Everything else about a decision of the rules follows from it. */
 interface Findings {
@@ -44,23 +42,24 @@ interface Findings {
 /** What decisions of one policy leave for the next. */
 class Desk {
   readonly contest = new Contest();
-  readonly #seen = new Int32Array(SEEN_ONCE);
-  /** Each in the place that its hash gives it. */
-  readonly #kept = new Array<{ readonly findings: Findings; readonly resolution: Resolution } | null>(MOST_RESOLUTIONS).fill(null);
+  /** Hashes of what came once. Each in the place that it gives, like the next. */
+  readonly #seen = new Int32Array(MOST_RESOLUTIONS);
+  readonly #kept = new Array<{ readonly findings: Findings; readonly resolution: Resolution } | undefined>(MOST_RESOLUTIONS).fill(undefined);
 
   find({ hash, outcomes, minutes }: Findings): Resolution | null {
-    const found = this.#kept[hash & (MOST_RESOLUTIONS - 1)] ?? null;
-    return found !== null && found.findings.hash === hash && same(found.findings.outcomes, outcomes) && same(found.findings.minutes, minutes) ? found.resolution : null;
+    const found = this.#kept[placeOf(hash)];
+    return found !== undefined && same(found.findings.outcomes, outcomes) && same(found.findings.minutes, minutes) ? found.resolution : null;
   }
 
   /** What comes for the first time is not kept: most of it never comes again. */
   keep(findings: Findings, resolution: Resolution): void {
     const { hash } = findings;
-    const place = hash & (SEEN_ONCE - 1);
-    if (this.#seen[place] === hash) this.#kept[hash & (MOST_RESOLUTIONS - 1)] = { findings, resolution };
+    const place = placeOf(hash);
+    if (this.#seen[place] === hash) this.#kept[place] = { findings, resolution };
     else this.#seen[place] = hash;
   }
 }
+const placeOf = (hash: number): number => hash & (MOST_RESOLUTIONS - 1);
 const desks = new WeakMap<Compiled, Desk>();
 
 function same<T>(one: readonly T[], other: readonly T[]): boolean {
@@ -142,7 +141,7 @@ function settle({ rules, baseline }: Compiled, view: View, { outcomes }: Finding
 
 /** The entry of a rule that acts, with what it lost and to whom. */
 function entryOf({ rule, entry, group, beaten }: NonNullable<Outcome>, contest: Contest, rules: number): TraceEntry {
-  if (group === null || group.disputed.length === 0) return entry;
+  if (group === null) return entry;
   const { disputed } = group;
   // One digit for each effect: the number of the rule it gave way to.
   let key = 0;
@@ -151,14 +150,14 @@ function entryOf({ rule, entry, group, beaten }: NonNullable<Outcome>, contest: 
     key = key * (rules + 2) + (winner === null ? 0 : winner.rule.order + 1);
   }
   if (key === 0) return entry;
-  const kept = key <= Number.MAX_SAFE_INTEGER ? beaten.get(key) : undefined;
+  const kept = beaten.get(key);
   if (kept !== undefined) return kept;
   const lost: Loss[] = [];
   for (const effect of disputed) {
     const winner = contest.winnerOver(effect);
     if (winner !== null) lost.push(lossOf(effect, winner));
   }
-  const full = Object.freeze<TraceEntry>({ ...entry, lost });
+  const full = deepFreeze<TraceEntry>({ ...entry, lost });
   if (key <= Number.MAX_SAFE_INTEGER && rule.outcomes.beaten < MOST_KEPT) {
     beaten.set(key, full);
     rule.outcomes.beaten += 1;
@@ -173,7 +172,7 @@ function baselineEntry({ id, all, outcomes }: CompiledRule, contest: Contest): T
   let entry = outcomes.left.get(key);
   if (entry === undefined) {
     const did = all.compiled.filter((effect) => contest.winnerOver(effect) === null).map(({ effect }) => effect);
-    entry = Object.freeze<TraceEntry>({ rule: id, outcome: 'fired', saw: [], did });
+    entry = deepFreeze<TraceEntry>({ rule: id, outcome: 'fired', saw: [], did });
     outcomes.left.set(key, entry);
   }
   return entry;
@@ -185,10 +184,11 @@ const MOST_KEPT = 1_024;
 function outcomeOf(rule: CompiledRule, verdict: Verdict, look: () => Truths): Outcome {
   const { byKey } = rule.outcomes;
   const key = keyOf(rule.when, verdict);
-  const found = key === null ? undefined : byKey.get(key);
+  if (key === null) return weigh(rule, look());
+  const found = byKey.get(key);
   if (found !== undefined) return found;
   const outcome = weigh(rule, look());
-  if (key !== null && byKey.size < MOST_KEPT) byKey.set(key, outcome);
+  if (byKey.size < MOST_KEPT) byKey.set(key, outcome);
   return outcome;
 }
 
@@ -210,7 +210,7 @@ function told(rule: CompiledRule, outcome: TraceEntry['outcome'], positions: rea
   const key = `${outcome} ${positions.join()}`;
   let found = distinct.get(key);
   if (found === undefined) {
-    const saw = Object.freeze(positions.map((position) => factNames[position] ?? 'subject.type')) as FactName[];
+    const saw = Object.freeze(positions.map((position) => factNames[position] as FactName)) as FactName[];
     const entry: TraceEntry = group === null ? { rule: rule.id, outcome, saw } : { rule: rule.id, outcome, saw, did: group.effects as Effect[] };
     found = { rule, number: rule.order * MOST_KEPT + distinct.size, entry: Object.freeze(entry), group, beaten: new Map() };
     if (distinct.size < MOST_KEPT) distinct.set(key, found);
@@ -234,8 +234,7 @@ function standing(contest: Contest, slots: Slots<SlotValue>): Members {
       required[group].push(asked);
       continue;
     }
-    const barred = contest.forbidden(position);
-    if (barred !== null) (group === 'strategy' ? avoided : forbidden).push(barred);
+    (group === 'strategy' ? avoided : forbidden).push(contest.forbidden(position));
   }
   for (const group of memberGroups) Object.freeze(required[group]);
   return { required, forbidden: Object.freeze(forbidden), avoided: Object.freeze(avoided) };

@@ -33,7 +33,7 @@ export function placeVenues(members: readonly MemberValue[], given: SituationVen
     const hubPlanned = planned.length > 0;
     if (!(hubPlanned && (inHub || origin === undefined))) add('venue.origin', 'origin', origin, first());
     for (const originator of given.originators ?? []) {
-      if (originator.venue === origin?.venue && originator.replyTo === origin.replyTo) continue;
+      if (originator.venue === origin?.venue && (originator.replyTo ?? null) === (origin.replyTo ?? null)) continue;
       add('venue.originators', 'originators', originator, first());
     }
     for (const amplifier of given.amplifiers ?? []) if (!planned.some(({ venue }) => venue === amplifier.venue)) add('venue.amplifiers', 'amplifiers', amplifier, 'additional');
