@@ -83,6 +83,7 @@ export class Contest {
     const { element } = effect;
     if (effect.effect.op === 'set') {
       const winner = this.#holders[element] as CompiledEffect;
+      if (winner === effect) return null;
       const same = isDeadline[element] === true ? this.#minutesOf(effect) === this.#minutes[element] : (winner.gives as SlotValue).value === effect.effect.value;
       return same ? null : winner;
     }

@@ -135,7 +135,7 @@ function settle({ rules, baseline }: Compiled, view: View, { outcomes }: Finding
   trace[outcomes.length] = baselineEntry(baseline, contest);
   const slots = noSlots<SlotValue>();
   const members = standing(contest, slots);
-  if (slots.decision?.rule === baseline) named.push(baseline.named);
+  if ((slots.decision as SlotValue).rule === baseline) named.push(baseline.named);
   return { slots, members, named: Object.freeze(named), trace: Object.freeze(trace), passed: Object.freeze(passed) };
 }
 
@@ -181,6 +181,10 @@ function baselineEntry({ id, all, outcomes }: CompiledRule, contest: Contest): T
 /** Enough for all that talk comes to; beyond it the work is done again. */
 const MOST_KEPT = 1_024;
 
+function keep<K, V>(kept: Map<K, V>, key: K, value: V): void {
+  if (kept.size < MOST_KEPT) kept.set(key, value);
+}
+
 function outcomeOf(rule: CompiledRule, verdict: Verdict, look: () => Truths): Outcome {
   const { byKey } = rule.outcomes;
   const key = keyOf(rule.when, verdict);
@@ -188,7 +192,7 @@ function outcomeOf(rule: CompiledRule, verdict: Verdict, look: () => Truths): Ou
   const found = byKey.get(key);
   if (found !== undefined) return found;
   const outcome = weigh(rule, look());
-  if (byKey.size < MOST_KEPT) byKey.set(key, outcome);
+  keep(byKey, key, outcome);
   return outcome;
 }
 
@@ -213,7 +217,7 @@ function told(rule: CompiledRule, outcome: TraceEntry['outcome'], positions: rea
     const saw = Object.freeze(positions.map((position) => factNames[position] as FactName)) as FactName[];
     const entry: TraceEntry = group === null ? { rule: rule.id, outcome, saw } : { rule: rule.id, outcome, saw, did: group.effects as Effect[] };
     found = { rule, number: rule.order * MOST_KEPT + distinct.size, entry: Object.freeze(entry), group, beaten: new Map() };
-    if (distinct.size < MOST_KEPT) distinct.set(key, found);
+    keep(distinct, key, found);
   }
   return found;
 }

@@ -14,8 +14,8 @@ const runs = Math.max(25, Math.ceil(Number(process.env.KASHUV_RUNS ?? 10_000) / 
 const deadlines = { 'own.product': 70, 'own.service': 50, 'own.campaign': 30, 'made.fix': 30, 'made.refund': 50, 'made.apology': 90, plain: 50 };
 const tables = ['own.{what.topic}', 'made.{what.demand}', 'plain'];
 
-const slotValues = { stage: ['note', 'press', 'praise'], warmth: [1, 2, 3], cluster: ['victim', 'accidental'], concession: ['granted', 'under-review'], turnLimit: [2, 3], moderation: ['report', 'retract-own'] } as const;
-const members = ['say.empathy', 'say.remedy', 'strategy.rebuild', 'strategy.deny', 'act.vary', 'flag.legal', 'venue.origin'] as const satisfies ElementName[];
+const slotValues = { decision: ['escalate-first', 'internal-only'], stage: ['note', 'press', 'praise'], warmth: [1, 2, 3], cluster: ['victim', 'accidental'], concession: ['granted', 'under-review'], turnLimit: [2, 3], moderation: ['report', 'retract-own'] } as const;
+const members = ['say.empathy', 'approve.legal', 'say.remedy', 'strategy.rebuild', 'strategy.deny', 'act.vary', 'flag.legal', 'venue.origin'] as const satisfies ElementName[];
 const spans = ['deadline.humanBy', 'deadline.preventionBy', 'deadline.reviewAt'] as const;
 
 const effect: fc.Arbitrary<Effect> = fc.oneof(
@@ -172,16 +172,18 @@ describe('effects that compete', () => {
           expect(plan.trace).toEqual(trace);
           expect(plan.passed).toEqual(parties.filter(({ outcome }) => outcome === 'passed').map(({ id }) => id));
           const acting = parties.filter(({ did }) => did.length > 0).map(({ id, rank, force }) => ({ id, block: blockSchema.options[rank], level: levelSchema.options[force] }));
-          expect(plan.rules).toEqual([...acting, { id: 'I-00', block: 'P7', level: 'may' }]);
+          expect(plan.rules).toEqual([...acting, ...(plan.decision.rule === 'I-00' ? [{ id: 'I-00', block: 'P7', level: 'may' }] : [])]);
+          expect([plan.decision.action, plan.decision.rule]).toEqual([slots.get('decision')?.value, slots.get('decision')?.rule]);
           const of = (group: string, list: Plan['require']): Plan['require'] => list.filter(({ element }) => element.startsWith(`${group}.`));
           expect([plan.require, plan.actions, plan.flags, plan.posture.use]).toEqual(['say', 'act', 'flag', 'strategy'].map((group) => of(group, required)));
+          expect(plan.approvers.length).toBe(of('approve', required).length);
           expect(plan.posture.avoid).toEqual(of('strategy', forbidden));
           expect(plan.forbid).toEqual(forbidden.filter(({ element }) => !element.startsWith('strategy.')));
-          expect(plan.venues.map(({ target, rule: id }) => [target, id])).toEqual(required.filter(({ element }) => element === 'venue.origin').map(({ rule: id }) => ['origin', id]));
+          expect(plan.venues.map(({ target, rule: id }) => [target, id])).toEqual(required.filter(({ element }) => element === 'venue.origin' && plan.decision.action !== 'internal-only').map(({ rule: id }) => ['origin', id]));
           const value = (element: ElementName): unknown => slots.get(element)?.value ?? null;
           expect([plan.stage, plan.tone.warmth, plan.posture.cluster, plan.posture.concession, plan.turns.limit, plan.moderation.action]).toEqual(['stage', 'warmth', 'cluster', 'concession', 'turnLimit', 'moderation'].map((element) => value(element as ElementName)));
           expect(Object.entries(plan.deadlines).map(([name, { minutes, rule: id }]) => [name, minutes, id])).toEqual(
-            ['preventionBy', 'reviewAt', 'humanBy'].flatMap((name) => {
+            (plan.decision.action === 'monitor' ? ['preventionBy', 'reviewAt', 'humanBy'] : ['ackBy', 'preventionBy', 'humanBy']).filter((name) => name !== 'ackBy' || plan.decision.action === 'escalate-first').flatMap((name) => {
               const slot = slots.get(`deadline.${name}` as ElementName);
               return slot === undefined ? [] : [[name, slot.value, slot.rule]];
             }),
