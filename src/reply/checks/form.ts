@@ -70,12 +70,25 @@ function elsewhere({ context, pack, tokens }: Scene): boolean {
 
 const codeOf = (language: string): string => language.toLowerCase().replace(/[-_].*/u, '');
 
-const SCRIPTS: readonly RegExp[] = [/(?=\p{L})\p{Script=Latin}/gu, /(?=\p{L})\p{Script=Hebrew}/gu, /(?=\p{L})\p{Script=Arabic}/gu, /(?=\p{L})\p{Script=Cyrillic}/gu];
+/** First and last code of the letters by which a script is known. */
+const SCRIPTS: readonly (readonly [from: number, to: number])[][] = [
+  [[0x41, 0x5a], [0x61, 0x7a], [0xc0, 0x24f]], // Latin
+  [[0x5d0, 0x5ea]], // Hebrew
+  [[0x620, 0x6ff]], // Arabic
+  [[0x400, 0x4ff]], // Cyrillic
+];
+const scriptOfCode: readonly number[] = Array.from({ length: 0x700 }, (_, code) => SCRIPTS.findIndex((ranges) => ranges.some(([from, to]) => code >= from && code <= to)));
 
 /** The script of more than two thirds of the letters, by its place in the list; null where no script has as much. */
 function scriptOf(text: string): number | null {
-  const counts = SCRIPTS.map((letters) => [...text.matchAll(letters)].length);
-  const all = counts.reduce((sum, count) => sum + count, 0);
+  const counts = SCRIPTS.map(() => 0);
+  let all = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const script = scriptOfCode[text.charCodeAt(index)] ?? -1;
+    if (script === -1) continue;
+    counts[script] = (counts[script] as number) + 1;
+    all += 1;
+  }
   const main = counts.findIndex((count) => count * 3 > all * 2);
   return all < MANY_LETTERS || main === -1 ? null : main;
 }
