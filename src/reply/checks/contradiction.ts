@@ -11,7 +11,7 @@ const SHARE = 0.6;
 export const contradiction: Check = (scene) => {
   const { canonicalStatement, earlierStatements } = scene.context;
   const statements = [...(canonicalStatement === undefined ? [] : [canonicalStatement]), ...earlierStatements.slice(-MAX_STATEMENTS)];
-  if (scene.has('E.correcting')) return NOTHING;
+  if (statements.length === 0 || scene.has('E.correcting')) return NOTHING;
   const own = claimsOf(scene);
   const causes = own.flatMap((claim) => claim.causes);
   const before = statements.flatMap((statement) => claimsOf(scene.read(statement.slice(0, MAX_STATEMENT))));

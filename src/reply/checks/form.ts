@@ -26,6 +26,7 @@ export const slot: Check = (scene) =>
 /** L10: the words that others got already, whomever they greet. A fault from the third person on. */
 export const copies: Check = (scene) => {
   const { earlierReplies } = scene.context;
+  if (earlierReplies.length === 0) return NOTHING;
   const whole = new Set(tooSimilar(scene.text, earlierReplies, ALIKE).map(({ index }) => index));
   const body = bodyOf(scene.text);
   for (const { index } of tooSimilar(body, earlierReplies.map(bodyOf), ALIKE)) if (body !== '') whole.add(index);
@@ -63,7 +64,7 @@ export const foreign: Check = (scene) => {
 
 /** The post has words that every text of the pack's language has, and the reply, long enough, has none. */
 function elsewhere({ context, pack, tokens }: Scene): boolean {
-  if (context.mention === undefined || tokens.length < MANY_WORDS) return false;
+  if (pack.commonWords === undefined || context.mention === undefined || tokens.length < MANY_WORDS) return false;
   const common = new Set(pack.commonWords);
   return !tokens.some(({ norm }) => common.has(norm)) && tokenise(context.mention).some(({ norm }) => common.has(norm));
 }
