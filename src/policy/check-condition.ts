@@ -2,7 +2,7 @@ import type { Condition } from '../spec/condition.ts';
 import { KashuvError } from '../spec/errors.ts';
 import { factCatalogue, factNames, type FactDefinition, type FactName } from '../spec/facts.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
-import type { Predicates } from './condition.ts';
+import type { Predicates } from './comparison.ts';
 
 const comparisons = ['is', 'in', 'has', 'atLeast', 'atMost', 'known'] as const;
 const DEEPEST = 32;

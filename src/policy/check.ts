@@ -3,7 +3,7 @@ import { elementCatalogue, elementNames } from '../spec/element.ts';
 import { KashuvError } from '../spec/errors.ts';
 import { ruleSchema, type Effect, type Rule, type RuleInput } from '../spec/rule.ts';
 import { checkCondition } from './check-condition.ts';
-import type { Predicates } from './condition.ts';
+import type { Predicates } from './comparison.ts';
 import { whyNever } from './reachable.ts';
 import { lookUp } from './table.ts';
 

@@ -1,23 +1,8 @@
 import type { Condition } from '../spec/condition.ts';
-import type { FactName, Facts, FactValue } from '../spec/facts.ts';
+import type { FactName } from '../spec/facts.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
-import { definitionOf, NOT_KNOWN, positionOf, UNCODED, type View } from './view.ts';
-
-/** Kleene's three values. */
-export type Truth = 0 | 1 | 2;
-export const FALSE = 0;
-export const TRUE = 1;
-const UNKNOWN = 2;
-
-/**
- * A predicate of the host's own, for what a condition cannot say. Pure. Returns null where it cannot tell;
- * one that throws cannot tell either. Raise `revision` with every change of meaning.
- */
-export interface Predicate {
-  readonly revision: number;
-  evaluate(facts: Facts): boolean | null;
-}
-export type Predicates = Readonly<Record<string, Predicate>>;
+import { ask, asksForRole, FALSE, negate, testOf, TRUE, UNKNOWN, type Comparison, type Predicates, type Truth } from './comparison.ts';
+import { NOT_KNOWN, positionOf, UNCODED, type View } from './view.ts';
 
 /** The truth of every atom for one view, by number. */
 export type Truths = Uint8Array;
@@ -76,7 +61,6 @@ export interface CompiledCondition {
   because(truths: Truths, truth: Truth, into: number[]): void;
 }
 
-type Comparison = Extract<Condition, { fact: FactName }>;
 type Node = Pick<CompiledCondition, 'test' | 'because'>;
 
 /** Bits of the two halves of a key: each a small integer, and both together exact in a number. */
@@ -298,56 +282,4 @@ function several(items: readonly Node[], settling: typeof FALSE | typeof TRUE): 
 
 function note(position: number, into: number[]): void {
   if (!into.includes(position)) into.push(position);
-}
-
-const asksForRole = (condition: Comparison): boolean => condition.fact === 'who.role' && ('is' in condition || 'in' in condition);
-
-function testOf(condition: Comparison, position: number): (view: View) => Truth {
-  if ('known' in condition) {
-    const wanted = condition.known;
-    return ({ values }) => ((values[position] !== undefined) === wanted ? TRUE : FALSE);
-  }
-  const holds = compare(condition);
-  if (!asksForRole(condition)) {
-    return ({ values }) => {
-      const value = values[position];
-      return value === undefined ? UNKNOWN : holds(value) ? TRUE : FALSE;
-    };
-  }
-  // Of a speaker who is not known, a role that is not even plausible is false and not merely unknown (R-05).
-  const plausible = positionOf['who.plausible'];
-  return ({ values }) => {
-    const role = values[position];
-    if (role !== undefined) return holds(role) ? TRUE : FALSE;
-    const candidates = values[plausible];
-    return Array.isArray(candidates) && !candidates.some(holds) ? FALSE : UNKNOWN;
-  };
-}
-
-function compare(condition: Exclude<Comparison, { known: boolean }>): (value: FactValue) => boolean {
-  if ('is' in condition) return (value) => value === condition.is;
-  if ('in' in condition) {
-    const list = new Set<FactValue>(condition.in);
-    return (value) => list.has(value);
-  }
-  if ('has' in condition) return (value) => condition.has.some((item) => (value as string[]).includes(item));
-  const order = definitionOf(condition.fact).values as readonly FactValue[];
-  const place = (value: FactValue): number => (typeof value === 'number' ? value : order.indexOf(value));
-  if ('atLeast' in condition) {
-    const least = place(condition.atLeast);
-    return (value) => place(value) >= least;
-  }
-  const most = place(condition.atMost);
-  return (value) => place(value) <= most;
-}
-
-const negate = (truth: Truth): Truth => (truth === UNKNOWN ? UNKNOWN : truth === TRUE ? FALSE : TRUE);
-
-function ask(predicate: Predicate | undefined, facts: Facts): Truth {
-  try {
-    const answer: unknown = predicate?.evaluate(facts);
-    return answer === true ? TRUE : answer === false ? FALSE : UNKNOWN;
-  } catch {
-    return UNKNOWN;
-  }
 }

@@ -4,7 +4,8 @@ import { deadlineNameSchema, type Loss, type Plan, type TraceEntry } from '../sp
 import type { Rule, RuleInput } from '../spec/rule.ts';
 import { zoneOffset } from '../lib/time-zone.ts';
 import { baselineRule } from './baseline.ts';
-import { Conditions, FALSE } from './condition.ts';
+import { FALSE } from './comparison.ts';
+import { Conditions } from './condition.ts';
 import { hostRule, revisionRule } from './engine-rules.ts';
 import { english } from './explain-en.ts';
 import { hebrew } from './explain-he.ts';

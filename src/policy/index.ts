@@ -1,7 +1,7 @@
 export { decide } from './decide.ts';
 export { defineRule } from './define-rule.ts';
 export { compilePolicy, type Policy, type PolicyInput, type PolicySettings, type PolicySettingsInput } from './policy.ts';
-export type { Predicate, Predicates } from './condition.ts';
+export type { Predicate, Predicates } from './comparison.ts';
 export { prPolicy, type PolicyOverrides } from './pr-policy.ts';
 export type { Place, Situation, SituationVenues } from './situation.ts';
 export { owesTheSame, samePlan } from './same-plan.ts';

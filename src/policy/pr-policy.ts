@@ -1,6 +1,6 @@
 import type { RuleInput } from '../spec/rule.ts';
 import { invalid } from './check.ts';
-import type { Predicates } from './condition.ts';
+import type { Predicates } from './comparison.ts';
 import { compilePolicy, type Policy, type PolicySettingsInput } from './policy.ts';
 import { prRules } from './rules/index.ts';
 

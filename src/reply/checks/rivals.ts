@@ -1,7 +1,6 @@
 import { tokenise, type Token } from '../../lib/tokens.ts';
 import type { Check } from '../finding.ts';
 import type { Scene } from '../scene.ts';
-
 import { bareOf } from './signature.ts';
 
 const CAPITAL = /^\p{Lu}\p{L}{2,}/u;
