@@ -7,12 +7,11 @@ export default {
     ...findEntries().map(({ source }) => `${source}!`),
     'scripts/*.ts',
     'test/**/*.test.ts',
-    'test/mutation/{policy,reply}.ts',
     'examples/*.ts',
     'examples/*/main.ts',
     'eval/*.ts',
     'bench/*.ts',
-    'vitest.mutation.config.ts',
+    'scripts/mutation/{runner,room,ignorer}.ts',
   ],
   project: ['src/**/*.ts!', 'test/**/*.ts', 'scripts/**/*.ts', 'examples/**/*.ts', 'eval/**/*.ts', 'bench/**/*.ts'],
   // A type that describes an exported function belongs to it, whether or not another file names it.
@@ -20,5 +19,6 @@ export default {
   ignoreDependencies: [
     'publint', // run by path: scripts/check-package.ts
     '@arethetypeswrong/cli', // likewise
+    '@stryker-mutator/rooms-runner', // what knip takes the runner of scripts/mutation/ for
   ],
 } satisfies KnipConfig;

@@ -1,0 +1,104 @@
+/**
+ * One environment for mutants: loads the tests of the rooms, and runs those that it is told to with one mutant switched on. A worker thread of
+ * scripts/mutation/runner.ts.
+ */
+import { globSync } from 'node:fs';
+import { enableCompileCache, registerHooks } from 'node:module';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { pathToFileURL } from 'node:url';
+import { parentPort, workerData } from 'node:worker_threads';
+import { configureGlobal } from 'fast-check';
+import { listed, type Listed } from './vitest.ts';
+
+export interface Order {
+  /** The mutant to switch on; none for the run that measures coverage. */
+  readonly mutant?: string;
+  /** How often a mutant may be passed before it counts as an endless loop. */
+  readonly hitLimit?: number;
+  /** Ids of tests; all without it. */
+  readonly tests?: readonly string[];
+  /** Ids of those to run before the others. */
+  readonly first?: readonly string[];
+  /** Stop at the first failure. */
+  readonly bail: boolean;
+}
+
+export interface Outcome {
+  readonly id: string;
+  readonly name: string;
+  readonly ms: number;
+  readonly failure?: string;
+}
+
+export interface Answer {
+  readonly outcomes: readonly Outcome[];
+  readonly coverage: unknown;
+  readonly hits: number;
+}
+
+/** What code instrumented by Stryker reads and writes. */
+interface Instruments {
+  activeMutant?: string;
+  currentTestId?: string;
+  hitCount?: number;
+  hitLimit?: number;
+  mutantCoverage?: unknown;
+}
+
+export interface Environment {
+  /** The folder whose tests are run. */
+  readonly root: string;
+  /** A mutant to switch on before anything is loaded. */
+  readonly mutant?: string;
+}
+
+enableCompileCache();
+const { root, mutant } = workerData as Environment;
+const instruments: Instruments = ((globalThis as { __stryker__?: Instruments }).__stryker__ ??= {});
+if (mutant !== undefined) instruments.activeMutant = mutant;
+
+const standIn = new URL('vitest.ts', import.meta.url).href;
+registerHooks({
+  resolve: (specifier, context, next) => (specifier === 'vitest' && context.parentURL !== standIn ? { url: standIn, shortCircuit: true } : next(specifier, context)),
+});
+// The same cases for every mutant, few of them, and the first that fails is enough.
+configureGlobal({ seed: 1, endOnFailure: true });
+process.env['KASHUV_RUNS'] = '50';
+for (const file of globSync('test/{policy,reply}/**/*.test.ts', { cwd: root }).sort()) await import(pathToFileURL(join(root, file)).href);
+
+const byId = new Map(listed.map((one) => [one.id, one]));
+
+async function outcomeOf({ id, name, prepare, run }: Listed): Promise<Outcome> {
+  const start = performance.now();
+  try {
+    await prepare();
+    instruments.currentTestId = id;
+    await run();
+    return { id, name, ms: performance.now() - start };
+  } catch (error) {
+    return { id, name, ms: performance.now() - start, failure: error instanceof Error ? error.message : String(error) };
+  } finally {
+    delete instruments.currentTestId;
+  }
+}
+
+async function answerTo({ mutant: active, hitLimit, tests, first = [], bail }: Order): Promise<Answer> {
+  delete instruments.activeMutant;
+  if (active !== undefined) instruments.activeMutant = active;
+  instruments.hitCount = 0;
+  instruments.hitLimit = hitLimit ?? Number.POSITIVE_INFINITY;
+  const wanted = tests && new Set(tests);
+  const early = new Set(first);
+  const inOrder = [...first.flatMap((id) => byId.get(id) ?? []), ...listed.filter(({ id }) => !early.has(id))];
+  const outcomes: Outcome[] = [];
+  for (const one of wanted ? inOrder.filter(({ id }) => wanted.has(id)) : inOrder) {
+    const outcome = await outcomeOf(one);
+    outcomes.push(outcome);
+    if (bail && outcome.failure !== undefined) break;
+  }
+  return { outcomes, coverage: active === undefined ? instruments.mutantCoverage : undefined, hits: instruments.hitCount };
+}
+
+parentPort?.on('message', (order: Order) => void answerTo(order).then((answer) => parentPort?.postMessage(answer)));
+parentPort?.postMessage('ready');
