@@ -12,8 +12,10 @@ import { configureGlobal } from 'fast-check';
 import { listed, type Listed } from './vitest.ts';
 
 export interface Order {
-  /** The mutant to switch on; none for the run that measures coverage. */
+  /** The mutant to switch on. */
   readonly mutant?: string;
+  /** Tell which test passes which mutant. */
+  readonly measure?: boolean;
   /** How often a mutant may be passed before it counts as an endless loop. */
   readonly hitLimit?: number;
   /** Ids of tests; all without it. */
@@ -31,9 +33,15 @@ export interface Outcome {
   readonly failure?: string;
 }
 
+/** How often each mutant was passed: while modules loaded, and by test. */
+export interface Coverage {
+  readonly static: Readonly<Record<string, number>>;
+  readonly perTest: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
 export interface Answer {
   readonly outcomes: readonly Outcome[];
-  readonly coverage: unknown;
+  readonly coverage: Coverage | undefined;
   readonly hits: number;
 }
 
@@ -43,18 +51,20 @@ interface Instruments {
   currentTestId?: string;
   hitCount?: number;
   hitLimit?: number;
-  mutantCoverage?: unknown;
+  mutantCoverage?: Coverage;
 }
 
 export interface Environment {
   /** The folder whose tests are run. */
   readonly root: string;
+  /** Ids of tests in the order to run them in; those that are not named come last. */
+  readonly order: readonly string[];
   /** A mutant to switch on before anything is loaded. */
   readonly mutant?: string;
 }
 
 enableCompileCache();
-const { root, mutant } = workerData as Environment;
+const { root, order, mutant } = workerData as Environment;
 const instruments: Instruments = ((globalThis as { __stryker__?: Instruments }).__stryker__ ??= {});
 if (mutant !== undefined) instruments.activeMutant = mutant;
 
@@ -68,12 +78,14 @@ process.env['KASHUV_RUNS'] = '50';
 for (const file of globSync('test/{policy,reply}/**/*.test.ts', { cwd: root }).sort()) await import(pathToFileURL(join(root, file)).href);
 
 const byId = new Map(listed.map((one) => [one.id, one]));
+const inOrder = (ids: readonly string[], rest: readonly Listed[]): Listed[] => [...new Set([...ids.flatMap((id) => byId.get(id) ?? []), ...rest])];
+const all = inOrder(order, listed);
 
-async function outcomeOf({ id, name, prepare, run }: Listed): Promise<Outcome> {
+async function outcomeOf({ id, name, prepare, run }: Listed, measure: boolean): Promise<Outcome> {
   const start = performance.now();
   try {
     await prepare();
-    instruments.currentTestId = id;
+    if (measure) instruments.currentTestId = id;
     await run();
     return { id, name, ms: performance.now() - start };
   } catch (error) {
@@ -83,21 +95,20 @@ async function outcomeOf({ id, name, prepare, run }: Listed): Promise<Outcome> {
   }
 }
 
-async function answerTo({ mutant: active, hitLimit, tests, first = [], bail }: Order): Promise<Answer> {
+async function answerTo({ mutant: active, measure = false, hitLimit, tests, first = [], bail }: Order): Promise<Answer> {
   delete instruments.activeMutant;
   if (active !== undefined) instruments.activeMutant = active;
   instruments.hitCount = 0;
   instruments.hitLimit = hitLimit ?? Number.POSITIVE_INFINITY;
   const wanted = tests && new Set(tests);
-  const early = new Set(first);
-  const inOrder = [...first.flatMap((id) => byId.get(id) ?? []), ...listed.filter(({ id }) => !early.has(id))];
   const outcomes: Outcome[] = [];
-  for (const one of wanted ? inOrder.filter(({ id }) => wanted.has(id)) : inOrder) {
-    const outcome = await outcomeOf(one);
+  for (const one of inOrder(first, all)) {
+    if (wanted && !wanted.has(one.id)) continue;
+    const outcome = await outcomeOf(one, measure);
     outcomes.push(outcome);
     if (bail && outcome.failure !== undefined) break;
   }
-  return { outcomes, coverage: active === undefined ? instruments.mutantCoverage : undefined, hits: instruments.hitCount };
+  return { outcomes, coverage: measure ? instruments.mutantCoverage : undefined, hits: instruments.hitCount };
 }
 
 parentPort?.on('message', (order: Order) => void answerTo(order).then((answer) => parentPort?.postMessage(answer)));

@@ -4,10 +4,12 @@
  *
  * - a mutant is killed only where the test that failed passes without it in the same environment; otherwise the environment is spoiled, and a new one
  *   decides;
- * - a mutant that survives is tried once more in a new environment, which it is switched on in before anything is loaded, where Stryker asks for that.
+ * - what also runs while modules load is tried in a new environment where the mutant is switched on before anything is loaded.
  *
- * Tests that killed the last mutants of a file come first for the next one.
+ * A mutant that a cache hides counts as a survivor: the score can only be too low. Tests that killed the last mutants of a file come first, then the
+ * quickest.
  */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { DryRunOptions, DryRunResult, MutantRunOptions, MutantRunResult, TestRunner, TestRunnerCapabilities } from '@stryker-mutator/api/test-runner';
 import type { Answer, Environment, Order, Outcome } from './room.ts';
@@ -44,6 +46,14 @@ class Room {
 }
 
 const MOST_REMEMBERED = 60;
+/** What the first run tells the others. */
+interface Measured {
+  /** Ids of all tests, the quickest first. */
+  readonly tests: readonly string[];
+  /** Places in that list of the tests that pass a mutant, by mutant. */
+  readonly passedBy: Readonly<Record<string, readonly number[]>>;
+}
+const MEASURED = 'measured.json';
 
 const failed = ({ outcomes }: Answer): Outcome | undefined => outcomes.find(({ failure }) => failure !== undefined);
 
@@ -51,30 +61,34 @@ class RoomRunner implements TestRunner {
   #room: Room | undefined;
   /** By file: the tests that killed mutants of it, the last one first. */
   readonly #killers = new Map<string, string[]>();
+  #told: Measured | undefined;
 
   capabilities(): TestRunnerCapabilities {
     return { reloadEnvironment: true };
   }
 
   async dryRun({ disableBail }: DryRunOptions): Promise<DryRunResult> {
-    const { outcomes, coverage } = await this.#open().run({ bail: !disableBail });
+    const { outcomes, coverage } = await this.#open().run({ measure: true, bail: !disableBail });
     const tests = outcomes.map(({ id, name, ms, failure }) => ({ id, name, timeSpentMs: ms, ...(failure === undefined ? { status: 0 } : { status: 1, failureMessage: failure }) }));
+    const quickest = [...outcomes].sort((one, other) => one.ms - other.ms).map(({ id }) => id);
+    const passedBy: Record<string, number[]> = {};
+    for (const [place, test] of quickest.entries()) for (const mutant of Object.keys(coverage?.perTest[test] ?? {})) (passedBy[mutant] ??= []).push(place);
+    writeFileSync(MEASURED, JSON.stringify({ tests: quickest, passedBy } satisfies Measured));
     return { status: 'complete', tests, mutantCoverage: coverage } as DryRunResult;
   }
 
   async mutantRun({ activeMutant: { id, fileName }, mutantActivation, testFilter, hitLimit, disableBail }: MutantRunOptions): Promise<MutantRunResult> {
     const atLoad = mutantActivation === 'static';
-    const killers = this.#killers.get(fileName) ?? [];
-    const order: Order = { mutant: id, first: killers, bail: !disableBail, ...(hitLimit === undefined ? {} : { hitLimit }), ...(testFilter ? { tests: testFilter } : {}) };
-    const quick = await this.#open().run(atLoad ? { ...order, tests: killers } : order);
+    const { tests, passedBy } = this.#measured;
+    const order = { mutant: id, first: this.#killers.get(fileName) ?? [], bail: !disableBail, ...(hitLimit === undefined ? {} : { hitLimit }) };
+    const quick = await this.#open().run({ ...order, tests: (passedBy[id] ?? []).map((place) => tests[place] as string) });
     const fault = failed(quick);
-    if (fault) {
-      if (!failed(await this.#open().run({ tests: [fault.id], bail: true }))) return this.#resultOf(quick, fileName, hitLimit);
-      await this.dispose();
-    }
-    const room = new Room({ root: process.cwd(), ...(atLoad ? { mutant: id } : {}) });
+    const survived = fault === undefined;
+    if (survived ? !atLoad : !failed(await this.#open().run({ tests: [fault.id], bail: true }))) return this.#resultOf(quick, fileName, hitLimit);
+    if (!survived) await this.dispose();
+    const room = this.#enter(atLoad ? id : undefined);
     try {
-      return this.#resultOf(await room.run(order), fileName, hitLimit);
+      return this.#resultOf(await room.run(testFilter ? { ...order, tests: testFilter } : order), fileName, hitLimit);
     } catch (error) {
       return { status: 'error', errorMessage: String(error) } as MutantRunResult;
     } finally {
@@ -87,8 +101,17 @@ class RoomRunner implements TestRunner {
     this.#room = undefined;
   }
 
+  get #measured(): Measured {
+    return (this.#told ??= JSON.parse(readFileSync(MEASURED, 'utf8')) as Measured);
+  }
+
   #open(): Room {
-    return (this.#room ??= new Room({ root: process.cwd() }));
+    return (this.#room ??= this.#enter());
+  }
+
+  /** A new environment. */
+  #enter(mutant?: string): Room {
+    return new Room({ root: process.cwd(), order: existsSync(MEASURED) ? this.#measured.tests : [], ...(mutant === undefined ? {} : { mutant }) });
   }
 
   #resultOf(answer: Answer, fileName: string, hitLimit: number | undefined): MutantRunResult {

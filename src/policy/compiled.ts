@@ -60,7 +60,9 @@ export interface MemberValue {
 }
 
 export interface Outcomes {
-  /** By the truths that the rule asks for. */
+  /** By the truths that the rule asks for, where they make a small number; `undefined` where none is known yet. */
+  readonly few: (Outcome | undefined)[];
+  /** Likewise, where they make a great one. */
   readonly byKey: Map<number, Outcome>;
   /** By what they say. */
   readonly distinct: Map<string, NonNullable<Outcome>>;
@@ -73,23 +75,32 @@ export interface Outcomes {
 /** What a rule comes to: null where its condition does not hold; without a group where it does nothing. */
 export type Outcome = {
   readonly rule: CompiledRule;
-  /** Its own among all outcomes of the policy, while they are few enough to be kept. */
-  readonly number: number;
   readonly entry: TraceEntry;
   readonly group: EffectGroup | null;
   /** The entry with what was lost, by to whom. */
   readonly beaten: Map<number, TraceEntry>;
 } | null;
 
+/** Effects, and what the contest reads of each. */
+export interface EffectList {
+  readonly compiled: readonly CompiledEffect[];
+  readonly places: Int16Array;
+  readonly strengths: Int32Array;
+}
+
 /** Effects together with the list a trace shows. */
 export interface EffectGroup {
-  readonly compiled: readonly CompiledEffect[];
+  readonly every: EffectList;
   /** Those that some other rule disagrees with: no other effect can lose. */
-  readonly disputed: readonly CompiledEffect[];
-  /** Those whose span of time depends on facts. */
-  readonly looking: readonly Span[];
+  readonly disputed: EffectList;
   readonly effects: readonly Effect[];
 }
+
+/** Truths of four comparisons make a smaller number. */
+const FEW = 256;
+
+/** Each element has two places in the contest: for those who set or require it, and for those who forbid it. */
+export const placeOf = ({ element, isForbid }: Pick<CompiledEffect, 'element' | 'isForbid'>): number => 2 * element + (isForbid ? 1 : 0);
 
 /** Where in a strength its parts begin: order, two bits of force, rank. */
 export const FORCE_BITS = 24;
@@ -127,18 +138,21 @@ function compileRule(rule: Rule, order: number, off: boolean, surroundings: Surr
     id: rule.id, rule, off, rank, order, when,
     force: levelSchema.options.indexOf(rule.level),
     named: Object.freeze({ id: rule.id, block: rule.block, level: rule.level }),
-    outcomes: { byKey: new Map(), distinct: new Map(), beaten: 0, left: new Map() },
+    outcomes: { few: new Array<undefined>(FEW).fill(undefined), byKey: new Map(), distinct: new Map(), beaten: 0, left: new Map() },
   } as CompiledRule;
   const reads = new Set<number>();
   const effects = rule.then.map((effect) => compileEffect(effect, compiled, surroundings, reads));
   const forbids = effects.filter(({ isForbid }) => isForbid);
   const group = (members: readonly CompiledEffect[], shown: readonly Effect[]): EffectGroup => ({
-    compiled: members,
-    disputed: members.filter(({ effect }) => surroundings.disputed.has(effect.element)),
-    looking: members.flatMap(({ span }) => span ?? []),
+    every: listOf(members),
+    disputed: listOf(members.filter(({ effect }) => surroundings.disputed.has(effect.element))),
     effects: shown,
   });
   return Object.assign(compiled, { reads: [...reads], all: group(effects, rule.then), forbids: group(forbids, Object.freeze(forbids.map(({ effect }) => effect))) } satisfies Partial<CompiledRule>);
+}
+
+function listOf(compiled: readonly CompiledEffect[]): EffectList {
+  return { compiled, places: Int16Array.from(compiled, placeOf), strengths: Int32Array.from(compiled, ({ strength }) => strength) };
 }
 
 /** Adds the facts that the effect looks up to `reads`. */

@@ -150,12 +150,12 @@ export class Conditions {
     const words = Math.ceil(this.#compiled / 32);
     if (this.#open.length !== words) this.#open = new Int32Array(words);
     const all = this.#open;
-    all.fill(-1);
-    all[words - 1] = -1 >>> (words * 32 - this.#compiled);
-    for (let index = 0; index < rows.length; index += 1) {
-      const { bars } = rows[index] as Row;
-      for (let word = 0; word < words; word += 1) all[word] = (all[word] as number) & ~(bars[word] as number);
+    for (let word = 0; word < words; word += 1) {
+      let open = -1;
+      for (let index = 0; index < rows.length; index += 1) open &= ~((rows[index] as Row).bars[word] as number);
+      all[word] = open;
     }
+    all[words - 1] = (all[words - 1] as number) & (-1 >>> (words * 32 - this.#compiled));
     return all;
   }
 

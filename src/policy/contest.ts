@@ -1,96 +1,112 @@
 import { elementNames } from '../spec/element.ts';
 import type { Loss } from '../spec/plan.ts';
-import { FORCE_BITS, RANK_BITS, type CompiledEffect, type MemberValue, type SlotValue } from './compiled.ts';
+import { FORCE_BITS, placeOf, RANK_BITS, type CompiledEffect, type EffectList, type MemberValue, type SlotValue } from './compiled.ts';
 import type { View } from './view.ts';
 
+/** Two places for each element: those who set or require it, and those who forbid it. */
+const PLACES = 2 * elementNames.length;
 const isDeadline = elementNames.map((name) => name.startsWith('deadline.'));
-const nobodyYet = (): (CompiledEffect | undefined)[] => new Array<CompiledEffect | undefined>(elementNames.length).fill(undefined);
+/** A strength that nobody has. */
+const NOBODY = 0x7fff_ffff;
 
 /** Who stands for each element so far. A stronger comer takes the place; equals are settled by id, so the order of coming never matters. One contest serves many decisions, one after the other. */
 export class Contest {
-  /** Setters of slots and those who require, by element. */
-  readonly #holders = nobodyYet();
-  readonly #forbidders = nobodyYet();
-  /** Of the setters; 0 of members. */
-  readonly #minutes = new Float64Array(elementNames.length);
+  readonly #holders = new Array<CompiledEffect | undefined>(PLACES).fill(undefined);
+  readonly #strengths = new Int32Array(PLACES);
+  /** Of the setters of spans of time. */
+  readonly #minutes = new Float64Array(PLACES);
   /** Highest level among all that say the same. */
-  readonly #forceOfHolders = new Uint8Array(elementNames.length);
-  readonly #forceOfForbidders = new Uint8Array(elementNames.length);
+  readonly #forces = new Uint8Array(PLACES);
   /** Elements that somebody speaks of: a bit each. */
   readonly #bits = new Int32Array(Math.ceil(elementNames.length / 32));
+  /** Where `elements` writes. */
+  readonly spoken = new Int32Array(elementNames.length);
   #view: View | null = null;
 
   begin(view: View): void {
     this.#view = view;
-    for (const element of this.elements()) {
-      this.#holders[element] = undefined;
-      this.#forbidders[element] = undefined;
-    }
+    this.#strengths.fill(NOBODY);
     this.#bits.fill(0);
   }
 
-  /** Positions of the elements that somebody speaks of, in the catalogue's order. */
-  elements(): number[] {
-    const found: number[] = [];
+  /** Writes the positions of the elements that somebody speaks of into `spoken`, in the catalogue's order, and tells how many. */
+  elements(): number {
+    let count = 0;
     for (let word = 0; word < this.#bits.length; word += 1) {
-      for (let bits = this.#bits[word] as number; bits !== 0; bits &= bits - 1) found.push(word * 32 + 31 - Math.clz32(bits & -bits));
+      for (let bits = this.#bits[word] as number; bits !== 0; bits &= bits - 1) this.spoken[count++] = word * 32 + 31 - Math.clz32(bits & -bits);
     }
-    return found;
+    return count;
   }
 
-  enter(comer: CompiledEffect): void {
-    const { element, isForbid } = comer;
-    const force = forceOf(comer);
-    const side = isForbid ? this.#forbidders : this.#holders;
-    const forces = isForbid ? this.#forceOfForbidders : this.#forceOfHolders;
+  enter({ compiled, places, strengths }: EffectList): void {
+    for (let index = 0; index < places.length; index += 1) {
+      const place = places[index] as number;
+      const strength = strengths[index] as number;
+      const force = (strength >> FORCE_BITS) & 3;
+      const held = this.#strengths[place] as number;
+      if (held === NOBODY) {
+        this.#bits[place >> 6] = (this.#bits[place >> 6] as number) | (1 << ((place >> 1) & 31));
+        this.#forces[place] = force;
+      } else if (force < (this.#forces[place] as number)) this.#forces[place] = force;
+      if (isDeadline[place >> 1] === true) this.#date(compiled[index] as CompiledEffect, place, held);
+      else if (strength < held) this.#hold(compiled[index] as CompiledEffect, place, strength);
+    }
+  }
+
+  /** Of deadlines in the same block the earlier one holds. */
+  #date(comer: CompiledEffect, place: number, held: number): void {
     const minutes = this.#minutesOf(comer);
-    const holder = side[element];
-    if (holder === undefined) {
-      this.#bits[element >> 5] = (this.#bits[element >> 5] as number) | (1 << (element & 31));
-      side[element] = comer;
-      forces[element] = force;
-      this.#minutes[element] = minutes;
-      return;
-    }
-    if (force < (forces[element] as number)) forces[element] = force;
-    if (beats(comer, minutes, holder, this.#minutes[element] as number, isDeadline[element] === true)) {
-      side[element] = comer;
-      this.#minutes[element] = minutes;
-    }
+    const earlier = minutes - (this.#minutes[place] as number);
+    const wins = held === NOBODY || (earlier !== 0 && rankOf(comer.strength) === rankOf(held) ? earlier < 0 : comer.strength < held);
+    if (!wins) return;
+    this.#minutes[place] = minutes;
+    this.#hold(comer, place, comer.strength);
   }
 
-  /** What stands for a slot that somebody sets. */
-  slot(position: number): SlotValue {
-    const holder = this.#holders[position] as CompiledEffect;
-    return holder.gives ?? { value: null, minutes: this.#minutes[position] as number, rule: holder.rule };
+  #hold(comer: CompiledEffect, place: number, strength: number): void {
+    this.#strengths[place] = strength;
+    this.#holders[place] = comer;
+  }
+
+  /** What stands for a slot. Null where nobody sets it. */
+  slot(position: number): SlotValue | null {
+    if (this.#strengths[2 * position] === NOBODY) return null;
+    const holder = this.#holders[2 * position] as CompiledEffect;
+    return holder.gives ?? { value: null, minutes: this.#minutes[2 * position] as number, rule: holder.rule };
   }
 
   /** A member that is required, not beaten by one who forbids it. */
   required(position: number): MemberValue | null {
-    const holder = this.#holders[position];
-    if (holder === undefined) return null;
-    const forbid = this.#forbidders[position];
-    return forbid !== undefined && rankOf(forbid) <= rankOf(holder) ? null : (holder.told[this.#forceOfHolders[position] as number] as MemberValue);
+    const place = 2 * position;
+    const strength = this.#strengths[place] as number;
+    if (strength === NOBODY || rankOf(this.#strengths[place + 1] as number) <= rankOf(strength)) return null;
+    return (this.#holders[place] as CompiledEffect).told[this.#forces[place] as number] as MemberValue;
   }
 
   /** A member that somebody speaks of and that is not required is forbidden. */
   forbidden(position: number): MemberValue {
-    return (this.#forbidders[position] as CompiledEffect).told[this.#forceOfForbidders[position] as number] as MemberValue;
+    const place = 2 * position + 1;
+    return (this.#holders[place] as CompiledEffect).told[this.#forces[place] as number] as MemberValue;
+  }
+
+  /** Nobody stronger says the same, and nobody the opposite. */
+  stands(place: number, strength: number): boolean {
+    return this.#strengths[place] === strength && this.#strengths[place ^ 1] === NOBODY;
   }
 
   /** The effect that this one, which has entered, gives way to. Null: to none. */
   winnerOver(effect: CompiledEffect): CompiledEffect | null {
-    const { element } = effect;
+    const place = placeOf(effect);
+    const own = this.#holders[place] as CompiledEffect;
     if (effect.effect.op === 'set') {
-      const winner = this.#holders[element] as CompiledEffect;
-      if (winner === effect) return null;
-      const same = isDeadline[element] === true ? this.#minutesOf(effect) === this.#minutes[element] : (winner.gives as SlotValue).value === effect.effect.value;
-      return same ? null : winner;
+      if (own === effect) return null;
+      const same = isDeadline[effect.element] === true ? this.#minutesOf(effect) === this.#minutes[place] : (own.gives as SlotValue).value === effect.effect.value;
+      return same ? null : own;
     }
-    const other = (effect.isForbid ? this.#holders : this.#forbidders)[element];
-    if (other === undefined) return null;
-    const own = (effect.isForbid ? this.#forbidders : this.#holders)[element] as CompiledEffect;
-    return (effect.isForbid ? rankOf(other) < rankOf(own) : rankOf(other) <= rankOf(own)) ? other : null;
+    const other = this.#strengths[place ^ 1] as number;
+    if (other === NOBODY) return null;
+    const beaten = effect.isForbid ? rankOf(other) < rankOf(own.strength) : rankOf(other) <= rankOf(own.strength);
+    return beaten ? (this.#holders[place ^ 1] as CompiledEffect) : null;
   }
 
   #minutesOf({ span, minutes }: CompiledEffect): number {
@@ -106,10 +122,4 @@ export function lossOf({ effect, element, rule }: CompiledEffect, winner: Compil
   return { effect, to, why: isDeadline[element] === true ? 'stricter' : winner.rule.force < rule.force ? 'level' : 'order' };
 }
 
-const rankOf = ({ strength }: CompiledEffect): number => strength >> RANK_BITS;
-const forceOf = ({ strength }: CompiledEffect): number => (strength >> FORCE_BITS) & 3;
-
-function beats(comer: CompiledEffect, minutes: number, holder: CompiledEffect, held: number, deadline: boolean): boolean {
-  if (deadline && minutes !== held && rankOf(comer) === rankOf(holder)) return minutes < held;
-  return comer.strength < holder.strength;
-}
+const rankOf = (strength: number): number => strength >> RANK_BITS;

@@ -13,7 +13,7 @@ import { nobody, type Owned } from './owners.ts';
 import type { Policy } from './policy.ts';
 import type { MemberValue, SlotValue } from './compiled.ts';
 import { resolve, type Resolution } from './resolve.ts';
-import { subjectOf, type Place, type Situation } from './situation.ts';
+import { subjectOf, type Place, type Situation, type SituationVenues } from './situation.ts';
 import { placeVenues } from './venues.ts';
 import { definitionOf, positionOf, read, readFacts, textOf, type View } from './view.ts';
 
@@ -73,9 +73,10 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
   const moderation = filled(slots.moderation);
   const learns = find(required.act, 'act.recordLearning') !== null;
   const privately = placed.planned.some(({ target }) => target === 'private');
-  const input = digestOf(`${policy.compiled.framedVersion}${brand.framedDigest}${framed(textOf(view))}`);
+  // What comes last needs no frame.
+  const input = digestOf(`${policy.compiled.framedVersion}${brand.framedDigest}${textOf(view)}`);
   const plan: Plan = {
-    id: idOf('plan', `${planFrame}${framed(input, situationKey(subject, situation, clock, owner))}`),
+    id: idOf('plan', `${planFrame}${input}${situationKey(subject, situation, clock, owner)}`),
     policyVersion: policy.version,
     input,
     createdAt: at,
@@ -84,7 +85,7 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
     level,
     severity,
     understanding: understandingOf(view),
-    rules: shared(resolution.named),
+    rules: resolution.named,
     switchedOff: policy.switchedOff.slice(),
     venues: placed.planned,
     owner,
@@ -96,11 +97,11 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
       cluster: filled(slots.cluster).value as Plan['posture']['cluster'],
       apology: filled(slots.apology).value as Plan['posture']['apology'],
       concession: filled(slots.concession).value as Plan['posture']['concession'],
-      use: shared(required.strategy),
-      avoid: shared(avoided),
+      use: required.strategy,
+      avoid: avoided,
     },
-    require: shared(required.say),
-    forbid: shared(forbidden),
+    require: required.say,
+    forbid: forbidden,
     tone: {
       language: String(read(view, 'brand.language') ?? brand.language),
       warmth: Number(filled(slots.warmth).value),
@@ -110,9 +111,9 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
     },
     stage,
     incidentState: situation.incidentState ?? (read(view, 'incident.state') as Plan['incidentState'] | undefined) ?? null,
-    actions: shared(required.act),
+    actions: required.act,
     moderation: { action: moderation.value as Plan['moderation']['action'], rule: moderation.value === 'none' ? null : moderation.rule.id },
-    flags: shared(required.flag),
+    flags: required.flag,
     variation: { maxSimilarity: Number(filled(slots.maxSimilarity).value), windowHours: policy.settings.similarityWindowHours },
     private: { allowed: privately, only: 'after-public-answer', closureNote: privately },
     turns: { limit: turns === null ? null : Number(turns.value), then: turns === null ? 'continue' : 'monitor' },
@@ -122,7 +123,7 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
     duties: dutiesOf({ subject: subject.type, decision, stage, level, deadlines, owner, venues: placed, triage, answeredByIncident, harmless: read(view, 'what.negative') === false }),
     gaps,
     trace: traceOf(resolution, hosts, stage, timing),
-    passed: shared(resolution.passed),
+    passed: resolution.passed,
   };
   if (situation.loosen !== undefined && situation.previous !== undefined) plan.loosened = { reason: situation.loosen, before: situation.previous.id };
   return plan;
@@ -135,15 +136,10 @@ function find(members: readonly MemberValue[], element: ElementName): MemberValu
 
 const planFrame = framed('plan');
 
-/** A list that plans share: frozen, so that none of them can change it for another. */
-function shared<T>(list: readonly T[]): T[] {
-  return list as T[];
-}
-
 /** The rules' trace; where the host's settings or an earlier plan had a part in it, a copy that says so. */
 function traceOf(resolution: Resolution, hosts: Policy['settings'], stage: Stage, timing: Timing): Plan['trace'] {
   const told = hostsEntry(hosts, stage);
-  if (told === null && timing.kept.length === 0) return shared(resolution.trace);
+  if (told === null && timing.kept.length === 0) return resolution.trace;
   const trace = [...resolution.trace, ...(told === null ? [] : [told])];
   if (timing.kept.length > 0) tellKept(timing, trace);
   return trace;
@@ -155,18 +151,37 @@ function filled(slot: SlotValue | null): SlotValue {
   return slot;
 }
 
-/** What two plans on the same facts can differ by: when, where, by whom, and from which plan they come. */
-function situationKey(subject: Plan['subject'], { venues, incidentState, previous, loosen, lastStatementAt, identifiedAt, precedents }: Situation, clock: Plan['clock'], owner: Owned): string {
-  const who = `${part(subject.type)}${part(subject.id)}${part(subject.brand)}${part(clock.basis)}${clock.start},${part(owner.role)}${part(owner.name)}`;
-  const where = venues === undefined ? '' : `${at(venues.hub)}${at(venues.origin)}${at(venues.press)}${at(venues.private)}${at(venues.internal)}`;
-  const times = `${venues?.hub?.share ?? '-'},${lastStatementAt ?? '-'},${identifiedAt ?? '-'},`;
-  const lists = venues?.originators === undefined && venues?.amplifiers === undefined && precedents === undefined ? '' : JSON.stringify([venues?.originators, venues?.amplifiers, precedents]);
-  return `${who}${where}${part(incidentState)}${part(previous?.id)}${part(loosen)}${times}${lists}`;
+/** What two plans on the same facts can differ by: when, where, by whom, and from which plan they come. What there is not has no part in it. */
+function situationKey(subject: Plan['subject'], situation: Situation, clock: Plan['clock'], owner: Owned): string {
+  const { venues, incidentState, previous, loosen, lastStatementAt, identifiedAt, precedents } = situation;
+  let key = `${subject.type},${clock.basis},${clock.start},${owner.role},${part('i', subject.id)}${part('b', subject.brand)}`;
+  if (owner.name !== null) key += part('o', owner.name);
+  if (venues !== undefined) key += placesKey(venues);
+  if (incidentState !== undefined && incidentState !== null) key += part('s', incidentState);
+  if (previous !== undefined) key += part('p', previous.id);
+  if (loosen !== undefined) key += part('l', loosen);
+  if (lastStatementAt !== undefined) key += part('w', String(lastStatementAt));
+  if (identifiedAt !== undefined) key += part('c', String(identifiedAt));
+  if (precedents !== undefined) key += part('e', JSON.stringify(precedents));
+  return key;
 }
 
-/** Each part tells how long it is, so that no two rows of parts make the same text. */
-const part = (text: string | null | undefined): string => (text === undefined || text === null ? '-' : `${text.length}:${text}`);
-const at = (place: Place | undefined): string => (place === undefined ? '-' : `${part(place.venue)}${part(place.replyTo)}`);
+function placesKey({ hub, origin, press, private: inPrivate, internal, originators, amplifiers }: SituationVenues): string {
+  let key = '';
+  if (hub !== undefined) key += placeKey('H', hub);
+  if (hub?.share !== undefined) key += part('S', String(hub.share));
+  if (origin !== undefined) key += placeKey('O', origin);
+  if (press !== undefined) key += placeKey('N', press);
+  if (inPrivate !== undefined) key += placeKey('D', inPrivate);
+  if (internal !== undefined) key += placeKey('I', internal);
+  for (const place of originators ?? []) key += placeKey('G', place);
+  for (const place of amplifiers ?? []) key += placeKey('A', place);
+  return key;
+}
+
+/** Tells what it is and how long, so that no two rows of parts make the same text. */
+const part = (name: string, text: string): string => `${name}${text.length}:${text}`;
+const placeKey = (name: string, { venue, replyTo }: Place): string => (replyTo === undefined || replyTo === null ? part(name, venue) : `${part(name, venue)}${part('r', replyTo)}`);
 
 /** What was believed: the facts that were gathered, then those that follow from them and that rules can see. */
 function understandingOf(view: View): Plan['understanding'] {

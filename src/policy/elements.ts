@@ -14,14 +14,19 @@ export const groupOf: readonly (MemberGroup | null)[] = elementNames.map((name) 
 export type SlotName = { [Name in ElementName]: (typeof elementCatalogue)[Name]['type'] extends 'slot' ? Name : never }[ElementName];
 
 /** A value for each slot; null where no rule sets it. */
-export type Slots<T> = Record<SlotName, T | null>;
+export type Slots<T> = Readonly<Record<SlotName, T | null>>;
 
-/** Written out, so that all plans' slots are objects of one shape. */
-export function noSlots<T>(): Slots<T> {
+const slotPositions = Object.fromEntries(elementNames.flatMap((name, position) => (elementCatalogue[name].type === 'slot' ? [[name, position]] : []))) as Record<SlotName, number>;
+
+/** What is found for each slot, by its position. Written out: writing to a property whose name is computed takes ten times as long. */
+export function slotsBy<T>(find: (position: number) => T | null): Slots<T> {
+  const at = slotPositions;
   return {
-    decision: null, stage: null, owner: null, concession: null, cluster: null, apology: null, moderation: null, humour: null,
-    turnLimit: null, warmth: null, maxSimilarity: null,
-    'deadline.ackBy': null, 'deadline.holdingBy': null, 'deadline.nextUpdateAt': null, 'deadline.conclusiveBy': null,
-    'deadline.preventionBy': null, 'deadline.reviewAt': null, 'deadline.humanBy': null,
+    decision: find(at.decision), stage: find(at.stage), owner: find(at.owner), concession: find(at.concession), cluster: find(at.cluster),
+    apology: find(at.apology), moderation: find(at.moderation), humour: find(at.humour),
+    turnLimit: find(at.turnLimit), warmth: find(at.warmth), maxSimilarity: find(at.maxSimilarity),
+    'deadline.ackBy': find(at['deadline.ackBy']), 'deadline.holdingBy': find(at['deadline.holdingBy']), 'deadline.nextUpdateAt': find(at['deadline.nextUpdateAt']),
+    'deadline.conclusiveBy': find(at['deadline.conclusiveBy']), 'deadline.preventionBy': find(at['deadline.preventionBy']),
+    'deadline.reviewAt': find(at['deadline.reviewAt']), 'deadline.humanBy': find(at['deadline.humanBy']),
   };
 }

@@ -62,10 +62,10 @@ export function severityOf(view: View): Severity {
 }
 
 function dangerOf(kinds: readonly string[] | undefined, themes: readonly string[] | undefined, harm: number | undefined): string | null {
-  const kind = kinds?.find((name) => lifeKinds.has(name));
-  if (kind !== undefined) return `${kind}: life comes first`;
-  const theme = themes?.find((name) => name === 'safety' || name === 'health');
-  return theme !== undefined && (harm ?? 0) >= 3 ? `${theme}, with serious harm` : null;
+  for (const kind of kinds ?? []) if (lifeKinds.has(kind)) return `${kind}: life comes first`;
+  if ((harm ?? 0) < 3) return null;
+  for (const theme of themes ?? []) if (theme === 'safety' || theme === 'health') return `${theme}, with serious harm`;
+  return null;
 }
 
 function levelOf(score: number): SeverityLevel {
@@ -73,4 +73,8 @@ function levelOf(score: number): SeverityLevel {
 }
 
 const clamp = (value: number, most: number): number => Math.min(most, Math.max(0, value));
-const sum = (parts: Severity['parts']): number => parts.reduce((total, { points }) => total + points, 0);
+function sum(parts: Severity['parts']): number {
+  let total = 0;
+  for (const { points } of parts) total += points;
+  return total;
+}

@@ -47,11 +47,20 @@ export function placeVenues(members: readonly MemberValue[], given: SituationVen
   for (const { venue, purpose } of planned) {
     if (venue !== null && (purpose === 'first-answer' || purpose === 'additional') && !brand.answerable(venue)) gaps.push(`venue:${venue}`);
   }
-  const open = planned.filter(({ target }) => target === 'hub' || target === 'origin' || target === 'originators');
+  let open: PlannedVenue | null = null;
+  let heard: PlannedVenue | null = null;
+  let person: PlannedVenue | null = null;
+  let record: PlannedVenue | null = null;
+  for (const place of planned) {
+    if (place.target === 'canonical') record ??= place;
+    if (place.target !== 'hub' && place.target !== 'origin' && place.target !== 'originators') continue;
+    open ??= place;
+    if (place.venue !== null) heard ??= place;
+    if (place.target === 'origin') person ??= place;
+  }
   // Where nobody has spoken yet there is no crowd to go to: the word is given on the brand's own page.
-  const crowd = open.find(({ venue }) => venue !== null) ?? planned.find(({ target }) => target === 'canonical') ?? open[0] ?? null;
-  const person = open.find(({ target }) => target === 'origin') ?? crowd;
-  return { planned, crowd, person, gaps };
+  const crowd = heard ?? record ?? open;
+  return { planned, crowd, person: person ?? crowd, gaps };
 }
 
 function ruleFor(members: readonly MemberValue[], element: ElementName): string | undefined {

@@ -22,6 +22,7 @@ export const positionOf: Readonly<Record<FactName, number>> = Object.fromEntries
 
 const places: ReadonlyMap<string, number> = new Map(factNames.map((name, index) => [name, index]));
 const definitions: readonly FactDefinition[] = factNames.map((name) => factCatalogue[name]);
+const kinds = definitions.map(({ type }) => type);
 /** Places of a fact's values in its list. */
 const allowed: readonly (ReadonlyMap<string, number> | null)[] = definitions.map(({ values }) => (values === undefined ? null : new Map(values.map((value, index) => [value, index]))));
 /** Sets in the one form they are compared in, by code: sorted, each item once, frozen. */
@@ -104,7 +105,7 @@ export function readSet(view: View, name: FactName): readonly string[] | undefin
 export function write(view: View, position: number, value: FactValue): void {
   const { values, codes } = view;
   const list = allowed[position] ?? null;
-  switch (definitions[position]?.type) {
+  switch (kinds[position]) {
     case 'boolean':
       if (typeof value !== 'boolean') throw refused(position, `expected true or false, got ${describe(value)}.`, 'Give a boolean.');
       codes[position] = value ? 2 : 1;
