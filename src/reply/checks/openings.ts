@@ -1,17 +1,15 @@
 import { NOTHING, type Check } from '../finding.ts';
 
-/** L16: the reply begins with "But …", "Actually …", or tells the person what not to do. */
+/** L16: the reply begins with "But …", "Actually …", or one of its sentences with an order: what not to do. */
 export const opening: Check = (scene) => {
-  const [hit] = scene.of('L16');
-  if (hit === undefined || (hit.first !== 0 && hit.last - hit.first < 2)) return NOTHING;
-  if (hit.first !== 0 && scene.sentences[hit.first - 1] === hit.sentence) return NOTHING;
-  return [{ cue: 'L16', level: 'info', span: { start: hit.start, end: hit.end } }];
+  const hit = scene.of('L16').find(({ first, last, sentence }) => first === 0 || (last - first > 1 && scene.sentences[first - 1] !== sentence));
+  return hit === undefined ? NOTHING : [{ cue: 'L16', level: 'info', span: { start: hit.start, end: hit.end } }];
 };
 
 /** L27: praise of oneself before a word of empathy or regret. */
 export const bolstering: Check = (scene) => {
   const kind = ['W04', 'W05', 'W06', 'W07'].flatMap((cue) => scene.of(cue).map((hit) => hit.start));
-  const first = kind.length === 0 ? Infinity : Math.min(...kind);
+  const first = Math.min(Infinity, ...kind);
   return scene
     .of('L27')
     .filter((hit) => hit.start < first)
