@@ -17,7 +17,7 @@ export const contrast: Check = (scene) => {
       return soft.sentence === but.sentence - 1 && scene.sentences[but.first - 1] !== but.sentence;
     });
   const warm = (but: Hit): boolean =>
-    scene.hits.some((hit) => hit.base.startsWith('W') && hit.sentence === but.sentence && hit.first >= but.first && hit.first - but.last < AFTER && WARMING.includes(hit.base));
+    scene.hits.some((hit) => hit.sentence === but.sentence && hit.first >= but.first && hit.first - but.last < AFTER && WARMING.includes(hit.base));
   const found = scene.of('M.contrast').slice(0, MOST).filter((but) => belongs(but) && !warm(but));
   return found.map((but) => ({ cue: 'L03', level: 'warn' as const, span: { start: but.start, end: but.end } }));
 };
