@@ -9,7 +9,7 @@ export function groupsOf(cues: readonly ReviewCue[]): Map<string, string> {
   const groups = new Map<string, string>();
   for (const { cue, phrases } of cues) {
     if (!cue.startsWith('S.')) continue;
-    for (const word of phrases.flatMap((phrase) => phrase.split(/[\s|]+/u))) for (const stem of stems(word)) if (!groups.has(stem)) groups.set(stem, cue);
+    for (const word of phrases.flatMap((phrase) => phrase.split(/[\s|]/u))) for (const stem of stems(word)) if (!groups.has(stem)) groups.set(stem, cue);
   }
   return groups;
 }
