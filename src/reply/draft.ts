@@ -2,7 +2,6 @@ import { digest } from '../lib/digest.ts';
 import type { Duty } from '../spec/duty.ts';
 import type { ElementName, Stage } from '../spec/element.ts';
 import { KashuvError } from '../spec/errors.ts';
-import type { Wording } from '../spec/language.ts';
 import type { Plan } from '../spec/plan.ts';
 import type { Material, PublisherLimits } from '../spec/plugin.ts';
 import type { Draft, Slot } from '../spec/reply.ts';
@@ -66,12 +65,15 @@ export function stageOf(duty: Pick<Duty, 'kind' | 'subject'>, plan: Pick<Plan, '
   }
 }
 
-interface Choice {
-  readonly element: ElementName;
-  readonly required: boolean;
-  /** Place in the pack's list of sentences: the name of the sentence in a variant. */
+interface Framed {
+  /** Place in the pack's list of sentences, greetings and signatures: the name of the sentence in a variant. */
   readonly index: number;
   readonly filled: Filled;
+}
+
+interface Choice extends Framed {
+  readonly element: ElementName;
+  readonly required: boolean;
 }
 
 /**
@@ -90,13 +92,13 @@ export function composeDraft(duty: Duty, material: Material, limits: PublisherLi
   if (NO_TEXT.includes(stage)) {
     throw new KashuvError('UNSUPPORTED', `a duty to ${duty.kind} asks for no text.`, { field: 'duty.kind', fix: 'Discharge it by hand, or waive it with a reason.' });
   }
-  return new Composer(duty, material, limits, stage).run();
+  return new Composer(duty, material, stage).run(limits);
 }
 
 /** The frame of the same draft. Call `composeDraft` first: it refuses where no automatic text may be made. */
 export function frameDraft(duty: Duty, material: Material): Frame {
   const stage = stageOf(duty, material.plan);
-  return { stage, ...wanted(material.plan, stage), ...new Composer(duty, material, { maxLength: Infinity }, stage).frame() };
+  return { stage, ...wanted(material.plan, stage), ...new Composer(duty, material, stage).frame() };
 }
 
 function wanted(plan: Plan, stage: Stage): { must: ElementName[]; optional: ElementName[] } {
@@ -104,37 +106,28 @@ function wanted(plan: Plan, stage: Stage): { must: ElementName[]; optional: Elem
   const speakable = plan.require.filter(({ element }) => element.startsWith('say.') && !forbidden.has(element));
   const must = new Set(speakable.filter(({ level }) => level === 'must').map(({ element }) => element));
   const optional = new Set(speakable.map(({ element }) => element));
-  const ownFault = must.has('say.responsibility');
-  for (const { element, level, or } of minimumOf({ stage, ownFault, themes: [] })) {
-    if (forbidden.has(element)) continue;
-    if (level === 'warn' && !must.has(element) && or?.some((other) => must.has(other)) !== true) must.add(element);
+  // What a fault of one's own asks for is in the plan.
+  for (const { element, level, or } of minimumOf({ stage, ownFault: false, themes: [] })) {
+    if (level === 'warn' && !forbidden.has(element) && or?.some((other) => must.has(other)) !== true) must.add(element);
   }
-  // Without it the review asks for it (L30) from the second statement on.
-  if ((stage === 'holding' || stage === 'update') && !forbidden.has('say.nextUpdate')) optional.add('say.nextUpdate');
+  // Without it the review asks for it (L30) from the second statement on. An update has it among its minimum.
+  if (stage === 'holding' && !forbidden.has('say.nextUpdate')) optional.add('say.nextUpdate');
   // Something is owed, and nothing is said about what: that it is being looked into.
   if (must.size === 0 && optional.size === 0) for (const element of ['say.awareness', 'say.action'] as const) if (!forbidden.has(element)) must.add(element);
-  const place = (element: ElementName): number => (order.includes(element) ? order.indexOf(element) : order.length);
-  const sorted = (elements: Iterable<ElementName>): ElementName[] => [...elements].sort((a, b) => place(a) - place(b));
-  return { must: sorted(must), optional: sorted([...optional].filter((element) => !must.has(element))) };
-}
-
-interface Framed {
-  readonly index: number;
-  readonly filled: Filled;
+  return { must: inOrder(must), optional: inOrder([...optional].filter((element) => !must.has(element))) };
 }
 
 class Composer {
   readonly #material: Material;
-  readonly #limits: PublisherLimits;
   readonly #stage: Stage;
   readonly #seed: string;
   readonly #facts: ReadonlyMap<string, string>;
-  readonly #recent: readonly ReadonlySet<number>[];
+  /** The sentences of earlier drafts by their names, the newest draft first. */
+  readonly #recent: readonly ReadonlySet<string>[];
   readonly #toCrowd: boolean;
 
-  constructor(duty: Duty, material: Material, limits: PublisherLimits, stage: Stage) {
+  constructor(duty: Duty, material: Material, stage: Stage) {
     this.#material = material;
-    this.#limits = limits;
     this.#stage = stage;
     this.#seed = duty.id;
     this.#toCrowd = duty.subject.type === 'incident' || material.mention === null;
@@ -148,37 +141,38 @@ class Composer {
     const name = facts.get('name') ?? publicName(material.mention?.author, material.brand);
     if (name !== null) facts.set('name', name);
     this.#facts = facts;
-    this.#recent = material.recentVariants.slice(0, FRESH).map((variant) => sentencesOf(variant, `${material.language}:`));
+    this.#recent = material.recentVariants.slice(0, FRESH).map((variant) => sentencesOf(variant, material.language));
   }
 
-  run(): Composition {
+  run({ maxLength }: PublisherLimits): Composition {
     const { must, optional } = wanted(this.#material.plan, this.#stage);
     const problems: string[] = [];
-    const order = [...must, ...optional].sort((a, b) => rank(a) - rank(b));
+    const elements = inOrder([...must, ...optional]);
+    const signature = this.#signature();
     let body: Choice[] = [];
-    for (const element of order) {
+    for (const element of elements) {
       // The signature says who speaks, for whom.
-      if (element === 'say.identity' && this.#material.plan.tone.signature) continue;
+      if (element === 'say.identity' && signature !== null) continue;
       const choice = this.#choose(element, must.includes(element));
       if (choice === null) problems.push(`unworded:${element}`);
       // A blank is worth its place only where something has to be said.
       else if (choice.required || !isOpen(choice.filled)) body.push(choice);
     }
-    const signature = this.#signature();
     let greeting = this.#greeting();
-    const fits = (): boolean => join(greeting, body, signature).length <= this.#limits.maxLength;
+    const fits = (): boolean => join(greeting, body, signature).length <= maxLength;
     if (!fits()) body = body.map((choice) => this.#choose(choice.element, choice.required, true) ?? choice);
-    for (const element of [...dispensable, ...order.toReversed()]) {
+    for (const element of [...dispensable, ...elements.toReversed()]) {
       if (fits()) break;
       body = body.filter((choice) => choice.required || choice.element !== element);
     }
     if (!fits()) greeting = null;
     if (!fits()) problems.push('too-long');
+    const parts = [greeting, ...body, signature].filter((part) => part !== null);
     return {
       text: join(greeting, body, signature),
       elements: [...body.map(({ element }) => element), ...(signature === null ? [] : (['say.identity'] as const))],
-      slots: this.#slots([...(greeting === null ? [] : [greeting.filled]), ...body.map(({ filled }) => filled), ...(signature === null ? [] : [signature.filled])]),
-      variant: `${this.#material.language}:${this.#stage}:${[greeting?.index, ...body.map(({ index }) => index), signature?.index].filter((index) => index !== undefined).join('.')}`,
+      slots: this.#slots(parts.map(({ filled }) => filled)),
+      variant: `${this.#material.language}:${this.#stage}:${parts.map(({ index }) => index).join('.')}`,
       problems,
     };
   }
@@ -201,32 +195,27 @@ class Composer {
     const fitting = sentences.flatMap((sentence, index) =>
       sentence.element === element && (sentence.stage === undefined || sentence.stage.includes(this.#stage)) ? [{ index, filled: fill(sentence.text, this.#facts) }] : [],
     );
-    const pool = best(fitting);
-    const picked = this.#pick(pool.map(({ index }) => index), element, short ? (index) => pool.find((one) => one.index === index)?.filled.text.length ?? 0 : null);
-    const chosen = pool.find(({ index }) => index === picked);
-    return chosen === undefined ? null : { element, required, ...chosen };
+    const picked = this.#pick(best(fitting), element, short);
+    return picked && { element, required, ...picked };
   }
 
   /** Greetings and signatures have places after all sentences. */
   #frame(kind: 'greeting' | 'greetingUnnamed' | 'signature'): Framed | null {
     const { wording } = this.#material.pack;
-    const offset = wording.sentences.length + (kind === 'greeting' ? 0 : kind === 'greetingUnnamed' ? wording.greeting.length : wording.greeting.length + wording.greetingUnnamed.length);
-    const texts: Wording['greeting'] = wording[kind];
-    const picked = this.#pick(texts.map((_, index) => offset + index), kind, null);
-    const text = picked === null ? undefined : texts[picked - offset];
-    return picked === null || text === undefined ? null : { index: picked, filled: fill(text, this.#facts) };
+    const before = { greeting: [], greetingUnnamed: wording.greeting, signature: [...wording.greeting, ...wording.greetingUnnamed] }[kind];
+    const first = wording.sentences.length + before.length;
+    return this.#pick(wording[kind].map((text, place) => ({ index: first + place, filled: fill(text, this.#facts) })), kind);
   }
 
-  #pick(pool: readonly number[], salt: string, weigh: ((index: number) => number) | null): number | null {
+  #pick(pool: readonly Framed[], salt: string, short = false): Framed | null {
     let fresh = pool;
     // The newest counts most: leave out its sentence first, then that of the one before, as long as something is left.
     for (const used of this.#recent) {
-      const rest = fresh.filter((index) => !used.has(index));
+      const rest = fresh.filter(({ index }) => !used.has(String(index)));
       if (rest.length === 0) break;
       fresh = rest;
     }
-    if (fresh.length === 0) return null;
-    if (weigh !== null) return fresh.reduce((least, index) => (weigh(index) < weigh(least) ? index : least));
+    if (short) return fresh.toSorted((a, b) => a.filled.text.length - b.filled.text.length)[0] ?? null;
     const number = Number.parseInt(digest(this.#seed, salt).slice(0, 8), 16);
     return fresh[number % fresh.length] ?? null;
   }
@@ -237,7 +226,7 @@ class Composer {
   }
 }
 
-const rank = (element: ElementName): number => (order.includes(element) ? order.indexOf(element) : order.length);
+const inOrder = (elements: Iterable<ElementName>): ElementName[] => [...elements].sort((a, b) => order.indexOf(a) - order.indexOf(b));
 
 /** Of the sentences those with the fewest blanks, and of these the ones that say most. */
 function best<T extends { filled: Filled }>(candidates: readonly T[]): T[] {
@@ -247,11 +236,11 @@ function best<T extends { filled: Filled }>(candidates: readonly T[]): T[] {
   return closed.filter(({ filled }) => filled.used === most);
 }
 
-function sentencesOf(variant: string, language: string): ReadonlySet<number> {
-  if (!variant.startsWith(language)) return new Set();
-  return new Set((variant.split(':')[2] ?? '').split('.').filter((part) => /^\d{1,6}$/.test(part)).map(Number));
+function sentencesOf(variant: string, language: string): ReadonlySet<string> {
+  const [of, , names] = variant.split(':');
+  return new Set(of === language ? names?.split('.') : null);
 }
 
 function join(greeting: Framed | null, body: readonly Choice[], signature: Framed | null): string {
-  return [greeting?.filled.text, body.map(({ filled }) => filled.text).join(' '), signature?.filled.text].filter((part) => part !== undefined && part !== '').join('\n');
+  return [greeting?.filled.text, body.map(({ filled }) => filled.text).join(' '), signature?.filled.text].filter(Boolean).join('\n');
 }
