@@ -33,7 +33,7 @@ export const isOpen = (filled: Filled): boolean => filled.open.length > 0;
 export const slotsOf = (filled: readonly Filled[]): string[] => [...new Set(filled.flatMap(({ open }) => open))];
 
 /** Names of blanks in a text, each once, in order of appearance. */
-export const slotsIn = (text: string): string[] => [...new Set([...text.matchAll(SLOT)].map(([, name]) => name ?? ''))];
+export const slotsIn = (text: string): string[] => slotsOf([fill(text, new Map())]);
 
 export function slotType(name: string): Slot['type'] {
   if (name === 'time') return 'time';
