@@ -18,7 +18,8 @@ export function cleanFact(value: string): string {
     .replace(/[}\]>]/g, ')')
     .replace(/\s+/gu, ' ')
     .trim();
-  return plain.length <= MAX_FACT ? plain : `${plain.slice(0, MAX_FACT - 1).replace(/[\uD800-\uDBFF]$/u, '')}…`;
+  // Lone surrogates are out by now: the one that is left was cut from its other half.
+  return plain.length <= MAX_FACT ? plain : `${plain.slice(0, MAX_FACT - 1).replace(/[\uD800-\uDBFF]/u, '')}…`;
 }
 
 /**
@@ -29,9 +30,9 @@ export function publicName(author: Author | undefined, brand: Pick<Brand, 'name'
   if (author === undefined) return null;
   const own = [brand.name, ...brand.aliases].map((name) => name.toLowerCase());
   const speaksOfBrand = (name: string): boolean => own.some((one) => name.toLowerCase().includes(one));
-  const name = author.name?.trim() ?? '';
-  if (name !== '' && name.length <= MAX_NAME && NAME.test(name) && name.split(/\s+/u).length <= MAX_NAME_WORDS && !speaksOfBrand(name)) return name.normalize('NFC');
-  const handle = author.handle?.trim() ?? '';
-  if (HANDLE.test(handle) && !speaksOfBrand(handle)) return handle.startsWith('@') ? handle : `@${handle}`;
+  const name = author.name?.trim();
+  if (name !== undefined && name.length <= MAX_NAME && NAME.test(name) && name.split(/\s+/u).length <= MAX_NAME_WORDS && !speaksOfBrand(name)) return name.normalize('NFC');
+  const handle = author.handle?.trim();
+  if (handle !== undefined && HANDLE.test(handle) && !speaksOfBrand(handle)) return handle.startsWith('@') ? handle : `@${handle}`;
   return null;
 }
