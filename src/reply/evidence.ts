@@ -1,3 +1,4 @@
+import type { Token } from '../lib/tokens.ts';
 import type { ElementName } from '../spec/element.ts';
 
 import { selfOf } from './checks/person.ts';
@@ -23,10 +24,13 @@ const NO_DEED = /(?:הייתי|ראיתי|קראתי|שמעתי|ידעתי|חש�
 const PRONOUN: Readonly<Record<string, RegExp>> = { אני: /^א[א-ת]{3,}$/u, ואני: /^א[א-ת]{3,}$/u, אנחנו: /^נ[א-ת]{3,}$/u, ואנחנו: /^נ[א-ת]{3,}$/u };
 
 interface Sentence {
-  words: number;
-  first: number;
-  last: number;
+  /** Index of its first token. */
+  readonly first: number;
+  readonly tokens: Token[];
   readonly cues: Set<string>;
+  /** Where it stands in the text. */
+  readonly start: number;
+  end: number;
 }
 
 /**
@@ -38,9 +42,9 @@ export function shownByShape(scene: Scene, shown: ReadonlySet<string>): ElementN
   const found: ElementName[] = [];
   if (counts(scene)) found.push('say.impact', 'say.knowns');
   if (sentences.some((one) => announces(scene, one))) found.push('say.nextUpdate');
-  if (sentences.some((one) => promises(scene, one) || busy(scene, one))) found.push('say.service', 'say.action');
+  if (sentences.some((one) => promises(one) || busy(scene, one))) found.push('say.action');
   const { stage } = scene.context;
-  if (stage === 'update' && sentences.some((one) => one.words >= STATEMENT && !NO_FACT.some((cue) => one.cues.has(cue)))) found.push('say.knowns');
+  if (stage === 'update' && sentences.some((one) => one.tokens.length >= STATEMENT && !NO_FACT.some((cue) => one.cues.has(cue)))) found.push('say.knowns');
   // "Sorry, nothing but our own carelessness did that": at the end of it all a bare word of regret is meant.
   if ((stage === 'closing' || stage === 'own-post-error') && scene.has('M.sorry') && !scene.has('L01') && !scene.has('L02')) found.push('say.apology');
   if (explains(scene)) found.push('say.explanation');
@@ -57,16 +61,16 @@ export function shownByShape(scene: Scene, shown: ReadonlySet<string>): ElementN
 export const saysWhen = (scene: Scene): boolean => scene.has('E.update') || sentencesOf(scene).some((one) => announces(scene, one));
 
 /** "I am rebuilding it by hand this afternoon": one person, and when. */
-export const actsSoon = (scene: Scene): boolean => sentencesOf(scene).some((one) => promises(scene, one));
+export const actsSoon = (scene: Scene): boolean => sentencesOf(scene).some(promises);
 
 /** A closing that tells what the brand did: no phrase of explanation is asked for. */
-export const explains = (scene: Scene): boolean => scene.context.stage === 'closing' && sentencesOf(scene).some((one) => accounts(scene, one));
+export const explains = (scene: Scene): boolean => scene.context.stage === 'closing' && sentencesOf(scene).some(accounts);
 
 /** "Since Wednesday a job needs a second engineer": a turn in time and a rule or a change, and no talk of steps and measures. */
 export const prevents = (scene: Scene): boolean => scene.has('W11') || sentencesOf(scene).some(changes);
 
-function changes({ cues, words }: Sentence): boolean {
-  if (words < STATEMENT || NO_CHANGE.some((cue) => cues.has(cue))) return false;
+function changes({ cues, tokens }: Sentence): boolean {
+  if (tokens.length < STATEMENT || NO_CHANGE.some((cue) => cues.has(cue))) return false;
   if (cues.has('M.since') && (cues.has('M.rule') || cues.has('M.change'))) return true;
   return cues.has('M.agent') && cues.has('M.change') && (cues.has('M.rule') || cues.has('M.aim'));
 }
@@ -74,31 +78,28 @@ function changes({ cues, words }: Sentence): boolean {
 /** "Two of us are digging", "הקפאתי אותו": somebody of the brand is at it, or did it, in verbs no list holds. */
 export const acts = (scene: Scene): boolean => sentencesOf(scene).some((one) => busy(scene, one));
 
-function busy(scene: Scene, { cues, first, last, words }: Sentence): boolean {
-  if (words < STATEMENT || cues.has('M.not') || cues.has('W07') || cues.has('L09') || cues.has('L15') || cues.has('L27')) return false;
+function busy(scene: Scene, { cues, first, tokens }: Sentence): boolean {
+  if (tokens.length < STATEMENT || cues.has('M.not') || cues.has('W07') || cues.has('L09') || cues.has('L15') || cues.has('L27')) return false;
   const idle = new Set(scene.of('M.idle').map((hit) => hit.first));
-  for (let index = first; index <= last; index += 1) {
-    const word = scene.tokens[index]?.norm ?? '';
-    if (DONE.test(word) && !NO_DEED.test(word)) return true;
-    if (word.length > 5 && word.endsWith('ing') && !idle.has(index) && cues.has('M.agent') && scene.of('M.be').some((be) => be.first < index && index - be.first < 3)) return true;
-    const next = scene.tokens[index + 1];
-    if (next !== undefined && index < last && next.before === 'none' && PRONOUN[word]?.test(next.norm) === true) return true;
-  }
-  return false;
+  return tokens.some(({ norm }, place) => {
+    if (DONE.test(norm) && !NO_DEED.test(norm)) return true;
+    const index = first + place;
+    if (norm.length > 5 && norm.endsWith('ing') && !idle.has(index) && cues.has('M.agent') && scene.of('M.be').some((be) => be.first < index && index - be.first < 3)) return true;
+    const next = tokens[place + 1];
+    return next !== undefined && next.before === 'none' && PRONOUN[norm]?.test(next.norm) === true;
+  });
 }
 
-function announces(scene: Scene, { cues, first, last }: Sentence): boolean {
-  if (!cues.has('M.again')) return false;
-  return cues.has('M.time') || CLOCK.test(scene.text.slice(scene.tokens[first]?.start, (scene.tokens[last]?.end ?? 0) + 4));
+function announces({ text }: Scene, { cues, start, end }: Sentence): boolean {
+  return cues.has('M.again') && (cues.has('M.time') || CLOCK.test(text.slice(start, end)));
 }
 
-const promises = (scene: Scene, { cues, first, last, words }: Sentence): boolean =>
-  words >= STATEMENT && cues.has('M.time') && !cues.has('M.not') && scene.of('M.promise').some((hit) => hit.first >= first && hit.last <= last + 1);
+const promises = ({ cues, tokens }: Sentence): boolean => tokens.length >= STATEMENT && cues.has('M.time') && !cues.has('M.not') && cues.has('M.promise');
 
 /** Somebody of the brand, named or "we", did something: no apology, no thanks, no change for the future. */
-function accounts(scene: Scene, { cues, words, first, last }: Sentence): boolean {
-  if (words < ACCOUNT || !cues.has('M.agent') || NO_ACCOUNT.some((cue) => cues.has(cue))) return false;
-  return scene.tokens.slice(first, last + 1).some(({ norm }) => norm.length > 4 && PAST.test(norm)) || cues.has('M.past');
+function accounts({ cues, tokens }: Sentence): boolean {
+  if (tokens.length < ACCOUNT || !cues.has('M.agent') || NO_ACCOUNT.some((cue) => cues.has(cue))) return false;
+  return tokens.some(({ norm }) => norm.length > 4 && PAST.test(norm)) || cues.has('M.past');
 }
 
 /** By deed: a person takes up what was said and acts on it or is sorry, with nothing cold beside it; or is sorry and repairs. */
@@ -126,19 +127,24 @@ function counts(scene: Scene): boolean {
   return tokens.some((token, index) => {
     const next = tokens[index + 1];
     if (!NUMBER.test(token.norm) || next === undefined || next.before !== 'none' || !/^\p{L}/u.test(next.norm) || units.has(next.start)) return false;
-    let first = index;
-    while (first > 0 && NUMBER.test(tokens[first - 1]?.norm ?? '') && tokens[first - 1]?.end === (tokens[first]?.start ?? 0) - 1) first -= 1;
-    const before = tokens[first - 1];
-    return !text.slice(tokens[first]?.start, token.end).includes(':') && text.charAt(token.end) !== ':' && (before === undefined || !units.has(before.start));
+    let { start } = token;
+    let at = index - 1;
+    let before = tokens[at];
+    while (before !== undefined && NUMBER.test(before.norm) && before.end === start - 1) {
+      ({ start } = before);
+      at -= 1;
+      before = tokens[at];
+    }
+    return !text.slice(start, token.end).includes(':') && (before === undefined || !units.has(before.start));
   });
 }
 
 function sentencesOf(scene: Scene): readonly Sentence[] {
   const all: Sentence[] = [];
-  scene.sentences.forEach((number, index) => {
-    const sentence = (all[number] ??= { words: 0, first: index, last: index, cues: new Set() });
-    sentence.words += 1;
-    sentence.last = index;
+  scene.tokens.forEach((token, index) => {
+    const sentence = (all[scene.sentences[index] ?? 0] ??= { first: index, tokens: [], cues: new Set(), start: token.start, end: token.end });
+    sentence.tokens.push(token);
+    sentence.end = token.end;
   });
   for (const hit of scene.hits) all[hit.sentence]?.cues.add(hit.base).add(hit.cue);
   return all;
