@@ -21,7 +21,7 @@ const PAST = /(?:ed|(?:ת|נ)י?ו)$/u;
 const DONE = /^[והשכ]{0,2}[א-ת]{3,}תי$/u;
 const NO_DEED = /(?:הייתי|ראיתי|קראתי|שמעתי|ידעתי|חשבתי|טעיתי|אמיתי|איתי|אותי|רציתי|הבנתי|נבהלתי|הרגשתי|ביתי|מהותי|נקודתי|מערכתי|איכותי|בעייתי|זכותי|חברתי|תקשורתי)$/u;
 /** Hebrew: "I will …", "we will …", whatever the verb. */
-const PRONOUN: Readonly<Record<string, RegExp>> = { אני: /^א[א-ת]{3,}$/u, ואני: /^א[א-ת]{3,}$/u, אנחנו: /^נ[א-ת]{3,}$/u, ואנחנו: /^נ[א-ת]{3,}$/u };
+const PRONOUN: ReadonlyMap<string, RegExp> = new Map([['אני', /^א[א-ת]{3,}$/u], ['ואני', /^א[א-ת]{3,}$/u], ['אנחנו', /^נ[א-ת]{3,}$/u], ['ואנחנו', /^נ[א-ת]{3,}$/u]]);
 
 interface Sentence {
   /** Index of its first token. */
@@ -86,7 +86,7 @@ function busy(scene: Scene, { cues, first, tokens }: Sentence): boolean {
     const index = first + place;
     if (norm.length > 5 && norm.endsWith('ing') && !idle.has(index) && cues.has('M.agent') && scene.of('M.be').some((be) => be.first < index && index - be.first < 3)) return true;
     const next = tokens[place + 1];
-    return next !== undefined && next.before === 'none' && PRONOUN[norm]?.test(next.norm) === true;
+    return next !== undefined && next.before === 'none' && PRONOUN.get(norm)?.test(next.norm) === true;
   });
 }
 

@@ -13,11 +13,11 @@ const PREFIX = /^[והבלמשכ]{1,3}/u;
 const HEBREW_ENDING = /(?:ים|ות|ה|ת|י|ך|נו|כם|תי|תם)$/u;
 const FINALS: Readonly<Record<string, string>> = { ך: 'כ', ם: 'מ', ן: 'נ', ף: 'פ', ץ: 'צ' };
 /** Forms of which no ending can be cut. */
-const IRREGULAR: Readonly<Record<string, string>> = {
+const IRREGULAR: ReadonlyMap<string, string> = new Map(Object.entries({
   paid: 'pay', sent: 'send', bought: 'buy', broken: 'break', broke: 'break', stolen: 'steal', stole: 'steal', kept: 'keep', left: 'leav', felt: 'feel', drove: 'driv', driven: 'driv',
   flew: 'fly', flown: 'fly', flight: 'fly', flights: 'fly', lost: 'los', loss: 'los', froze: 'freez', frozen: 'freez', children: 'child', kids: 'child', kid: 'child', slept: 'sleep', woke: 'wak', fell: 'fall', fallen: 'fall',
   threw: 'throw', thrown: 'throw', wrote: 'writ', written: 'writ', spoke: 'speak', spoken: 'speak', ate: 'eat', eaten: 'eat', bitten: 'bit', burnt: 'burn', spilt: 'spill', rang: 'ring', rung: 'ring', stood: 'stand', sold: 'sell', held: 'hold',
-};
+}));
 
 /** Forms under which a word may be met again: without its ending, without its prefix letters, by its bare consonants. Empty for words that carry no subject. */
 export function stems(word: string): string[] {
@@ -28,7 +28,7 @@ export function stems(word: string): string[] {
   if (/^[א-ת]/u.test(bare)) return hebrewStems(bare);
   if (/^\d+$/.test(bare)) return bare.length > 1 ? [bare] : [];
   if (bare.length < MIN_LATIN) return [];
-  const known = IRREGULAR[bare];
+  const known = IRREGULAR.get(bare);
   if (known !== undefined) return [known];
   const cut = bare.replace(/(?:'s|ies|ied|ings?|ments?|ations?|ions?|ness|ed|es|s|ly|y)$/u, '');
   if (cut.length < MIN_LATIN) return [bare];

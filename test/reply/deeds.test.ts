@@ -94,6 +94,11 @@ describe('somebody of the brand is at it, or did it', () => {
     expect(shownIn('We are baking bread. Rye grumm', 'note', cue)).toContain('say.action');
   });
 
+  test('"constructor" is a word like any other', () => {
+    expect(shownIn('The constructor has gone home')).toEqual([]);
+    expect(shownIn('We are calling the constructor today')).toEqual(['say.action', 'say.service']);
+  });
+
   test.each(['W04', 'W09', 'L04', 'M.time'])('a sentence with %s may tell one', (cue) => {
     expect(shownIn('We are baking grumm', 'note', cue)).toContain('say.action');
   });

@@ -81,6 +81,7 @@ describe('words of the post', () => {
   test.each<[...Row, mention: string | undefined, Review['present']]>([
     ['one comes back', 'Rye bread', 'My rye was blue', ['say.uptake']],
     ['two come back', 'Blue rye', 'My rye was blue', ['say.uptake']],
+    ['one comes back in the singular', 'The constructor', 'Your constructors were late', ['say.uptake']],
     ['none comes back', 'Rye bread', 'My oats were grey', []],
     ['no post is known', 'Rye bread', undefined, []],
   ])('%s', (_, text, mention, present) => {
