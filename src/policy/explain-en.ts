@@ -61,7 +61,7 @@ export const english: Words = {
   privately: 'In private only after the public answer; the end is told in public.',
   turns: (limit) => `At most ${limit} ${limit === 1 ? 'answer' : 'answers'} to this author, then watch.`,
   because: 'Why:',
-  rule: (id, title, reason, basis) => `${id} ${title}${reason === null ? '' : `: ${reason}`}${basis === '' ? '' : ` [${basis}]`}`,
+  rule: (rule, reason, basis) => `${rule}${reason === null ? '' : `: ${reason}`}${basis === '' ? '' : ` [${basis}]`}`,
   always: (rules) => `As always: ${rules.join('; ')}.`,
   perhaps: (rules) => `May apply, so what they forbid is forbidden: ${rules.join('; ')}.`,
   overruled: (items) => `Overruled: ${items.join('; ')}.`,
@@ -78,7 +78,7 @@ export const english: Words = {
   kept: { title: 'a revision loosens nothing', reason: 'The plan before set it earlier, and a revision never takes time back.' },
   hosts: { title: 'set by the host', reason: 'The settings of this policy name somebody else, or somebody more, for this stage.' },
   noSuchRule: (id) => `${id} is no rule of this plan's policy.`,
-  whyNot: (id, title, outcome, saw) => `${id} ${title}: ${outcome}${saw.length === 0 ? '' : `. It saw ${saw.join('; ')}`}.`,
+  whyNot: (rule, outcome, saw) => `${rule}: ${outcome}${saw.length === 0 ? '' : `. It saw ${saw.join('; ')}`}.`,
 };
 
 function spell(minutes: number): string {

@@ -42,6 +42,7 @@ export const hebrew: Words = {
     microblog: 'מיקרובלוג', social: 'רשת חברתית', review: 'אתר ביקורות', forum: 'פורום', blog: 'בלוג', news: 'אתר חדשות', press: 'תקשורת', mail: 'דואר', own: 'זירה של המותג',
     case: 'פנייה', incident: 'אירוע', suspected: 'חשד', investigating: 'בבדיקה', identified: 'הסיבה אותרה', monitoring: 'במעקב', resolved: 'נפתר', closed: 'סגור',
     unknown: 'לא ידועה', claimed: 'נטענת', confirmed: 'אושרה', bad: 'רע', good: 'טוב', 'very-high': 'גבוה מאוד',
+    'incident.fault own': 'של המותג', 'incident.fault other': 'של גורם אחר',
     opinion: 'דעה', unverified: 'לא נבדקה', false: 'אינה נכונה', true: 'נכונה', error: 'טעות', takeover: 'החשבון בידיים זרות', general: 'כללי', finance: 'פיננסים',
     'natural-disaster': 'אסון טבע', 'workplace-violence': 'אלימות במקום העבודה', tampering: 'חבלה', challenge: 'אתגור של פעילים', 'technical-accident': 'תאונה טכנית', 'technical-product-harm': 'נזק ממוצר בשל תקלה טכנית',
     'human-accident': 'תאונה בשל טעות אנוש', 'human-product-harm': 'נזק ממוצר בשל טעות אנוש', misdeed: 'מעשה פסול',
@@ -92,7 +93,7 @@ export const hebrew: Words = {
   privately: 'בפרטי רק אחרי מענה בפומבי; את הסוף מספרים בפומבי.',
   turns: (limit) => `לכל היותר ${limit === 1 ? 'מענה אחד' : limit === 2 ? 'שני מענים' : `${limit} מענים`} לכותב הזה, ואז עוקבים.`,
   because: 'מדוע:',
-  rule: (id, title, reason, basis) => `${id} ${title}${reason === null ? '' : `: ${reason}`}${basis === '' ? '' : ` [${basis}]`}`,
+  rule: (rule, reason, basis) => `${rule}${reason === null ? '' : `: ${reason}`}${basis === '' ? '' : ` [${basis}]`}`,
   always: (rules) => `כמו תמיד: ${rules.join('; ')}.`,
   perhaps: (rules) => `ייתכן שחלים, ולכן מה שהם אוסרים אסור: ${rules.join('; ')}.`,
   overruled: (items) => `נדחו: ${items.join('; ')}.`,
@@ -108,7 +109,7 @@ export const hebrew: Words = {
   kept: { title: 'תיקון אינו דוחה מועדים', reason: 'התוכנית הקודמת קבעה מועד מוקדם יותר, ותיקון לעולם אינו לוקח זמן בחזרה.' },
   hosts: { title: 'נקבע בידי המפעיל', reason: 'הגדרות המדיניות נוקבות באדם אחר, או באדם נוסף, לשלב הזה.' },
   noSuchRule: (id) => `${id} אינו כלל במדיניות של תוכנית זו.`,
-  whyNot: (id, title, outcome, saw) => `${id} ${title}: ${outcome}${saw.length === 0 ? '' : `. נראה: ${saw.join('; ')}`}.`,
+  whyNot: (rule, outcome, saw) => `${rule}: ${outcome}${saw.length === 0 ? '' : `. נראה: ${saw.join('; ')}`}.`,
 };
 
 /** Hebrew has words of its own for one and two. */

@@ -14,7 +14,7 @@ export interface Words {
   readonly clocks: Readonly<Record<Plan['clock']['basis'], string>>;
   /** Parts of the severity by their name. */
   readonly parts: Readonly<Record<string, string>>;
-  /** Values of facts and slots; a value that is not listed is shown as it is. */
+  /** Values of facts and slots, or of one fact alone: `incident.fault own`. A value that is not listed is shown as it is. */
   readonly values: Readonly<Record<string, string>>;
   readonly lost: Readonly<Record<Loss['why'], string>>;
   readonly outcomes: Readonly<Record<TraceEntry['outcome'] | 'passed', string>>;
@@ -53,7 +53,7 @@ export interface Words {
   readonly privately: string;
   readonly turns: (limit: number) => string;
   readonly because: string;
-  readonly rule: (id: string, title: string, reason: string | null, basis: string) => string;
+  readonly rule: (rule: string, reason: string | null, basis: string) => string;
   readonly always: (rules: readonly string[]) => string;
   readonly perhaps: (rules: readonly string[]) => string;
   readonly overruled: (items: readonly string[]) => string;
@@ -69,5 +69,5 @@ export interface Words {
   readonly kept: { readonly title: string; readonly reason: string };
   readonly hosts: { readonly title: string; readonly reason: string };
   readonly noSuchRule: (id: string) => string;
-  readonly whyNot: (id: string, title: string, outcome: string, saw: readonly string[]) => string;
+  readonly whyNot: (rule: string, outcome: string, saw: readonly string[]) => string;
 }

@@ -73,7 +73,7 @@ class Telling {
       [this.#owner(), when(plan.approvers, () => words.approvers([...new Set(plan.approvers.map((owner) => this.#owned(owner)))])), words.takeover(this.#owned(plan.fallback), plan.fallback.afterMinutes)].filter((line) => line !== '').join(' '),
       this.#when(),
       when(plan.require, () => words.must(titles(plan.require))),
-      when(plan.forbid, () => words.never(plan.forbid.map(({ element }) => words.forbidden(this.#title(element), element.split('.')[0] ?? '')))),
+      when(plan.forbid, () => words.never(plan.forbid.map(({ element }) => words.forbidden(this.#title(element), element.slice(0, element.indexOf('.')))))),
       when(plan.actions, () => words.actions(titles(plan.actions))),
       when(plan.flags, () => words.flags(plan.flags.map(({ element }) => this.#title(element)))),
       plan.moderation.action === 'none' ? '' : words.moderation(this.#value(plan.moderation.action), plan.moderation.action === 'retract-own'),
@@ -93,8 +93,8 @@ class Telling {
     const entry = this.#plan.trace.find(({ rule }) => rule === id);
     if (entry === undefined && !this.#plan.passed.includes(id)) return this.#words.noSuchRule(id);
     const values = new Map(this.#plan.understanding.map(({ fact, value = null }) => [fact, value]));
-    const saw = (entry?.saw ?? this.#unmet(id, values)).map((fact) => `${factCatalogue[fact].title[this.#language]}: ${this.#value(values.get(fact) ?? null)}`);
-    return this.#words.whyNot(id, this.#titleOf(id), this.#words.outcomes[entry?.outcome ?? 'passed'], saw);
+    const saw = (entry?.saw ?? this.#unmet(id, values)).map((fact) => this.#fact(fact, values.get(fact) ?? null));
+    return this.#words.whyNot(this.#named(id), this.#words.outcomes[entry?.outcome ?? 'passed'], saw);
   }
 
   /** The facts that settled that a rule's condition does not hold. */
@@ -105,7 +105,7 @@ class Telling {
     const conditions = new Conditions({});
     const condition = conditions.compile(rule.when);
     condition.because(conditions.truths(conditions.judge(viewOf(values))), FALSE, positions);
-    return positions.flatMap((position) => factNames[position] ?? []);
+    return positions.map((position) => factNames[position] as FactName);
   }
 
   #headline(): string {
@@ -142,9 +142,7 @@ class Telling {
 
   #when(): string {
     const { deadlines, clock, createdAt, flags, level, duties } = this.#plan;
-    if (flags.some(({ element }) => element === 'flag.answeredByIncident') && duties.every(({ kind }) => kind === 'triage')) {
-      if (duties.length === 0) return this.#words.nothingOwn;
-    }
+    if (duties.length === 0 && flags.some(({ element }) => element === 'flag.answeredByIncident')) return this.#words.nothingOwn;
     const lines = deadlineNameSchema.options.flatMap((name) => {
       const deadline = deadlines[name];
       if (deadline === undefined) return [];
@@ -157,7 +155,7 @@ class Telling {
   #believed(): string[] {
     const sure = this.#plan.understanding.some(({ fact, known }) => fact === 'who.role' && known);
     const told = this.#plan.understanding.filter(({ fact }) => fact !== 'subject.type' && fact !== 'severity.level' && !(sure && fact === 'who.plausible'));
-    const seen = told.filter(({ known }) => known).map(({ fact, value, confidence }) => `${factCatalogue[fact].title[this.#language]}: ${this.#value(value ?? null)}${confidence === undefined || confidence === 1 ? '' : ` (${confidence.toFixed(2)})`}`);
+    const seen = told.filter(({ known }) => known).map(({ fact, value, confidence }) => `${this.#fact(fact, value ?? null)}${confidence === undefined || confidence === 1 ? '' : ` (${confidence.toFixed(2)})`}`);
     const missing = told.filter(({ known }) => !known).map(({ fact }) => factCatalogue[fact].title[this.#language]);
     return [seen.length === 0 ? '' : this.#words.believed(seen), missing.length === 0 ? '' : this.#words.unknowns(missing)];
   }
@@ -169,7 +167,7 @@ class Telling {
     const acted = trace.filter(({ outcome, did }) => outcome === 'fired' && did !== undefined).filter(({ rule }) => rule !== baselineRule.id || decision.rule === baselineRule.id);
     const ordered = acted.sort((a, b) => (place(a.rule) < place(b.rule) ? -1 : 1));
     const isAlways = ({ rule, saw }: TraceEntry): boolean => saw.length === 0 && this.#engine(rule) === null && rule !== decision.rule;
-    const named = (entries: readonly TraceEntry[]): string[] => entries.map(({ rule }) => `${rule} ${this.#titleOf(rule)}`);
+    const named = (entries: readonly TraceEntry[]): string[] => entries.map(({ rule }) => this.#named(rule));
     const always = named(ordered.filter(isAlways));
     const perhaps = named(trace.filter(({ outcome }) => outcome === 'unknown-forbids'));
     const lost = trace.flatMap((entry) => this.#gaveWay(entry));
@@ -198,15 +196,17 @@ class Telling {
 
   #rule(id: string, withReason: boolean): string {
     const rule = this.#rules.get(id);
-    return this.#words.rule(id, this.#titleOf(id), withReason ? (this.#engine(id)?.reason ?? rule?.reason[this.#language] ?? null) : null, rule?.basis === undefined ? '' : this.#basis(rule.basis));
+    return this.#words.rule(this.#named(id), withReason ? (this.#engine(id)?.reason ?? rule?.reason[this.#language] ?? null) : null, rule?.basis === undefined ? '' : this.#basis(rule.basis));
   }
 
   #basis({ seed = [], literature = [], design }: RuleInput['basis']): string {
     return [...seed, ...literature, ...(design === undefined ? [] : [this.#words.design])].join(', ');
   }
 
-  #titleOf(id: string): string {
-    return this.#engine(id)?.title ?? this.#rules.get(id)?.title[this.#language] ?? '';
+  /** A rule by id and title; by its id alone where it is a rule of a policy that was not passed. */
+  #named(id: string): string {
+    const title = this.#engine(id)?.title ?? this.#rules.get(id)?.title[this.#language];
+    return title === undefined ? id : `${id} ${title}`;
   }
 
   /** What the engine itself does, beside the rules. */
@@ -216,6 +216,11 @@ class Telling {
 
   #title(element: ElementName): string {
     return elementCatalogue[element].title[this.#language];
+  }
+
+  /** A fact with its value, which can have a word of its own there. */
+  #fact(fact: FactName, value: FactValue | null): string {
+    return `${factCatalogue[fact].title[this.#language]}: ${this.#words.values[`${fact} ${String(value)}`] ?? this.#value(value)}`;
   }
 
   #value(value: string | number | boolean | readonly string[] | null): string {
