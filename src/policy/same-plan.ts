@@ -15,7 +15,9 @@ export function owesTheSame(a: Plan, b: Plan): boolean {
 }
 
 const passing = { id: '', createdAt: 0, input: '', precedents: [] } as const;
+/** What a plan rests on, and what it is measured by. */
+const grounds = { understanding: [], measurement: null, rules: [], trace: [], passed: [] } as const;
 
 function owed(plan: Plan): object {
-  return { ...plan, ...passing, severity: plan.severity.level, understanding: [], measurement: null, learning: plan.learning !== null, rules: [], trace: [], passed: [] };
+  return { ...plan, ...passing, ...grounds, severity: plan.severity.level, learning: plan.learning !== null };
 }
