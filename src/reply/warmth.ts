@@ -25,6 +25,6 @@ export function warmthOf(warm: readonly WarmHit[], cold: readonly Observation[])
     if (cue === 'slot' || cue.startsWith('missing:') || cue.startsWith('forbidden:')) continue;
     parts.set(cue, Math.min(parts.get(cue) ?? 0, -COLD[level]));
   }
-  const list = [...parts].map(([cue, points]) => ({ cue, points })).sort((a, b) => (a.cue < b.cue ? -1 : a.cue > b.cue ? 1 : 0));
+  const list = [...parts].map(([cue, points]) => ({ cue, points })).sort((a, b) => (a.cue < b.cue ? -1 : 1));
   return { score: list.reduce((sum, part) => sum + part.points, 0), parts: list };
 }
