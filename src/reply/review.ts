@@ -34,14 +34,14 @@ const MAX_REPLY_TEXT = MAX_POST_TEXT;
 const checks: readonly Check[] = [
   slot, account, contrast, opening, bolstering, copies, person, uptake, service, privateOnly, personalData, party, foreign, nextUpdate, prevention, vague, passive, rivals, contradiction,
 ];
-/** Judged by a check, not by the finding alone. */
-const BY_CHECK = new Set(['L03', 'L16', 'L27', 'L32']);
 /** Forms that a person in the same sentence makes personal. */
 const IMPERSONAL = ['L06.passive', 'L06.arose', 'L06.event'];
 /** Warm cues beyond thanks from which on a reply is no mere formula. */
 const OWN_WORDS = 3;
 /** Findings of one cue that are reported. */
 const MAX_PER_CUE = 20;
+/** Where a finding stands that is about the whole text. */
+const WHOLE: Span = { start: 0, end: Infinity };
 const ORDER: Readonly<Record<FindingLevel, number>> = { block: 0, warn: 1, info: 2 };
 
 /** Compiles each pack when it is first used and keeps it as long as the pack lives: the result depends on the pack alone. */
@@ -76,8 +76,8 @@ function readContext(text: string, input: ReviewContextInput): ReviewContext {
     const [issue] = parsed.error.issues;
     throw new KashuvError('INPUT_INVALID', issue?.message ?? 'not a review context.', { field: ['context', ...(issue?.path ?? [])].join('.'), fix: 'See reviewContextSchema.', cause: parsed.error });
   }
-  const context = parsed.data;
-  return context.mention !== undefined && context.mention.length > MAX_POST_TEXT ? { ...context, mention: context.mention.slice(0, MAX_POST_TEXT) } : context;
+  const { data } = parsed;
+  return data.mention === undefined ? data : { ...data, mention: data.mention.slice(0, MAX_POST_TEXT) };
 }
 
 function judge(scene: Scene): Review {
@@ -86,7 +86,7 @@ function judge(scene: Scene): Review {
   const present = presentIn(scene);
   const warm = warmHits(scene);
   const face = faceToFace(scene, seen);
-  const cold = face ? seen.map((one) => (one.cue === 'L13' || one.cue === 'L12' ? { ...one, level: 'info' as const } : one)) : seen;
+  const cold = face ? seen.map((one) => ({ ...one, level: 'info' as const })) : seen;
   const { missing, observations } = compare(context, present, face ? 2 : ownVoice(warm, cold) ? 1 : 0, cold.every(({ level }) => level === 'info'));
   const all = once([...cold, ...observations]);
   const findings = all.map(({ cue, level, span }) => ({ cue, level, span, ...phrase(cue, context.locale) }));
@@ -99,15 +99,15 @@ function byWords(scene: Scene): Observation[] {
   const ownWords = ['W04', 'W05', 'W06', 'W07', 'W08', 'W09', 'W10', 'W11'].filter((cue) => scene.has(cue)).length;
   const agents = new Set(scene.of('M.agent').map((hit) => hit.sentence));
   for (const hit of scene.hits) {
-    if (!isCold(hit) || BY_CHECK.has(hit.base)) continue;
+    if (!isCold(hit)) continue;
     // "The books were removed" hides who did it; "we see that the books were removed" does not, nor does "each list is checked from now on".
     if (IMPERSONAL.includes(hit.cue) && (agents.has(hit.sentence) || scene.of('W11').some((other) => other.sentence === hit.sentence))) continue;
-    // A formula of thanks does no harm beside words of one's own.
     // "Works again in Europe; in Asia it is still failing" claims no more than it knows.
     if (hit.cue === 'L18.over' && scene.has('M.stillopen')) continue;
+    // A formula of thanks does no harm beside words of one's own.
     const judged = hit.cue === 'L09.thanks' && ownWords >= OWN_WORDS ? 'info' : levelOf(hit.cue, hit.base, scene.context);
     // Beside an apology that owns it without conditions the small word sweeps nothing under the carpet; it is warned of (CrowdStrike 2024).
-    const level = hit.base === 'L05' && judged === 'block' && scene.has('W06') && scene.has('W07') ? 'warn' : judged;
+    const level = hit.base === 'L05' && scene.has('W06') && scene.has('W07') ? 'warn' : judged;
     if (level !== null) found.push({ cue: hit.base, level, span: { start: hit.start, end: hit.end } });
   }
   return found;
@@ -137,7 +137,8 @@ function faceToFace(scene: Scene, cold: readonly Observation[]): boolean {
   if (!PERSON_TO_PERSON.includes(stage) || mention === undefined || scene.tokens.length < OWN_ACCOUNT || signatureOf(scene) === null) return false;
   const agrees = scene.has('W05');
   if (!agrees && scene.takenUp.length < 2) return false;
-  return cold.every(({ cue, level }) => level === 'info' || cue === 'L13' || (agrees && cue === 'L12'));
+  // L12 stands only where nothing is taken up, so here only beside words that agree.
+  return cold.every(({ cue, level }) => level === 'info' || cue === 'L12' || cue === 'L13');
 }
 
 /** Several things are warm beyond form, and nothing is cold. */
@@ -154,11 +155,10 @@ function compare(context: ReviewContext, present: Review['present'], unheard: nu
       : context.require.filter((element) => element.startsWith('say.')).map((element) => ({ element, level: context.stage === 'closing' && UNDER_WAY.includes(element) ? ('info' as const) : ('warn' as const) }));
   const absent = wanted.filter(({ element, or }) => !has.has(element) && or?.some((other) => has.has(other)) !== true);
   const open = absent.filter(({ element, level }) => level === 'warn' && OPEN.includes(element));
-  // One may go unheard in words nobody listed; where most of what was asked for is not there, it is not there.
-  const half = context.stage === 'bullying' && (has.has('say.distance') || has.has('say.protection'));
-  const forgiving = (unheard > 0 || (half && calm)) && context.require === undefined && open.length <= Math.max(unheard, 1, wanted.filter(({ level }) => level === 'warn').length / 3);
+  // One may go unheard in words nobody listed (against bullying, where nothing is cold); where more of what was asked for is not there, it is not there.
+  const forgiving = (unheard > 0 || (context.stage === 'bullying' && calm)) && context.require === undefined && open.length <= Math.max(unheard, 1);
   const lacking = absent.map((one) => (forgiving && OPEN.includes(one.element) ? { ...one, level: 'info' as const } : one));
-  const forbidden = (context.forbid ?? []).filter((element) => element.startsWith('say.') && has.has(element));
+  const forbidden = present.filter((element) => context.forbid?.includes(element));
   return {
     missing: lacking.filter(({ level }) => level === 'warn').map(({ element }) => element),
     observations: [
@@ -178,8 +178,8 @@ function warmHits(scene: Scene): WarmHit[] {
   for (const hit of scene.hits) if (hit.base.startsWith('W')) found.push({ cue: hit.base, span: { start: hit.start, end: hit.end } });
   const address = namedAddress(scene);
   if (address !== null) found.push({ cue: 'W01', span: address });
-  const words = scene.takenUp;
-  if (words.length > 1 && words[0] !== undefined) found.push({ cue: 'W03', span: words[0] });
+  const { takenUp } = scene;
+  if (takenUp.length > 1) found.push(...takenUp.slice(0, 1).map((span) => ({ cue: 'W03', span })));
   const signature = signatureOf(scene);
   const self = selfOf(scene);
   if (signature !== null) found.push({ cue: 'W13', span: signature });
@@ -193,10 +193,8 @@ function once(observations: readonly Observation[]): Observation[] {
   const kept = new Map<string, Observation[]>();
   return sorted.filter((one) => {
     const same = kept.get(one.cue) ?? [];
-    if (same.length >= MAX_PER_CUE || same.some((other) => sameSpan(one.span, other.span))) return false;
+    if (same.length >= MAX_PER_CUE || same.some((other) => overlap(one.span ?? WHOLE, other.span ?? WHOLE))) return false;
     kept.set(one.cue, [...same, one]);
     return true;
   });
 }
-
-const sameSpan = (a: Span | null, b: Span | null): boolean => (a === null || b === null ? a === b : overlap(a, b));
