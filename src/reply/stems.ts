@@ -23,14 +23,15 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map(Object.entries({
 export function stems(word: string): string[] {
   // A handle or a link names somebody, it is no subject.
   if (word.startsWith('@') || word.startsWith('http')) return [];
-  const bare = word.replace(/^#/u, '');
+  // It stands nowhere but before a tag.
+  const bare = word.replace('#', '');
   if (COMMON.has(bare)) return [];
   if (/^[א-ת]/u.test(bare)) return hebrewStems(bare);
   if (/^\d+$/.test(bare)) return bare.length > 1 ? [bare] : [];
   if (bare.length < MIN_LATIN) return [];
   const known = IRREGULAR.get(bare);
   if (known !== undefined) return [known];
-  const cut = bare.replace(/(?:'s|ies|ied|ings?|ments?|ations?|ions?|ness|ed|es|s|ly|y)$/u, '');
+  const cut = bare.replace(/(?:'s|ies|ied|ings?|ments?|ations?|ions?|ness|ed|es|(?<!s)s|ly|y)$/u, '');
   if (cut.length < MIN_LATIN) return [bare];
   return [cut.replace(/e$/u, '').replace(/([bdfglmnprt])\1$/u, '$1')];
 }
