@@ -42,7 +42,7 @@ function quotations(text: string): Span[] {
       let at = next.get(mark) ?? -1;
       if (at < from) {
         at = text.indexOf(mark, from);
-        next.set(mark, at < 0 ? (at = Infinity) : at);
+        next.set(mark, at === -1 ? (at = Infinity) : at);
       }
       nearest = Math.min(nearest, at);
     }
@@ -52,7 +52,7 @@ function quotations(text: string): Span[] {
     const closing = CLOSING[text.charAt(at)];
     if (closing === undefined) continue;
     const end = partner(closing, at + 1);
-    if (end === Infinity || end === at + 1 || end - at > MAX_QUOTED) continue;
+    if (end === at + 1 || end - at > MAX_QUOTED) continue;
     spans.push({ start: at + 1, end });
     at = end;
   }
