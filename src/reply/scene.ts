@@ -83,11 +83,9 @@ interface Located extends Hit {
 
 function locate(hit: CueHit<ReviewCue>, tokens: readonly Token[], sentences: readonly number[]): Located {
   const first = indexAt(tokens, hit.start);
-  let last = first + 1;
-  while (last < tokens.length && (tokens[last]?.start ?? 0) < hit.end) last += 1;
   const { cue } = hit.cue;
   return {
-    cue, base: baseOf(cue), shows: hit.cue.shows ?? [], start: hit.start, end: hit.end, first, last,
+    cue, base: baseOf(cue), shows: hit.cue.shows ?? [], start: hit.start, end: hit.end, first, last: indexAt(tokens, hit.end),
     sentence: sentences[first] ?? 0, negated: hit.negated, exception: hit.cue.weight === 0,
   };
 }
@@ -108,7 +106,7 @@ function counted(all: readonly Located[], text: string, tokens: readonly Token[]
   const spokenOf = (hit: Located): boolean => hit.base === 'L24' && said !== null && tokens.slice(hit.first, hit.last).every(({ norm }) => said.has(norm) || said.has(bare(norm)));
   const kept = all.filter((hit) => {
     if (hit.exception || hit.negated || refused(hit) || spokenOf(hit)) return false;
-    if ((exceptions.get(hit.cue) ?? []).some((exception) => overlap(exception, hit))) return false;
+    if (exceptions.get(hit.cue)?.some((exception) => overlap(exception, hit))) return false;
     if (!isCold(hit) && hit.base !== 'M.account' && !hit.cue.startsWith('M.cause.')) return true;
     return !echoes.some((span) => span.start <= hit.start && hit.end <= span.end) && !disowned(hit, namings, wrongness);
   });
@@ -132,13 +130,13 @@ function numberSentences(tokens: readonly Token[]): number[] {
   return tokens.map((token, index) => (index > 0 && token.before === 'stop' ? (number += 1) : number));
 }
 
-/** The token that begins at `start`. */
-function indexAt(tokens: readonly Token[], start: number): number {
+/** The first token that begins at this offset or later. */
+function indexAt(tokens: readonly Token[], offset: number): number {
   let low = 0;
-  let high = tokens.length - 1;
+  let high = tokens.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((tokens[middle]?.start ?? 0) < start) low = middle + 1;
+    if ((tokens[middle]?.start ?? 0) < offset) low = middle + 1;
     else high = middle;
   }
   return low;
