@@ -1,7 +1,7 @@
 import type { Hit, Scene } from './scene.ts';
 import { stems } from './stems.ts';
 
-const NUMBER = /^\d[\d.,]*$/u;
+const NUMBER = /^\d+$/u;
 const CLOCK = /(?<![\d:])\d{1,2}[:.]\d{2}(?![\d:])/gu;
 
 /** What one sentence claims, as far as words show it. */
@@ -35,15 +35,15 @@ export function claimsOf(scene: Scene): Claim[] {
   while (first < tokens.length) {
     const number = sentences[first] ?? 0;
     let last = first;
-    while (last + 1 < tokens.length && sentences[last + 1] === number) last += 1;
+    while (sentences[last + 1] === number) last += 1;
     const hits = scene.hits.filter((hit) => hit.sentence === number);
-    const has = (cue: string): boolean => hits.some((hit) => hit.cue === cue || hit.base === cue);
+    const has = (cue: string): boolean => hits.some(({ base }) => base === cue);
     const [start, end] = [tokens[first]?.start ?? 0, tokens[last]?.end ?? 0];
     const asked = /^["'”)\s]*[?؟]/u.test(text.slice(end, end + 3));
     if (!asked && !has('W09') && !has('M.if')) {
       const words = wordsOf(scene, first, last, halves);
       claims.push({
-        start, end, words, stems: new Set(words.flat()), denied: has('M.not'), counts: countsOf(scene, first, last), clocks: text.slice(start, end + 1).match(CLOCK) ?? [],
+        start, end, words, stems: new Set(words.flat()), denied: has('M.not'), counts: countsOf(scene, first, last, halves), clocks: text.slice(start, end + 1).match(CLOCK) ?? [],
         causes: has('M.not') ? [] : causesOf(hits), scope: has('M.scope.few') ? 'few' : has('M.scope.all') ? 'all' : null,
         current: has('M.current'), announces: has('M.again'),
       });
@@ -59,19 +59,23 @@ function wordsOf({ tokens }: Scene, first: number, last: number, clocks: Readonl
   return tokens.slice(first, last + 1).filter(({ start }) => !clocks.has(start)).map(({ norm }) => stems(norm)).filter(({ length }) => length > 0);
 }
 
-function countsOf(scene: Scene, first: number, last: number): { amount: number; thing: string[] }[] {
+/** A number and, without a pause, the word after it: "In 2024, passengers" counts nobody, nor does "at 14:20 passengers". */
+function countsOf(scene: Scene, first: number, last: number, clocks: ReadonlySet<number>): { amount: number; thing: string[] }[] {
   const units = new Set(scene.of('M.unit').map((hit) => hit.first));
   const found: { amount: number; thing: string[] }[] = [];
-  for (let index = first; index < last; index += 1) {
-    if (!NUMBER.test(scene.tokens[index]?.norm ?? '')) continue;
-    let digits = scene.tokens[index]?.norm ?? '';
-    let at = index + 1;
-    // "1,200" is cut at the comma.
-    while (NUMBER.test(scene.tokens[at]?.norm ?? '') && scene.tokens[at]?.start === (scene.tokens[at - 1]?.end ?? 0) + 1) digits += scene.tokens[at++]?.norm ?? '';
-    const thing = at > last || units.has(at) ? [] : stems(scene.tokens[at]?.norm ?? '');
-    const amount = Number(digits.replace(/[.,]/gu, ''));
-    if (thing.length > 0 && Number.isFinite(amount)) found.push({ amount, thing });
-    index = at - 1;
+  let digits = '';
+  let ended = 0;
+  for (const [place, { norm, start, end, before }] of scene.tokens.slice(first, last + 1).entries()) {
+    if (NUMBER.test(norm)) {
+      // "1,200" is cut at the comma.
+      const whole = start === ended + 1 ? digits + norm : norm;
+      digits = clocks.has(start) ? '' : whole;
+      ended = end;
+      continue;
+    }
+    const thing = digits === '' || before !== 'none' || units.has(first + place) ? [] : stems(norm);
+    if (thing.length > 0) found.push({ amount: Number(digits), thing });
+    digits = '';
   }
   return found;
 }
