@@ -6,6 +6,7 @@ import type { QueryDocument } from '../spec/query.ts';
 import { identifyLanguage } from './language.ts';
 import { cut, mendPost, type Notes } from './mend.ts';
 import { normaliseText } from './normalise.ts';
+import { PostDocument } from './document.ts';
 
 /** How far a source's clock may run ahead, in ms. */
 const CLOCK_TOLERANCE = 5 * 60_000;
@@ -71,15 +72,14 @@ export function createPost(input: PostInput, context: PostContext): { post: Post
   if (said.author !== undefined) post.author = said.author;
   if (said.url !== undefined) post.url = said.url;
   if (said.rating !== undefined) post.rating = said.rating;
+  if (said.country !== undefined) post.country = said.country.toLowerCase();
   post.notes = [...notes];
-  const document: QueryDocument = title ? { text, title, hashtags, handles } : { text, hashtags, handles };
-  return { post, document };
+  return { post, document: new PostDocument(post, text, title) };
 }
 
 /** The document of a post that was kept, for matching it again. */
 export function documentOf(post: Post): QueryDocument {
-  const document: QueryDocument = { text: normaliseText(post.text), hashtags: post.hashtags.map(({ name }) => name), handles: post.handles };
-  return post.title === undefined ? document : { ...document, title: normaliseText(post.title) };
+  return new PostDocument(post, normaliseText(post.text), post.title === undefined ? undefined : normaliseText(post.title));
 }
 
 /**

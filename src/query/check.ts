@@ -1,7 +1,8 @@
 import type { QueryNode } from '../spec/query.ts';
 import { KashuvError } from '../spec/errors.ts';
 import { lexQuery } from './lexer.ts';
-import { formatTerm, MAX_QUERY, queryError, type Term } from './terms.ts';
+import { isNarrowing, isWordField } from './fields.ts';
+import { formatTerm, MAX_NEAR, MAX_QUERY, queryError, type Term } from './terms.ts';
 
 /** A parsed query nests three nodes at most for each level of MAX_DEPTH. */
 const MAX_NODE_DEPTH = 1000;
@@ -11,28 +12,82 @@ const MAX_NODE_DEPTH = 1000;
  * an OR and one part of an AND has something to find, no post matches without a word found; the matcher relies on it.
  */
 export function refuseWithoutWords(query: QueryNode): void {
-  const wide = matchesEmpty(query);
+  const wide = holdsForNothing(query);
   if (wide === null) return;
   throw queryError(
     wide.at,
-    'nothing to find here, only what to leave out; expected a word, a phrase or a tag beside it',
+    wide.type === 'not' ? 'nothing to find here, only what to leave out; expected a word, a phrase or a tag beside it' : 'nothing to find here, only what narrows; expected a word, a phrase or a tag beside it',
     "Say what to find as well, such as 'acme -jobs'.",
   );
 }
 
-/** The node for which a text without any of the words matches; null where there is none. */
-function matchesEmpty(node: QueryNode): QueryNode | null {
+/** What NEAR cannot join; null where there is nothing of the kind. */
+export function strayNearOf(node: QueryNode): QueryNode | null {
+  if (node.type === 'or') return firstOf(node.nodes, strayNearOf);
+  return node.type === 'word' || node.type === 'phrase' || node.type === 'emoji' || node.type === 'near' ? null : node;
+}
+
+/** What cannot be looked for in one part of a post; null where there is nothing of the kind. */
+export function strayWordsOf(node: QueryNode): QueryNode | null {
+  switch (node.type) {
+    case 'and':
+    case 'or':
+      return firstOf(node.nodes, strayWordsOf);
+    case 'not':
+      return strayWordsOf(node.node);
+    case 'near':
+      return strayWordsOf(node.left) ?? strayWordsOf(node.right);
+    case 'word':
+    case 'phrase':
+      return null;
+    default:
+      return node;
+  }
+}
+
+function firstOf(nodes: readonly QueryNode[], find: (node: QueryNode) => QueryNode | null): QueryNode | null {
+  for (const node of nodes) {
+    const found = find(node);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** The node by which a post with none of the words may match; null where none can. */
+function holdsForNothing(node: QueryNode): QueryNode | null {
   switch (node.type) {
     case 'not':
-      return matchesEmpty(node.node) === null ? node : null;
+      return failsForNothing(node.node) ? node : null;
     case 'and': {
-      const wide = node.nodes.map(matchesEmpty);
+      const wide = node.nodes.map(holdsForNothing);
       return wide.every((found) => found !== null) ? (wide[0] ?? node) : null;
     }
     case 'or':
-      return node.nodes.map(matchesEmpty).find((found) => found !== null) ?? null;
+      return firstOf(node.nodes, holdsForNothing);
+    case 'in':
+      return holdsForNothing(node.node);
+    case 'range':
+      return node;
+    case 'key':
+      return isNarrowing(node.field) ? node : null;
     default:
       return null;
+  }
+}
+
+/** Whether a post with none of the words may fail here. */
+function failsForNothing(node: QueryNode): boolean {
+  switch (node.type) {
+    case 'not':
+      return holdsForNothing(node.node) !== null;
+    case 'and':
+      return node.nodes.some(failsForNothing);
+    case 'or':
+      return node.nodes.every(failsForNothing);
+    case 'in':
+      return failsForNothing(node.node);
+    default:
+      return true;
   }
 }
 
@@ -51,10 +106,24 @@ export function checkQuery(query: QueryNode): void {
       case 'not':
         visit(node.node, `${path}.node`, depth + 1);
         break;
+      case 'in':
+        if (!isWordField(node.field)) throw nodeError(path, `'${String(node.field)}' is no part of a post that has words`);
+        visit(node.node, `${path}.node`, depth + 1);
+        if (strayWordsOf(node.node) !== null) throw nodeError(path, "'in' holds something else than words and phrases");
+        break;
+      case 'near':
+        if (!Number.isInteger(node.within) || node.within < 0 || node.within > MAX_NEAR || typeof node.ordered !== 'boolean') throw nodeError(path, `'near' without a distance of 0 to ${MAX_NEAR}`);
+        visit(node.left, `${path}.left`, depth + 1);
+        visit(node.right, `${path}.right`, depth + 1);
+        if ((strayNearOf(node.left) ?? strayNearOf(node.right)) !== null) throw nodeError(path, "'near' joins something else than words, phrases, emoji and ORs of them");
+        break;
       case 'word':
       case 'phrase':
       case 'hashtag':
       case 'handle':
+      case 'emoji':
+      case 'key':
+      case 'range':
         if (!readsBack(node)) throw nodeError(path, `'${node.type}' does not hold what parseQuery would put there`);
         break;
       default:
@@ -66,7 +135,7 @@ export function checkQuery(query: QueryNode): void {
 }
 
 function readsBack(term: Term): boolean {
-  if (term.type === 'phrase' ? !Array.isArray(term.words) : typeof term.value !== 'string') return false;
+  if (term.type === 'phrase' ? !Array.isArray(term.words) : term.type !== 'range' && typeof term.value !== 'string') return false;
   const written = formatTerm(term);
   const [first, second] = lexQuery(written);
   return first?.type === term.type && second?.type === 'end' && formatTerm(first) === written;

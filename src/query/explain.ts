@@ -1,7 +1,8 @@
 import type { QueryDocument, QueryNode } from '../spec/query.ts';
 import { toDocument } from './document.ts';
-import { compileQuery, evaluate, matchesOf, type Compiled, type CompiledTerm } from './match.ts';
-import { Scanner, type Found } from './scanner.ts';
+import type { Match } from '../spec/mention.ts';
+import { compileQuery, evaluate, matchesOf, type Compiled, type Evidence, type Reason } from './match.ts';
+import { Scanner } from './scanner.ts';
 
 interface Wording {
   matches: string;
@@ -10,8 +11,7 @@ interface Wording {
   noneOf(terms: string): string;
   leftOut(terms: string): string;
   more(count: number): string;
-  text: string;
-  title: string;
+  fields: Readonly<Record<Match['field'], string>>;
 }
 
 const WORDINGS: Readonly<Record<'en' | 'he', Wording>> = {
@@ -22,8 +22,7 @@ const WORDINGS: Readonly<Record<'en' | 'he', Wording>> = {
     noneOf: (terms) => `none of these is there: ${terms}`,
     leftOut: (terms) => `left out because of ${terms}`,
     more: (count) => `and ${count} more`,
-    text: 'text',
-    title: 'title',
+    fields: { text: 'text', title: 'title', author: 'author', url: 'address', venue: 'venue', language: 'language', source: 'source', post: 'post' },
   },
   he: {
     matches: 'מתאים',
@@ -32,8 +31,7 @@ const WORDINGS: Readonly<Record<'en' | 'he', Wording>> = {
     noneOf: (terms) => `לא נמצא אף אחד מאלה: ${terms}`,
     leftOut: (terms) => `נפסל בגלל ${terms}`,
     more: (count) => `ועוד ${count}`,
-    text: 'בטקסט',
-    title: 'בכותרת',
+    fields: { text: 'בטקסט', title: 'בכותרת', author: 'במחבר', url: 'בכתובת', venue: 'במקום', language: 'בשפה', source: 'במקור', post: 'בפוסט' },
   },
 };
 
@@ -49,46 +47,46 @@ export function explainQuery(query: string | QueryNode, document: QueryDocument 
   const wording = WORDINGS[locale];
   const scanner = new Scanner();
   const root = compileQuery(query, scanner);
-  const found = scanner.find(typeof document === 'string' ? toDocument(document) : document);
-  const terms: CompiledTerm[] = [];
-  if (evaluate(root, found, terms)) return `${wording.matches}: ${places(terms, found, wording)}.`;
-  return `${wording.fails}: ${list(failures(root, found, wording), wording, '; ')}.`;
+  const held = typeof document === 'string' ? toDocument(document) : document;
+  const evidence: Evidence = { found: scanner.find(held), document: held };
+  const reasons: Reason[] = [];
+  if (evaluate(root, evidence, reasons)) return `${wording.matches}: ${places(reasons, wording)}.`;
+  return `${wording.fails}: ${list(failures(root, evidence, wording), wording, '; ')}.`;
 }
 
 /** Why a node does not hold. */
-function failures(node: Compiled, found: Found, wording: Wording): string[] {
+function failures(node: Compiled, evidence: Evidence, wording: Wording): string[] {
   switch (node.type) {
     case 'term':
+    case 'test':
+    case 'close':
       return [wording.missing(node.term)];
     case 'and':
-      return node.nodes.filter((child) => !evaluate(child, found, [])).flatMap((child) => failures(child, found, wording));
+      return node.nodes.filter((child) => !evaluate(child, evidence, [])).flatMap((child) => failures(child, evidence, wording));
     case 'or': {
-      const terms = node.nodes.flatMap((child) => (child.type === 'term' ? [child.term] : []));
-      const others = node.nodes.flatMap((child) => (child.type === 'term' ? [] : failures(child, found, wording)));
+      const terms = node.nodes.flatMap((child) => ('term' in child ? [child.term] : []));
+      const others = node.nodes.flatMap((child) => ('term' in child ? [] : failures(child, evidence, wording)));
       const [only] = terms;
       if (only === undefined) return others;
       return [terms.length === 1 ? wording.missing(only) : wording.noneOf(list(terms, wording)), ...others];
     }
     case 'not': {
-      const terms: CompiledTerm[] = [];
-      evaluate(node.node, found, terms);
+      const reasons: Reason[] = [];
+      evaluate(node.node, evidence, reasons);
       // A NOT can fail without a word to blame: NOT (NOT acme).
-      return terms.length === 0 ? doubleNegation(node.node, found, wording) : [wording.leftOut(places(terms, found, wording))];
+      return reasons.length === 0 ? doubleNegation(node.node, evidence, wording) : [wording.leftOut(places(reasons, wording))];
     }
   }
 }
 
 /** What a node that holds lacks: the words whose absence makes it hold. */
-function doubleNegation(node: Compiled, found: Found, wording: Wording): string[] {
-  if (node.type === 'not') return failures(node.node, found, wording);
-  return node.type === 'term' ? [] : node.nodes.flatMap((child) => (evaluate(child, found, []) ? doubleNegation(child, found, wording) : []));
+function doubleNegation(node: Compiled, evidence: Evidence, wording: Wording): string[] {
+  if (node.type === 'not') return failures(node.node, evidence, wording);
+  return 'term' in node ? [] : node.nodes.flatMap((child) => (evaluate(child, evidence, []) ? doubleNegation(child, evidence, wording) : []));
 }
 
-function places(terms: readonly CompiledTerm[], found: Found, wording: Wording): string {
-  const named = matchesOf(terms, found).map(({ term, field, span }) => {
-    if (span === undefined) return term;
-    return `${term} (${field === 'title' ? wording.title : wording.text} ${span.start}–${span.end})`;
-  });
+function places(reasons: readonly Reason[], wording: Wording): string {
+  const named = matchesOf(reasons).map(({ term, field, span }) => (span === undefined ? term : `${term} (${wording.fields[field]} ${span.start}–${span.end})`));
   return list(named, wording);
 }
 

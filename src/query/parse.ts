@@ -1,12 +1,12 @@
 import { KashuvError } from '../spec/errors.ts';
 import type { QueryNode } from '../spec/query.ts';
 import { lexQuery, type Lexeme } from './lexer.ts';
-import { refuseWithoutWords } from './check.ts';
+import { refuseWithoutWords, strayNearOf, strayWordsOf } from './check.ts';
 import { MAX_DEPTH, MAX_QUERY, queryError } from './terms.ts';
 
 /**
- * Reads a query: words, "phrases", #hashtags, @handles, AND (also by juxtaposition), OR, NOT (also `-word`),
- * parentheses. NOT binds tightest, then AND, then OR. Grammar and examples: docs/query.md.
+ * Reads a query: words, "phrases", #hashtags, @handles, emoji, fields, NEAR/n, AND (also by juxtaposition), OR, NOT (also `-word`),
+ * parentheses. NEAR binds tightest, then NOT, then AND, then OR. Grammar and examples: docs/query.md.
  * Throws INPUT_INVALID with `field: 'query'`, the position and the fix.
  */
 export function parseQuery(source: string): QueryNode {
@@ -21,6 +21,9 @@ export function parseQuery(source: string): QueryNode {
   refuseWithoutWords(query);
   return query;
 }
+
+/** NEAR between so many things in a row. */
+const MAX_LINKS = 8;
 
 class Parser {
   readonly #lexemes: readonly Lexeme[];
@@ -60,28 +63,49 @@ class Parser {
 
   /** `after`: the operator or parenthesis that asks for a term here. */
   #unary(after?: string): QueryNode {
+    const lexeme = this.#peek();
+    if (lexeme.type !== 'NOT') return this.#near(after);
+    this.#take();
+    this.#enter(lexeme.at);
+    const node: QueryNode = { type: 'not', node: this.#unary('NOT'), at: lexeme.at };
+    this.#depth--;
+    return node;
+  }
+
+  #near(after?: string): QueryNode {
+    let left = this.#primary(after);
+    for (let links = 1; ; links += 1) {
+      const lexeme = this.#peek();
+      if (lexeme.type !== 'NEAR') return left;
+      this.#take();
+      if (links > MAX_LINKS) throw queryError(lexeme.at, `more than ${MAX_LINKS} NEAR in a row`, 'Join some of the words by AND.');
+      const right = this.#primary('NEAR');
+      const stray = strayNearOf(left) ?? strayNearOf(right);
+      if (stray !== null) throw queryError(stray.at, 'NEAR joins words, phrases, emoji and ORs of them; this is something else', 'Put it outside NEAR, joined by AND.');
+      left = { type: 'near', left, right, within: lexeme.within, ordered: lexeme.ordered, at: left.at };
+    }
+  }
+
+  #primary(after?: string): QueryNode {
     const lexeme = this.#take();
     switch (lexeme.type) {
-      case 'word':
-      case 'phrase':
-      case 'hashtag':
-      case 'handle':
-        return lexeme;
-      case 'NOT':
-        this.#enter(lexeme.at);
-        try {
-          return { type: 'not', node: this.#unary('NOT'), at: lexeme.at };
-        } finally {
-          this.#depth--;
-        }
       case '(':
         return this.#group(lexeme.at);
+      case 'field': {
+        const node = this.#primary(`${lexeme.field}:`);
+        const stray = strayWordsOf(node);
+        if (stray !== null) throw queryError(stray.at, `'${lexeme.field}:' looks for words and phrases; this is something else`, 'Put it outside the field, joined by AND.');
+        return { type: 'in', field: lexeme.field, node, at: lexeme.at };
+      }
+      case 'NOT':
+        throw queryError(lexeme.at, `NOT cannot stand after ${after ?? ''}, expected a word, a phrase or '('`, 'Put NOT in front of the whole.');
       case 'AND':
       case 'OR':
+      case 'NEAR':
         throw queryError(
           lexeme.at,
           `${lexeme.type} has nothing to join ${after === undefined || after === '(' ? 'before it' : `after ${after}`}, expected a word, a phrase, a tag, NOT or '('`,
-          `Write a term on both sides of ${lexeme.type}; "${lexeme.type.toLowerCase()}" in lower case is a word.`,
+          lexeme.type === 'NEAR' ? 'Write a term on both sides of NEAR.' : `Write a term on both sides of ${lexeme.type}; "${lexeme.type.toLowerCase()}" in lower case is a word.`,
         );
       case ')':
       case 'end': {
@@ -92,6 +116,8 @@ class Parser {
           after === undefined || after === '(' ? 'Write a term here.' : `Write a term after ${after}, or leave ${after} out.`,
         );
       }
+      default:
+        return lexeme;
     }
   }
 

@@ -1,18 +1,31 @@
 import { findTags, MAX_TAGS } from '../lib/tags.ts';
 import type { Span } from '../spec/fact.ts';
 import type { NormalText } from '../spec/post.ts';
-import type { QueryDocument } from '../spec/query.ts';
+import { wordFields, type KeyField, type QueryDocument, type WordField } from '../spec/query.ts';
+import { emojiIn } from './emoji.ts';
 import { afterPrefix, readings, foldWord } from './fold.ts';
-import { tagKey, termWords, type Term } from './terms.ts';
+import { GlobIndex } from './globs.ts';
+import type { Place } from './near.ts';
+import { emojiKey, isPattern, tagKey, termWords, type Term } from './terms.ts';
 import { nextToken, type TokenSpan } from './tokenise.ts';
 
-/** Where a term is, first in each field. Without a span: the source says so, the words do not. */
+/** Terms that are found in a document; languages and numbers are asked for one by one. */
+export type Findable = Exclude<Term, { type: 'range' }>;
+/** Where words are looked for; `words`: in text and title. */
+export type Scope = WordField | 'words';
+
+/** Where a term is, first in each field. Without a span: the post says so, not its words. */
 export interface Occurrence {
-  field: 'text' | 'title';
+  field: WordField | 'venue' | 'source' | 'post';
   span?: Span;
 }
-/** Terms found, by number. */
-export type Found = ReadonlyMap<number, readonly Occurrence[]>;
+
+/** What a document holds of what was asked for, by number. */
+export class Found {
+  readonly terms = new Map<number, Occurrence[]>();
+  /** Of terms whose every place counts. */
+  readonly places = new Map<number, Place[]>();
+}
 
 interface TrieNode {
   next: Map<string, TrieNode>;
@@ -20,71 +33,206 @@ interface TrieNode {
   term: number | null;
 }
 
-const NOTHING: Found = new Map();
+/** What a word of a text is looked up as; `skip`: Hebrew prefix letters left out in front. */
+interface Label {
+  readonly key: string;
+  readonly skip: number;
+}
+
+/** Words whose labels are kept. */
+const MOST_LABELS = 20_000;
+
+const FIELD_OF_KEY: Readonly<Record<KeyField, Occurrence['field']>> = {
+  author: 'author', site: 'url', links: 'text', lang: 'text', source: 'source', venue: 'venue', type: 'post', country: 'post',
+};
 
 /** Finds all terms of any number of queries in one pass over a document's words. */
 export class Scanner {
   readonly #numbers = new Map<string, number>();
-  readonly #root: TrieNode = { next: new Map(), term: null };
+  readonly #roots = new Map<Scope, TrieNode>();
   readonly #tags = new Map<string, number>();
+  readonly #emoji = new Map<string, number>();
+  readonly #keys = new Map<string, number>();
+  readonly #keyPatterns = new GlobIndex();
+  readonly #patterns = new GlobIndex();
+  readonly #known = new Set<string>();
+  readonly #exact = new Set<string>();
+  /** Numbers of terms whose every place counts. */
+  readonly #placed = new Set<number>();
+  readonly #labels = new Map<string, readonly Label[]>();
+  /** Some word is more than folded letters. */
+  #special = false;
 
-  /** The number of a term; terms that find the same have the same number. */
-  add(term: Term): number {
-    const words = term.type === 'word' || term.type === 'phrase' ? termWords(term) : null;
-    const key = words === null ? tagKey((term as Extract<Term, { type: 'hashtag' }>).value) : words.join(' ');
+  /** The number of a term; terms that find the same have the same number. `placed`: every place of it counts, not only the first. */
+  add(term: Findable, scope: Scope = 'words', placed = false): number {
+    const number = this.#numberOf(term, scope);
+    if (placed) this.#placed.add(number);
+    return number;
+  }
+
+  #numberOf(term: Findable, scope: Scope): number {
+    switch (term.type) {
+      case 'word':
+      case 'phrase': {
+        const words = termWords(term);
+        return this.#register(`${scope} ${words.join(' ')}`, (number) => this.#grow(words, scope, number));
+      }
+      case 'emoji':
+        return this.#register(emojiKey(term.value), (number) => this.#emoji.set(emojiKey(term.value), number));
+      case 'key': {
+        const key = `${term.field}:${term.value}`;
+        return this.#register(key, (number) => {
+          this.#keys.set(key, number);
+          if (key.endsWith('*')) this.#keyPatterns.add(key);
+        });
+      }
+      default: {
+        const key = tagKey(term.value);
+        return this.#register(key, (number) => this.#tags.set(key, number));
+      }
+    }
+  }
+
+  #register(key: string, learn: (number: number) => void): number {
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
     const number = this.#numbers.size;
     this.#numbers.set(key, number);
-    if (words === null) this.#tags.set(key, number);
-    else this.#grow(words, number);
+    learn(number);
+    this.#labels.clear();
     return number;
   }
 
   find(document: QueryDocument): Found {
-    const found = new Map<number, Occurrence[]>();
-    this.#findWords(document.text, 'text', found);
-    if (document.title) this.#findWords(document.title, 'title', found);
+    const found = new Found();
+    for (const field of wordFields) {
+      const normal = document[field];
+      if (normal === undefined) continue;
+      const roots: TrieNode[] = [];
+      for (const scope of field === 'text' || field === 'title' ? (['words', field] as const) : [field]) {
+        const root = this.#roots.get(scope);
+        if (root !== undefined) roots.push(root);
+      }
+      if (roots.length > 0) this.#findWords(normal, field, roots, found);
+    }
     if (this.#tags.size > 0) this.#findTags(document, found);
-    return found.size === 0 ? NOTHING : found;
+    if (this.#emoji.size > 0) for (const field of ['text', 'title'] as const) this.#findEmoji(document[field], field, found);
+    if (this.#keys.size > 0 && document.keys) for (const key of document.keys) this.#findKey(key, found);
+    return found;
   }
 
-  #grow(words: readonly string[], number: number): void {
-    let node = this.#root;
+  #grow(words: readonly string[], scope: Scope, number: number): void {
+    let node: TrieNode = this.#roots.get(scope) ?? { next: new Map(), term: null };
+    this.#roots.set(scope, node);
     for (const word of words) {
       let child = node.next.get(word);
       if (!child) node.next.set(word, (child = { next: new Map(), term: null }));
       node = child;
+      if (isPattern(word)) this.#learnPattern(word);
+      if (word.startsWith('{')) {
+        this.#exact.add(word);
+        this.#special = true;
+      }
     }
     node.term = number;
   }
 
-  #findWords(normal: NormalText, field: Occurrence['field'], found: Map<number, Occurrence[]>): void {
+  #learnPattern(word: string): void {
+    if (this.#known.has(word)) return;
+    this.#known.add(word);
+    this.#patterns.add(word);
+    this.#special = true;
+  }
+
+  #findWords(normal: NormalText, field: WordField, roots: readonly TrieNode[], found: Found): void {
     const { text } = normal;
     const token: TokenSpan = { start: 0, end: 0, plain: true };
-    while (nextToken(text, token.end, token)) {
+    const seat: Seat = { normal, field, found, start: 0, first: 0 };
+    for (let index = 0; nextToken(text, token.end, token); index += 1) {
       const word = text.slice(token.start, token.end);
-      if (token.plain) {
-        const node = this.#root.next.get(word.toLowerCase());
-        if (node) follow(node, normal, token.start, token.end, field, found);
-      } else {
-        for (const { key, skip } of readings(word)) {
-          const node = this.#root.next.get(key);
-          if (node) follow(node, normal, token.start + (skip === 0 ? 0 : afterPrefix(word, skip)), token.end, field, found);
+      seat.first = index;
+      if (token.plain && !this.#special) {
+        const key = word.toLowerCase();
+        seat.start = token.start;
+        for (const root of roots) {
+          const node = root.next.get(key);
+          if (node) this.#follow(node, seat, token.end, index);
+        }
+        continue;
+      }
+      for (const { key, skip } of this.#labelsOf(word)) {
+        for (const root of roots) {
+          const node = root.next.get(key);
+          if (!node) continue;
+          seat.start = token.start + (skip === 0 ? 0 : afterPrefix(word, skip));
+          this.#follow(node, seat, token.end, index);
         }
       }
     }
   }
 
-  #findTags({ hashtags, handles, text, title }: QueryDocument, found: Map<number, Occurrence[]>): void {
+  /** What a word is looked up as: its readings, the patterns that fit them, and itself as it is spelled. */
+  #labelsOf(word: string): readonly Label[] {
+    const known = this.#labels.get(word);
+    if (known !== undefined) return known;
+    const labels: Label[] = readings(word);
+    if (this.#patterns.size > 0) {
+      const seen = new Set<string>();
+      const fitting: string[] = [];
+      for (const { key, skip } of [...labels]) {
+        fitting.length = 0;
+        this.#patterns.find(key, fitting);
+        for (const pattern of fitting) {
+          if (seen.has(pattern)) continue;
+          seen.add(pattern);
+          labels.push({ key: pattern, skip });
+        }
+      }
+    }
+    if (this.#exact.has(`{${word}}`)) labels.push({ key: `{${word}}`, skip: 0 });
+    if (this.#labels.size >= MOST_LABELS) this.#labels.clear();
+    this.#labels.set(word, labels);
+    return labels;
+  }
+
+  /** Follows the words after `end` down the trie. As deep as the longest phrase. */
+  #follow(node: TrieNode, seat: Seat, end: number, last: number): void {
+    if (node.term !== null) this.#note(node.term, seat, end, last);
+    if (node.next.size === 0) return;
+    const token: TokenSpan = { start: 0, end: 0, plain: true };
+    const { text } = seat.normal;
+    if (!nextToken(text, end, token)) return;
+    const word = text.slice(token.start, token.end);
+    if (token.plain && !this.#special) {
+      const child = node.next.get(foldWord(word));
+      if (child) this.#follow(child, seat, token.end, last + 1);
+    } else {
+      for (const { key } of this.#labelsOf(word)) {
+        const child = node.next.get(key);
+        if (child) this.#follow(child, seat, token.end, last + 1);
+      }
+    }
+  }
+
+  #note(term: number, { normal, field, found, start, first }: Seat, end: number, last: number): void {
+    const before = found.terms.get(term);
+    const placed = this.#placed.has(term);
+    if (!placed && before?.some((occurrence) => occurrence.field === field) === true) return;
+    const span = originalSpan(normal, start, end);
+    if (before === undefined) found.terms.set(term, [{ field, span }]);
+    else if (!before.some((occurrence) => occurrence.field === field)) before.push({ field, span });
+    if (placed) put(found, term, { field, first, last, span });
+  }
+
+  #findTags({ hashtags, handles, text, title }: QueryDocument, { terms }: Found): void {
     const named: number[] = [];
     for (const tag of hashtags) this.#collect(tag, named);
     for (const tag of handles) this.#collect(tag, named);
     // The lists are cut at MAX_TAGS; the text is not.
     if (named.length === 0 && hashtags.length < MAX_TAGS && handles.length < MAX_TAGS) return;
-    this.#placeTags(text, 'text', found);
-    if (title) this.#placeTags(title, 'title', found);
-    for (const number of named) if (!found.has(number)) found.set(number, [{ field: 'text' }]);
+    this.#placeTags(text, 'text', terms);
+    if (title) this.#placeTags(title, 'title', terms);
+    for (const number of named) if (!terms.has(number)) terms.set(number, [{ field: 'text' }]);
   }
 
   #collect(tag: string, named: number[]): void {
@@ -92,36 +240,81 @@ export class Scanner {
     if (number !== undefined) named.push(number);
   }
 
-  #placeTags(normal: NormalText, field: Occurrence['field'], found: Map<number, Occurrence[]>): void {
+  #placeTags(normal: NormalText, field: 'text' | 'title', terms: Found['terms']): void {
     for (const tag of findTags(normal.text)) {
       const number = tag.type === 'link' ? undefined : this.#tags.get(tag.value);
-      if (number !== undefined) note(number, normal, tag.start, tag.end, field, found);
+      if (number === undefined) continue;
+      const before = terms.get(number);
+      if (before === undefined) terms.set(number, [{ field, span: originalSpan(normal, tag.start, tag.end) }]);
+      else if (!before.some((occurrence) => occurrence.field === field)) before.push({ field, span: originalSpan(normal, tag.start, tag.end) });
+    }
+  }
+
+  /** In the text as it was written: what joins the parts of an emoji is gone from the normal form. */
+  #findEmoji(normal: NormalText | undefined, field: 'text' | 'title', found: Found): void {
+    if (normal === undefined) return;
+    let starts: number[] | null = null;
+    let order = 0;
+    for (const { value, start, end } of emojiIn(normal.original)) {
+      order += 1;
+      const number = this.#emoji.get(emojiKey(value));
+      if (number === undefined) continue;
+      const span = { start, end };
+      const before = found.terms.get(number);
+      if (before === undefined) found.terms.set(number, [{ field, span }]);
+      else if (!before.some((occurrence) => occurrence.field === field)) before.push({ field, span });
+      if (!this.#placed.has(number)) continue;
+      starts ??= wordStarts(normal);
+      // Between two words, and one after the other.
+      const place = wordsBefore(starts, start) - 0.5 + order * 1e-9;
+      put(found, number, { field, first: place, last: place, span });
+    }
+  }
+
+  #findKey(key: string, { terms }: Found): void {
+    const fitting = [key];
+    if (this.#keyPatterns.size > 0) this.#keyPatterns.find(key, fitting);
+    for (const name of fitting) {
+      const number = this.#keys.get(name);
+      if (number !== undefined && !terms.has(number)) terms.set(number, [{ field: FIELD_OF_KEY[name.slice(0, name.indexOf(':')) as KeyField] }]);
     }
   }
 }
 
-/** Follows the words after `end` down the trie. As deep as the longest phrase. */
-function follow(node: TrieNode, normal: NormalText, start: number, end: number, field: Occurrence['field'], found: Map<number, Occurrence[]>): void {
-  if (node.term !== null) note(node.term, normal, start, end, field, found);
-  if (node.next.size === 0) return;
+/** Where a walk down the trie began. */
+interface Seat {
+  readonly normal: NormalText;
+  readonly field: WordField;
+  readonly found: Found;
+  start: number;
+  first: number;
+}
+
+function put({ places }: Found, number: number, place: Place): void {
+  const before = places.get(number);
+  if (before === undefined) places.set(number, [place]);
+  else {
+    const last = before.at(-1);
+    if (last?.field !== place.field || last.first !== place.first || last.last !== place.last) before.push(place);
+  }
+}
+
+function wordStarts(normal: NormalText): number[] {
   const token: TokenSpan = { start: 0, end: 0, plain: true };
-  if (!nextToken(normal.text, end, token)) return;
-  const word = normal.text.slice(token.start, token.end);
-  if (token.plain) {
-    const child = node.next.get(foldWord(word));
-    if (child) follow(child, normal, start, token.end, field, found);
-  } else {
-    for (const { key } of readings(word)) {
-      const child = node.next.get(key);
-      if (child) follow(child, normal, start, token.end, field, found);
-    }
-  }
+  const starts: number[] = [];
+  while (nextToken(normal.text, token.end, token)) starts.push(normal.toOriginal(token.start));
+  return starts;
 }
 
-function note(term: number, normal: NormalText, start: number, end: number, field: Occurrence['field'], found: Map<number, Occurrence[]>): void {
-  const before = found.get(term);
-  if (before === undefined) found.set(term, [{ field, span: originalSpan(normal, start, end) }]);
-  else if (!before.some((occurrence) => occurrence.field === field)) before.push({ field, span: originalSpan(normal, start, end) });
+function wordsBefore(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] as number) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** A span that ends within something the normal form expanded (ﬁ → fi) covers all of it in the original. */

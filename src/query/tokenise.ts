@@ -1,5 +1,3 @@
-import { foldWord } from './fold.ts';
-
 /** A word of a text, as UTF-16 offsets. */
 export interface TokenSpan {
   start: number;
@@ -59,14 +57,6 @@ export function nextToken(text: string, from: number, out: TokenSpan): boolean {
   }
   out.end = index;
   return true;
-}
-
-/** The folded words of a text, in order, `limit` at most. Expects NFKC. */
-export function foldedWords(text: string, limit: number): string[] {
-  const words: string[] = [];
-  const span: TokenSpan = { start: 0, end: 0, plain: true };
-  while (words.length < limit && nextToken(text, span.end, span)) words.push(foldWord(text.slice(span.start, span.end)));
-  return words;
 }
 
 function isHebrewPoint(unit: number): boolean {

@@ -150,12 +150,14 @@ export class IntakeDesk {
       this.counts.duplicates += 1;
       return;
     }
+    // Otherwise asked later: telling languages apart costs more than finding out that a post concerns nobody.
+    const told = this.#options.matcher().asksLanguage ? await this.#language(document, hint) : null;
+    if (told !== null) document.language = told.code;
     const concerned = this.#concerned(post, document, [...(batch.threads.get(post.thread.root) ?? threads.get(post.thread.root) ?? []), ...(before?.brands ?? [])]);
     if (concerned.size === 0) return;
     this.counts.heard += 1;
     const revision = before === null ? 0 : before.revision + 1;
-    // Asked only now: telling languages apart costs more than finding out that a post concerns nobody.
-    const language = await this.#language(document, hint);
+    const language = told ?? (await this.#language(document, hint));
     const kept: Post = { ...post, language, revision, seenAt: before?.post?.seenAt ?? post.seenAt };
     const brands = [...concerned.keys()];
     batch.put(keys.post(post.id), { post: kept, brands, revision } satisfies PostRecord);

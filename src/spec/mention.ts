@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { spanSchema } from './fact.ts';
 
 /** Why a post matches: the query's term as written, and where. Offsets only. */
-export const matchSchema = z.object({ term: z.string(), field: z.enum(['text', 'title', 'author', 'url', 'venue', 'language', 'source']), span: spanSchema.optional() });
+export const matchSchema = z.object({ term: z.string(), field: z.enum(['text', 'title', 'author', 'url', 'venue', 'language', 'source', 'post']), span: spanSchema.optional() });
 export type Match = z.infer<typeof matchSchema>;
 
 /** (post, brand): a post that matches a brand's query, with why. */

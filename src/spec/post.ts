@@ -78,6 +78,8 @@ export const postInputSchema = z.object({
   reach: reachSchema.optional(),
   /** Stars or points, scaled to 0–1. */
   rating: z.number().min(0).max(1).optional(),
+  /** Where it was said, ISO 3166-1 alpha-2, if the source says so. */
+  country: z.string().regex(/^[A-Za-z]{2}$/).optional(),
   links: z.array(z.string().max(2048)).max(256).optional(),
   /** True for a message only the brand can see. */
   private: z.boolean().optional(),
@@ -119,6 +121,8 @@ export const postSchema = z.object({
   language: languageGuessSchema,
   reach: reachSchema,
   rating: z.number().optional(),
+  /** ISO 3166-1 alpha-2, lower case. */
+  country: z.string().optional(),
   private: z.boolean(),
   /** What was mended or cut on the way in: `text-cut`, `lone-surrogate`, `nul-removed`, `future-time` … */
   notes: z.array(z.string()),

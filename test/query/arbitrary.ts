@@ -29,10 +29,28 @@ const term: fc.Arbitrary<QueryNode> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(...tags).map((value): QueryNode => ({ type: value.startsWith('#') ? 'hashtag' : 'handle', value, at: 0 })) },
 );
 
+const word = fc.constantFrom(...words).map((value): QueryNode => ({ type: 'word', value, at: 0 }));
+const phrase = (within: fc.Arbitrary<number | undefined>, minLength: number): fc.Arbitrary<QueryNode> =>
+  fc.tuple(fc.array(fc.constantFrom(...words), { minLength, maxLength: 3 }), within).map(([list, most]) => ({ type: 'phrase', words: list, at: 0, ...(most !== undefined && { within: most }) }));
+const distance = fc.nat({ max: 3 });
+
+const near = fc.letrec<{ node: QueryNode; operand: QueryNode }>((tie) => ({
+  operand: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    word,
+    phrase(fc.constant(undefined), 1),
+    fc.array(tie('operand'), { minLength: 2, maxLength: 3 }).map((nodes): QueryNode => ({ type: 'or', nodes: nodes.flatMap((node) => (node.type === 'or' ? node.nodes : [node])), at: 0 })),
+    tie('node'),
+  ),
+  node: fc.record({ type: fc.constant('near' as const), left: tie('operand'), right: tie('operand'), within: distance, ordered: fc.boolean(), at: fc.constant(0) }),
+})).node;
+
 const tree = fc.letrec<{ node: QueryNode }>((tie) => ({
   node: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
-    term,
+    { arbitrary: term, weight: 3 },
+    { arbitrary: near, weight: 1 },
+    { arbitrary: phrase(distance, 2), weight: 1 },
     fc.record({ type: fc.constantFrom('and' as const, 'or' as const), nodes: fc.array(tie('node'), { minLength: 1, maxLength: 4 }), at: fc.constant(0) }),
     fc.record({ type: fc.constant('not' as const), node: tie('node'), at: fc.constant(0) }),
   ),
@@ -57,11 +75,45 @@ export function holds(node: QueryNode, list: readonly Piece[]): boolean {
       return !holds(node.node, list);
     case 'word':
       return list.some((item) => item.words.includes(node.value.toLowerCase()));
+    case 'near':
+      return spans(node, list).length > 0;
     case 'phrase':
+      if (node.within !== undefined) return anyOrder(node.words, node.within, list);
       return list.some((_, start) => node.words.every((word, index) => list[start + index]?.words.includes(word.toLowerCase())));
-    default:
+    case 'hashtag':
+    case 'handle':
       return list.some((item) => item.tags.includes(node.value.toLowerCase()));
+    default:
+      throw new Error(`${node.type} is no part of this model`);
   }
+}
+
+/** Every stretch of pieces, first to last, in which a part of NEAR holds. */
+function spans(node: QueryNode, list: readonly Piece[]): (readonly [number, number])[] {
+  const starts = list.map((_, index) => index);
+  switch (node.type) {
+    case 'or':
+      return node.nodes.flatMap((child) => spans(child, list));
+    case 'near': {
+      const [left, right] = [spans(node.left, list), spans(node.right, list)];
+      const follows = (one: readonly [number, number], other: readonly [number, number]): boolean => other[0] > one[1] && other[0] - one[1] - 1 <= node.within;
+      return left.flatMap((one) => right.flatMap((other) => (follows(one, other) || (!node.ordered && follows(other, one)) ? [[Math.min(one[0], other[0]), Math.max(one[1], other[1])] as const] : [])));
+    }
+    case 'phrase':
+      return starts.flatMap((start) => (node.words.every((word, index) => list[start + index]?.words.includes(word.toLowerCase())) ? [[start, start + node.words.length - 1] as const] : []));
+    default:
+      return starts.flatMap((start) => (holds(node, [list[start] as Piece]) ? [[start, start] as const] : []));
+  }
+}
+
+/** Are there pieces, one for each word, with so many others between them at most? */
+function anyOrder(wanted: readonly string[], within: number, list: readonly Piece[]): boolean {
+  const choose = (left: readonly string[], taken: readonly number[]): boolean => {
+    const [next, ...rest] = left;
+    if (next === undefined) return Math.max(...taken) - Math.min(...taken) + 1 - wanted.length <= within;
+    return list.some((item, index) => !taken.includes(index) && item.words.includes(next.toLowerCase()) && choose(rest, [...taken, index]));
+  };
+  return choose(wanted, []);
 }
 
 /** A query without its offsets. */

@@ -42,6 +42,18 @@ describe('parseQuery', () => {
     ['“two words” „three more words”', '"two words" "three more words"'],
     ['a –b', 'a -b'],
     ['a\u200f AND\u200e \u202bb\u202c', 'a AND b'],
+    ['a /* the brand */ OR b // and more', 'a OR b'],
+    ['a // one\nOR b', 'a OR b'],
+    ['a NEAR/3 b NEAR/2f c', '((a NEAR/3 b) NEAR/2f c)'],
+    ['NOT a NEAR/3 b c', 'NOT (a NEAR/3 b) c'],
+    ['title:a b', '(title:a) AND b'],
+    ['Title:(a OR b)', 'title:(a OR b)'],
+    ['from:@A language:he a', 'author:@a lang:he a'],
+    ['hashtag:x OR hashtag:#x OR mention:y', '#x OR #x OR @y'],
+    ['site:https://www.Example.org/page?x a', 'site:example.org a'],
+    ['source:"my forum" a', 'source:"My Forum" a'],
+    ['a followers:[ 5 TO 10 ]', 'a followers:[5 TO 10]'],
+    ['👍🏽👍 a', '👍🏽 👍 a'],
   ])('reads %s as %s', (one, other) => {
     expect(withoutPlaces(parseQuery(one))).toEqual(withoutPlaces(parseQuery(other)));
   });
@@ -67,7 +79,11 @@ describe('parseQuery', () => {
     ['acme AND', 8], ['acme OR', 7], ['acme NOT', 8], ['AND acme', 0], ['OR acme', 0], ['a OR OR b', 5], ['a AND OR b', 6], ['(OR a)', 1], ['(a OR)', 5],
     ['-acme', 0], ['NOT acme', 0], ['acme OR -jobs', 8], ['-a -b', 0], ['NOT (a AND b)', 0],
     ['a - b', 2], ['a -', 2], ['a (b -)', 5],
-    ['a !!', 2], ['😀', 0], ['acm*', 0], ['a lang:he', 2], ['#1', 0], ['a #b-c', 2], ['@', 0], ['a @b..c', 2],
+    ['a !!', 2], ['a*', 0], ['*', 0], ['a ?*', 2], ['lang:he', 0], ['a OR type:reply', 5], ['a OR followers:[5 TO *]', 5], ['NOT lang:he', 0], ['#1', 0], ['a #b-c', 2], ['@', 0], ['a @b..c', 2],
+    ['a lang:', 2], ['a lang:hebrew!', 2], ['a type:answer', 2], ['a country:isr', 2], ['site:nowhere', 0], ['a rating:[1 TO 0]', 2], ['a rating:[* TO *]', 2], ['a rating:0.5', 2], ['a followers:[x TO y]', 2], ['venue:*x', 0],
+    ['title:', 0], ['title: a', 0], ['title:#acme', 6], ['a title:(b lang:he)', 11],
+    ['a NEAR/ b', 2], ['a NEAR/101 b', 2], ['a NEAR/3x b', 2], ['NEAR/3 b', 0], ['a NEAR/3', 8], ['a NEAR/3 -b', 9], ['a NEAR/3 (b c)', 10], ['#a NEAR/3 b', 0], ['a NEAR/2 lang:he', 9],
+    [`a${' NEAR/1 b'.repeat(9)}`, 74], ['"a b"~101', 0], ['"a"~3', 0], ['{', 0], ['{ }', 0], ['/* a', 0], ['a /*', 2],
     [`a ${'x'.repeat(257)}`, 2], [`a "${'x '.repeat(65)}"`, 2],
   ])('refuses %j at %i', (source, at) => {
     const error = errorOf(source);
@@ -101,7 +117,7 @@ describe('parseQuery', () => {
   });
 
   it('reads any text or says where it is wrong', () => {
-    const bits = fc.constantFrom('a', 'בית', '"', '״', '(', ')', ' ', '-', 'AND', 'OR', 'NOT', '#x', '@y', '#', '@', '\0', '\ud800', '\u200f', "'", '\u{e0001}', '\u05b8', '.');
+    const bits = fc.constantFrom('a', 'בית', '"', '״', '(', ')', ' ', '-', 'AND', 'OR', 'NOT', '#x', '@y', '#', '@', 'NEAR/2', 'NEAR/9f', 'title:', 'lang:he', 'site:a.b', 'rating:[0 TO 1]', '{', '}', '*', '?', '~2', '🔥', '👍🏽', '/*', '*/', '//', '\n', '\0', '\ud800', '\u200f', "'", '\u{e0001}', '\u05b8', '.');
     const source = fc.oneof(fc.array(bits, { maxLength: 20 }).map((list) => list.join('')), fc.string({ unit: 'binary' }));
     fc.assert(
       fc.property(source, (text) => {

@@ -49,6 +49,17 @@ describe('a post', () => {
     expect(monitor.health().intake).toMatchObject({ posts: 1, heard: 0 });
   });
 
+  it('is told by its language where a query asks for that', async () => {
+    const monitor = monitorWith({ brands: [{ ...acme, query: 'acme lang:he OR title:acme' }] });
+    await monitor.ingest([
+      { id: 'en', text: 'acme keeps us all waiting for the parcels again today' },
+      { id: 'he', text: 'שוב מחכים לחבילה של acme ואין מענה' },
+      { id: 'title', text: 'a word', title: 'Acme' },
+    ]);
+    await monitor.idle();
+    expect(monitor.health().intake).toMatchObject({ posts: 3, heard: 2 });
+  });
+
   it('heard twice is heard once; with changed words it is an edit and the plan follows', async () => {
     const monitor = monitorWith();
     const first = post('[praise] a nice shop');
