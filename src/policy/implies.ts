@@ -1,5 +1,6 @@
 import type { Condition } from '../spec/condition.ts';
 import { factCatalogue, type FactDefinition, type FactName } from '../spec/facts.ts';
+import { canonicalJson } from '../lib/canonical-json.ts';
 
 /** Whether the second condition is true wherever the first is. Plain cases only: `false` means that it is not seen, not that it is not so. */
 export function implies(first: Condition, second: Condition): boolean {
@@ -9,15 +10,8 @@ export function implies(first: Condition, second: Condition): boolean {
   if ('any' in second && second.any.some((item) => implies(first, item))) return true;
   if ('all' in first && first.all.some((item) => implies(item, second))) return true;
   if ('fact' in first && 'fact' in second && first.fact === second.fact) return tells(first, second);
-  if ('not' in first && 'not' in second) return same(first.not, second.not);
+  if ('not' in first && 'not' in second) return canonicalJson(first.not) === canonicalJson(second.not);
   return 'predicate' in first && 'predicate' in second && first.predicate === second.predicate;
-}
-
-/** The same condition, written the same way. */
-function same(first: unknown, second: unknown): boolean {
-  if (typeof first !== 'object' || typeof second !== 'object' || first === null || second === null) return first === second;
-  const keys = Object.keys(first);
-  return keys.length === Object.keys(second).length && keys.every((key) => key in second && same(first[key as keyof typeof first], second[key as keyof typeof second]));
 }
 
 type Comparison = Extract<Condition, { fact: FactName }>;
@@ -35,11 +29,10 @@ function tells(first: Comparison, second: Comparison): boolean {
 
 function meets(value: string | number | boolean, condition: Comparison): boolean {
   if ('is' in condition) return condition.is === value;
-  if (typeof value === 'boolean') return false;
-  if ('in' in condition) return condition.in.includes(value);
+  if ('in' in condition) return condition.in.some((one) => one === value);
   const order = (factCatalogue[condition.fact] as FactDefinition).values ?? [];
   if ('atLeast' in condition) return rank(value, order) >= rank(condition.atLeast, order);
   return 'atMost' in condition && rank(value, order) <= rank(condition.atMost, order);
 }
 
-const rank = (value: string | number, order: readonly string[]): number => (typeof value === 'number' ? value : order.indexOf(value));
+const rank = (value: string | number | boolean, order: readonly string[]): number => (typeof value === 'number' ? value : order.indexOf(String(value)));
