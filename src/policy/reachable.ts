@@ -15,7 +15,7 @@ interface Demand {
   lacks: string[];
 }
 
-type Literal = { readonly positive: boolean; readonly leaf: Condition };
+type Literal = { readonly positive: boolean; readonly leaf: Exclude<Condition, { all: unknown } | { any: unknown } | { not: unknown }> };
 
 /** Ways that are looked at; a condition with more is taken on trust. */
 const MOST_WAYS = 4_096;
@@ -36,8 +36,8 @@ export function whyNever(condition: Condition): string | null {
 /** All ways to make a condition true (or false), each a list of leaves that must hold; null: too many. */
 function waysTo(condition: Condition, positive: boolean): Literal[][] | null {
   if ('not' in condition) return waysTo(condition.not, !positive);
-  const branches = 'all' in condition ? condition.all : 'any' in condition ? condition.any : null;
-  if (branches === null) return [[{ positive, leaf: condition }]];
+  if (!('all' in condition) && !('any' in condition)) return [[{ positive, leaf: condition }]];
+  const branches = 'all' in condition ? condition.all : condition.any;
   const together = 'all' in condition === positive;
   let ways: Literal[][] = together ? [[]] : [];
   for (const branch of branches) {
@@ -58,7 +58,7 @@ function contradictionIn(way: readonly Literal[]): string | null {
     } else if ('predicate' in leaf) {
       if ((predicates.get(leaf.predicate) ?? positive) !== positive) return `predicate '${leaf.predicate}' would have to hold and not hold`;
       predicates.set(leaf.predicate, positive);
-    } else if ('fact' in leaf) {
+    } else {
       const demand = demands.get(leaf.fact) ?? { known: null, values: null, excluded: [], least: -Infinity, most: Infinity, has: [], lacks: [] };
       demands.set(leaf.fact, demand);
       const clash = add(demand, leaf, positive) ?? clashOf(demand, factCatalogue[leaf.fact]);
@@ -70,6 +70,7 @@ function contradictionIn(way: readonly Literal[]): string | null {
 
 const BOTH = 'would have to be known and not known';
 const TWO = 'would have to be two things at once';
+const SLIGHT = 1e-9;
 
 function add(demand: Demand, leaf: Extract<Condition, { fact: FactName }>, positive: boolean): string | null {
   // Also the opposite of a comparison has to be known to be true, save for a role that is not even plausible.
@@ -77,7 +78,8 @@ function add(demand: Demand, leaf: Extract<Condition, { fact: FactName }>, posit
   if (known !== null && (demand.known ?? known) !== known) return BOTH;
   demand.known = known ?? demand.known;
   const order = (factCatalogue[leaf.fact] as FactDefinition).values ?? [];
-  const rank = (value: string | number): number => (typeof value === 'number' ? value : order.indexOf(value));
+  // Numbers have no next one: just under, or just over.
+  const step = order.length > 0 ? 1 : SLIGHT;
   if ('is' in leaf || 'in' in leaf) {
     const values: readonly unknown[] = 'is' in leaf ? [leaf.is] : leaf.in;
     if (positive) demand.values = demand.values?.filter((value) => values.includes(value)) ?? values;
@@ -86,29 +88,24 @@ function add(demand: Demand, leaf: Extract<Condition, { fact: FactName }>, posit
     if (positive) demand.has.push(leaf.has);
     else demand.lacks.push(...leaf.has);
   } else if ('atLeast' in leaf) {
-    if (positive) demand.least = Math.max(demand.least, rank(leaf.atLeast));
-    // The least step below; numbers have none, so just under it.
-    else demand.most = Math.min(demand.most, below(rank(leaf.atLeast), order));
+    if (positive) demand.least = Math.max(demand.least, rank(leaf.atLeast, order));
+    else demand.most = Math.min(demand.most, rank(leaf.atLeast, order) - step);
   } else if ('atMost' in leaf) {
-    if (positive) demand.most = Math.min(demand.most, rank(leaf.atMost));
-    else demand.least = Math.max(demand.least, above(rank(leaf.atMost), order));
+    if (positive) demand.most = Math.min(demand.most, rank(leaf.atMost, order));
+    else demand.least = Math.max(demand.least, rank(leaf.atMost, order) + step);
   }
   return null;
 }
 
-const SLIGHT = 1e-9;
-const below = (rank: number, order: readonly string[]): number => (order.length > 0 ? rank - 1 : rank - SLIGHT);
-const above = (rank: number, order: readonly string[]): number => (order.length > 0 ? rank + 1 : rank + SLIGHT);
+const rank = (value: unknown, order: readonly unknown[]): number => (typeof value === 'number' ? value : order.indexOf(value));
 
 function clashOf(demand: Demand, { type, values }: FactDefinition): string | null {
   if (demand.least > demand.most) return 'would have to be above and below';
   if (demand.has.some((list) => list.every((value) => demand.lacks.includes(value)))) return 'would have to hold what it must not';
-  const all: readonly unknown[] | null = type === 'boolean' ? [true, false] : type === 'enum' ? (values ?? null) : null;
-  const left = (demand.values ?? all)?.filter((value) => !demand.excluded.includes(value) && within(demand, value, values ?? []));
+  const all: readonly unknown[] | null = type === 'boolean' ? [true, false] : (values ?? null);
+  const left = (demand.values ?? all)?.filter((value) => {
+    const place = rank(value, values ?? []);
+    return !demand.excluded.includes(value) && place >= demand.least && place <= demand.most;
+  });
   return left?.length === 0 ? TWO : null;
-}
-
-function within({ least, most }: Demand, value: unknown, order: readonly string[]): boolean {
-  const rank = typeof value === 'number' ? value : typeof value === 'string' ? order.indexOf(value) : null;
-  return rank === null || (least === -Infinity && most === Infinity) || (rank >= least && rank <= most);
 }
