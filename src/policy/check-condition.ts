@@ -51,9 +51,10 @@ export function checkCondition(condition: unknown, place: string, predicates: Pr
 
 function checkPredicate(node: Record<string, unknown>, place: string, predicates: Predicates): void {
   const name = String(node['predicate']);
-  if (!Object.hasOwn(predicates, name)) throw invalid(`${place}.predicate`, `no predicate '${name}'.`, 'Pass it through predicates: { name: { revision, evaluate } }.');
-  if (predicates[name]?.revision !== node['revision']) {
-    throw invalid(`${place}.revision`, `the rule was written for revision ${String(node['revision'])} of '${name}', here is revision ${predicates[name]?.revision}.`, 'Look at the rule again, then set its revision to that of the predicate.');
+  const predicate = Object.hasOwn(predicates, name) ? predicates[name] : undefined;
+  if (predicate === undefined) throw invalid(`${place}.predicate`, `no predicate '${name}'.`, 'Pass it through predicates: { name: { revision, evaluate } }.');
+  if (predicate.revision !== node['revision']) {
+    throw invalid(`${place}.revision`, `the rule was written for revision ${String(node['revision'])} of '${name}', here is revision ${predicate.revision}.`, 'Look at the rule again, then set its revision to that of the predicate.');
   }
 }
 
@@ -61,7 +62,7 @@ function checkComparison(node: Record<string, unknown>, place: string): void {
   const name = node['fact'];
   if (typeof name !== 'string' || !Object.hasOwn(factCatalogue, name)) {
     const tail = String(name).split('.').at(-1);
-    const near = factNames.find((fact) => fact.split('.').at(-1) === tail);
+    const near = factNames.find((fact) => fact.endsWith(`.${tail}`));
     throw invalid(`${place}.fact`, `no fact '${String(name)}'.`, `${near === undefined ? '' : `Did you mean '${near}'? `}See the fact catalogue.`);
   }
   const operator = comparisons.find((key) => key in node);
