@@ -25,10 +25,10 @@ export function checkRule(input: RuleInput, index: number, context: CheckContext
 
   const parsed = ruleSchema.safeParse(input);
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const path = (issue?.path ?? []).map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
-    const key = issue?.code === 'unrecognized_keys' ? `.${issue.keys[0] ?? ''}` : '';
-    throw invalid(`${place}${path}${key}`, key === '' ? `${issue?.message ?? 'not valid'}.` : 'a rule has no such property.', key === '' ? 'Correct the value; docs/policy.md shows a rule.' : 'Remove it or correct its name.');
+    const issue = parsed.error.issues[0] as (typeof parsed.error.issues)[number];
+    const at = `${place}${issue.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('')}`;
+    if (issue.code === 'unrecognized_keys') throw invalid(`${at}.${String(issue.keys[0])}`, 'a rule has no such property.', 'Remove it or correct its name.');
+    throw invalid(at, `${issue.message}.`, 'Correct the value; docs/policy.md shows a rule.');
   }
   const never = whyNever(parsed.data.when);
   if (never !== null) throw invalid(`${place}.when`, `${never}: the rule can never apply.`, 'Correct the condition, or switch the rule off.');
@@ -54,7 +54,7 @@ function checkEffect(effect: unknown, place: string, context: CheckContext): voi
 function checkSlotValue(element: string, { values, unit }: ElementDefinition, value: unknown, place: string, context: CheckContext): void {
   const at = `${place}.value`;
   if (values !== undefined) {
-    if (typeof value !== 'string' || !values.includes(value)) throw invalid(at, `${show(value)} is not a value of '${element}'.`, `Values are: ${values.join(', ')}.`);
+    if (!values.includes(value as string)) throw invalid(at, `${show(value)} is not a value of '${element}'.`, `Values are: ${values.join(', ')}.`);
     return;
   }
   if (typeof value === 'object' && value !== null && 'table' in value) {
@@ -86,17 +86,19 @@ function checkAgreement(effects: readonly Effect[], place: string): void {
   });
 }
 
-/** The element that begins or ends alike, for a misspelt one. */
+/** For a misspelt element the one that differs in capitals alone, otherwise the first that ends alike. */
 function nearest(name: string): string {
-  const tail = name.split('.').at(-1)?.toLowerCase() ?? '';
-  const found = elementNames.find((element) => element.toLowerCase() === name.toLowerCase() || (tail.length > 2 && element.split('.').at(-1)?.toLowerCase() === tail));
+  const asked = name.toLowerCase();
+  const tail = asked.slice(asked.lastIndexOf('.') + 1);
+  const found = elementNames.find((element) => element.toLowerCase() === asked) ?? (tail.length > 2 ? elementNames.find((element) => `.${element.toLowerCase()}`.endsWith(`.${tail}`)) : undefined);
   return found === undefined ? '' : `Did you mean '${found}'? `;
 }
 
 function show(value: unknown): string {
   if (typeof value === 'string') return `'${value.slice(0, 60)}'`;
   if (value === undefined) return 'nothing';
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : `a ${typeof value}`;
+  if (value === null) return 'null';
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : 'an object';
 }
 
 export function invalid(field: string, message: string, fix: string): KashuvError {
