@@ -27,7 +27,7 @@ export function checkTogether(rules: readonly Rule[]): void {
   }
   for (const all of about.values()) {
     for (const one of all) {
-      const stronger = all.find((other) => other.rule !== one.rule && silences(other, one));
+      const stronger = all.find((other) => silences(other, one));
       if (stronger !== undefined) refuse(one, stronger);
     }
   }
