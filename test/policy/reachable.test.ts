@@ -91,6 +91,7 @@ const steps: Case[] = [
   ['above and below', all(goodwill({ atLeast: 'good' }), goodwill({ atMost: 'neutral' })), `'brand.goodwill' ${ABOVE}`],
   ['from and up to the same', all(goodwill({ atLeast: 'good' }), goodwill({ atMost: 'good' })), null],
   ['nothing lies between two steps', all(goodwill({ atLeast: 'good' }), not(goodwill({ atLeast: 'good' }))), `'brand.goodwill' ${ABOVE}`],
+  ['between two steps that follow each other', all(not(goodwill({ atMost: 'neutral' })), not(goodwill({ atLeast: 'good' }))), `'brand.goodwill' ${ABOVE}`],
   ['below a step is the one before', all(goodwill({ atLeast: 'neutral' }), not(goodwill({ atLeast: 'good' }))), null],
   ['above a step is the one after', all(goodwill({ atMost: 'good' }), not(goodwill({ atMost: 'neutral' }))), null],
   ['the step itself is not above it', all(goodwill({ is: 'neutral' }), not(goodwill({ atMost: 'neutral' }))), `'brand.goodwill' ${TWO}`],
