@@ -2,6 +2,9 @@ import { KashuvError } from '../spec/errors.ts';
 import type { Fact } from '../spec/fact.ts';
 import { factCatalogue, factNames, type FactDefinition, type FactName, type Facts, type FactValue } from '../spec/facts.ts';
 
+/** Names of the facts of one type. */
+type NameOf<T extends FactDefinition['type']> = { [Name in FactName]: (typeof factCatalogue)[Name]['type'] extends T ? Name : never }[FactName];
+
 /** Values by position in the catalogue, so that a condition reads an array and not a map. `undefined`: not known. */
 export interface View {
   readonly values: (FactValue | undefined)[];
@@ -23,8 +26,8 @@ export const positionOf: Readonly<Record<FactName, number>> = Object.fromEntries
 const places: ReadonlyMap<string, number> = new Map(factNames.map((name, index) => [name, index]));
 const definitions: readonly FactDefinition[] = factNames.map((name) => factCatalogue[name]);
 const kinds = definitions.map(({ type }) => type);
-/** Places of a fact's values in its list. */
-const allowed: readonly (ReadonlyMap<string, number> | null)[] = definitions.map(({ values }) => (values === undefined ? null : new Map(values.map((value, index) => [value, index]))));
+/** Places of a fact's values in its list; none where it has no list. */
+const allowed: readonly ReadonlyMap<unknown, number>[] = definitions.map(({ values = [] }) => new Map(values.map((value, index) => [value, index])));
 /** Sets in the one form they are compared in, by code: sorted, each item once, frozen. */
 const sets: readonly Map<number, readonly string[]>[] = definitions.map(() => new Map());
 
@@ -43,7 +46,7 @@ export function readFacts(facts: Facts): View {
     const fact = facts[name as FactName];
     if (fact === undefined) continue;
     given[position] = fact;
-    if (typeof fact !== 'object' || fact === null || typeof fact.known !== 'boolean') throw invalid(name, 'expected a fact.', "Write known(value) or unknown('why').");
+    if (typeof fact?.known !== 'boolean') throw invalid(name, 'expected a fact.', "Write known(value) or unknown('why').");
     if (fact.known) {
       if (typeof fact.confidence !== 'number' || !Array.isArray(fact.evidence)) throw invalid(name, 'a known fact has a confidence and a list of evidence.', 'Write known(value).');
       write(view, position, fact.value);
@@ -91,78 +94,82 @@ export function read(view: View, name: FactName): FactValue | undefined {
   return view.values[positionOf[name]];
 }
 
-export function readNumber(view: View, name: FactName): number | undefined {
-  const value = view.values[positionOf[name]];
-  return typeof value === 'number' ? value : undefined;
-}
+export const readNumber = (view: View, name: NameOf<'number'>): number | undefined => read(view, name) as number | undefined;
 
-export function readSet(view: View, name: FactName): readonly string[] | undefined {
-  const value = view.values[positionOf[name]];
-  return Array.isArray(value) ? value : undefined;
-}
+export const readSet = (view: View, name: NameOf<'set'>): readonly string[] | undefined => read(view, name) as string[] | undefined;
 
 /** Takes a value in, with its code. Throws INPUT_INVALID where it is not of the fact's kind. */
 export function write(view: View, position: number, value: FactValue): void {
   const { values, codes } = view;
-  const list = allowed[position] ?? null;
-  switch (kinds[position]) {
+  switch (kinds[position] as FactDefinition['type']) {
     case 'boolean':
       if (typeof value !== 'boolean') throw refused(position, `expected true or false, got ${describe(value)}.`, 'Give a boolean.');
       codes[position] = value ? 2 : 1;
       values[position] = value;
       return;
-    case 'number':
-      if (typeof value !== 'number' || !Number.isFinite(value)) throw refused(position, `expected a number, got ${describe(value)}.`, 'Give a finite number, or say that it is not known.');
-      codes[position] = value >= 0 && value < SMALL && Number.isInteger(value) ? value + 1 : UNCODED;
-      values[position] = value;
+    case 'number': {
+      if (!Number.isFinite(value)) throw refused(position, `expected a number, got ${describe(value)}.`, 'Give a finite number, or say that it is not known.');
+      const number = value as number;
+      codes[position] = number >= 0 && number < SMALL && Number.isInteger(number) ? number + 1 : UNCODED;
+      values[position] = number;
       return;
+    }
     case 'set': {
       if (!Array.isArray(value)) throw refused(position, `expected a list, got ${describe(value)}.`, 'Give a list; an empty one says that there are none.');
-      const code = codeOfSet(position, value, list);
+      const code = codeOfSet(position, value);
       codes[position] = code;
       values[position] = code === UNCODED ? [...new Set(value)].sort() : setOfCode(position, code);
       return;
     }
     case 'enum':
-    case 'string':
-    case undefined: {
-      const place = typeof value === 'string' && list !== null ? list.get(value) : undefined;
-      if (typeof value !== 'string' || (list !== null && place === undefined)) throw refused(position, `${describe(value)} is not a value of this fact.`, list === null ? 'Give a text.' : `Values are: ${[...list.keys()].join(', ')}.`);
-      codes[position] = place === undefined ? UNCODED : place + 1;
+      codes[position] = placeOf(position, value) + 1;
       values[position] = value;
-    }
+      return;
+    case 'string':
+      if (typeof value !== 'string') throw refused(position, `expected a text, got ${describe(value)}.`, 'Give a text.');
+      codes[position] = UNCODED;
+      values[position] = value;
   }
 }
 
-export const isValue = (name: FactName, value: string): boolean => allowed[positionOf[name]]?.has(value) === true;
+export const isValue = (name: FactName, value: unknown): boolean => allowedAt(positionOf[name]).has(value);
+
+const allowedAt = (position: number): ReadonlyMap<unknown, number> => allowed[position] as ReadonlyMap<unknown, number>;
+
+/** Where a value stands in the list of its fact. Throws where it does not. */
+function placeOf(position: number, value: unknown): number {
+  const list = allowedAt(position);
+  const place = list.get(value);
+  if (place === undefined) throw refused(position, `${describe(value)} is not a value of this fact.`, `Values are: ${[...list.keys()].join(', ')}.`);
+  return place;
+}
 
 /** Two sets that hold the same are the same, in whatever order they were gathered: a bit for each value of the fact. */
-function codeOfSet(position: number, items: readonly string[], list: ReadonlyMap<string, number> | null): number {
+function codeOfSet(position: number, items: readonly unknown[]): number {
   let bits = 0;
-  for (const item of items) {
-    const place = typeof item === 'string' && list !== null ? list.get(item) : undefined;
-    if (place !== undefined) bits |= 1 << place;
-    else if (typeof item !== 'string' || list !== null) throw refused(position, `${describe(item)} is not a value of this fact.`, `Values are: ${[...(list?.keys() ?? [])].join(', ')}.`);
-  }
-  return list === null || list.size > 15 ? UNCODED : bits + 1;
+  for (const item of items) bits |= 1 << placeOf(position, item);
+  return allowedAt(position).size > 15 ? UNCODED : bits + 1;
 }
 
 function setOfCode(position: number, code: number): string[] {
   const known = sets[position] as Map<number, readonly string[]>;
   let set = known.get(code);
   if (set === undefined) {
-    const { values = [] } = definitions[position] as FactDefinition;
+    const values = [...allowedAt(position).keys()] as string[];
     known.set(code, (set = Object.freeze(values.filter((_, place) => ((code - 1) >> place) & 1).sort())));
   }
   return set as string[];
 }
 
 function describe(value: unknown): string {
-  return typeof value === 'string' ? `'${value.slice(0, 40)}'` : Array.isArray(value) ? 'a list' : String(value);
+  if (typeof value === 'string') return `'${value.slice(0, 40)}'`;
+  if (Array.isArray(value)) return 'a list';
+  // An object may have no text of its own.
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }
 
 export function invalid(name: string, message: string, fix: string): KashuvError {
   return new KashuvError('INPUT_INVALID', message, { field: `facts.${name.slice(0, 80)}`, fix });
 }
 
-const refused = (position: number, message: string, fix: string): KashuvError => invalid(factNames[position] ?? '', message, fix);
+const refused = (position: number, message: string, fix: string): KashuvError => invalid(factNames[position] as FactName, message, fix);
