@@ -75,7 +75,7 @@ export interface Compiled {
  * unknown facts, elements, values and table names, effects of the wrong kind, rules that contradict themselves or can never apply, effects that can never win, ids that are there twice.
  */
 export function compilePolicy(input: PolicyInput): Policy {
-  if (typeof input !== 'object' || input === null || !Array.isArray(input.rules)) throw invalid('rules', 'expected a list of rules.', 'Pass { rules: [...] }.');
+  if (!Array.isArray(input?.rules)) throw invalid('rules', 'expected a list of rules.', 'Pass { rules: [...] }.');
   for (const key of Object.keys(input)) {
     if (!['rules', 'settings', 'switchedOff', 'predicates'].includes(key)) throw invalid(key, 'there is no such option.', 'Options are: rules, settings, switchedOff, predicates.');
   }
@@ -120,9 +120,9 @@ export function compilePolicy(input: PolicyInput): Policy {
 function checkSettings(input: PolicySettingsInput): PolicySettings {
   const parsed = settingsSchema.safeParse(input);
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const path = [...(issue?.path ?? []), ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])].map((part) => `.${String(part)}`).join('');
-    throw invalid(`settings${path}`, `${issue?.message ?? 'not valid'}.`, 'Deadlines are minutes from 0; owners and approvers go by stage; settings are deadlines, similarityWindowHours, owners, approvers.');
+    const issue = parsed.error.issues[0] as z.core.$ZodIssue;
+    const path = [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])].map((part) => `.${String(part)}`).join('');
+    throw invalid(`settings${path}`, `${issue.message}.`, 'Deadlines are minutes from 0; owners and approvers go by stage; settings are deadlines, similarityWindowHours, owners, approvers.');
   }
   const defaults = Object.fromEntries(Object.entries(defaultDeadlines).map(([name, { minutes }]) => [name, minutes]));
   return { ...parsed.data, deadlines: { ...defaults, ...parsed.data.deadlines } };
@@ -151,4 +151,5 @@ function checkPredicates(predicates: Predicates): Predicates {
   return { ...predicates };
 }
 
-const byId = (a: Rule, b: Rule): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+/** Of rules whose ids differ: those that share one are refused. */
+const byId = (a: Rule, b: Rule): number => (a.id < b.id ? -1 : 1);
