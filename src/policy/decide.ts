@@ -243,8 +243,9 @@ function hostsEntry({ owners, approvers }: Policy['settings'], stage: Stage): Pl
 function tellKept({ kept }: Timing, trace: Plan['trace']): void {
   for (const { name, from, loses } of kept) {
     const place = trace.findIndex(({ rule }) => rule === from);
-    const entry = trace[place];
-    if (entry !== undefined) trace[place] = { ...entry, lost: [...(entry.lost ?? []), { effect: { op: 'set', element: `deadline.${name}`, value: loses }, to: revisionRule, why: 'stricter' }] };
+    // Who set a deadline stands in the trace.
+    const entry = trace[place] as Plan['trace'][number];
+    trace[place] = { ...entry, lost: [...(entry.lost ?? []), { effect: { op: 'set', element: `deadline.${name}`, value: loses }, to: revisionRule, why: 'stricter' }] };
   }
   trace.push({ rule: revisionRule, outcome: 'fired', saw: [], did: kept.map(({ name, minutes }) => ({ op: 'set', element: `deadline.${name}`, value: minutes })) });
 }
