@@ -270,11 +270,9 @@ function several(items: readonly Node[], settling: typeof FALSE | typeof TRUE): 
     },
     because(truths, truth, into) {
       for (const item of items) {
-        if (truth === otherwise) item.because(truths, otherwise, into);
-        else if (item.test(truths) === truth) {
-          item.because(truths, truth, into);
-          if (truth === settling) return;
-        }
+        if (item.test(truths) !== truth) continue;
+        item.because(truths, truth, into);
+        if (truth === settling) return;
       }
     },
   };
