@@ -135,4 +135,13 @@ describe('a comparison', () => {
     expect(half).toBe(five);
     expect(two).not.toBe(five);
   });
+  test('keeps so many rows to share, and makes others anew', () => {
+    const kinds = factCatalogue['what.kinds'].values;
+    const [conditions] = compiled({ any: kinds.slice(0, 13).map((kind): Condition => ({ fact: 'what.kinds', has: [kind] })) });
+    const row = (bits: number): unknown => conditions.judge(viewed({ 'what.kinds': kinds.filter((_, place) => (bits >> place) & 1) }))[0];
+    // Of the last two kinds no comparison asks.
+    const rows = Array.from({ length: 4_097 }, (_, bits) => row(bits));
+    expect([0, 1, 4_095, 4_096].map((bits) => row(bits | (1 << 14)) === rows[bits])).toEqual([true, true, true, false]);
+    expect(row(4_096 | (1 << 14))).toEqual(rows[4_096]);
+  });
 });
