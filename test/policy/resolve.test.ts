@@ -48,7 +48,7 @@ test('what an effect looks up was seen only where the effect applies', () => {
 });
 
 describe('the same outcome is one entry for all decisions', () => {
-  const policy = compilePolicy({
+  const fresh = (): Policy => compilePolicy({
     rules: [
       rule({ id: 'A', block: 'P1', when: { fact: 'case.turns', is: 1 }, then: [set('warmth', 3), set('stage', 'press')] }),
       rule({ id: 'Z', block: 'P6', when: { any: [{ fact: 'what.harm', is: 2 }, { fact: 'what.topic', is: 'service' }] }, then: [set('warmth', 1)] }),
@@ -61,11 +61,13 @@ describe('the same outcome is one entry for all decisions', () => {
     ['of a rule that gave way', 'Z', { 'what.harm': 2, 'case.turns': 1 }, { 'what.harm': 2, 'case.turns': 1 }, { lost: [{ effect: set('warmth', 1), to: 'A', why: 'block' }] }],
     ['of the last resort', 'I-00', { 'what.harm': 3, 'case.turns': 1 }, { 'what.harm': 2, 'case.turns': 1 }, { outcome: 'fired', saw: [] }],
   ])('%s', (_name, id, before, after, expected) => {
+    const policy = fresh();
     const entry = traced(policy, before, id);
     expect({ ...entry, saw: [...(entry?.saw ?? [])].sort() }).toMatchObject({ ...expected, ...(expected.saw === undefined ? {} : { saw: [...expected.saw].sort() }) });
     expect(traced(policy, after, id)).toBe(entry);
   });
   test('and another where it is another', () => {
+    const policy = fresh();
     expect(traced(policy, { 'what.harm': 2, 'case.turns': 1 }, 'Z')).not.toBe(traced(policy, { 'what.harm': 2, 'case.turns': 0 }, 'Z'));
     expect(traced(policy, { 'case.turns': 1 }, 'I-00')?.did?.map(({ element }) => element)).not.toContain('stage');
     expect(traced(policy, { 'case.turns': 0 }, 'I-00')?.did?.map(({ element }) => element)).toContain('stage');
