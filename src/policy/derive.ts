@@ -3,7 +3,7 @@ import type { MentionKind } from '../spec/classification.ts';
 import type { Severity } from '../spec/incident.ts';
 import type { SpeakerRole } from '../spec/speaker.ts';
 import { severityOf } from './severity.ts';
-import { invalid, isValue, positionOf, read, readSet, write, type View } from './view.ts';
+import { describe, invalid, isValue, positionOf, read, readSet, write, type View } from './view.ts';
 
 /** What the situation, not the gathered facts, says. */
 export interface Surroundings {
@@ -64,7 +64,7 @@ function isNegative(view: View, subject: 'case' | 'incident'): boolean | undefin
 function plausibleSpeakers(view: View): string[] {
   const role = view.facts['who.role'];
   if (role?.known === true) return [role.value as SpeakerRole];
-  const candidates = role === undefined ? [] : role.candidates.map(({ value }) => value as SpeakerRole);
-  for (const candidate of candidates) if (!isValue('who.role', candidate)) throw invalid('who.role.candidates', `'${String(candidate).slice(0, 40)}' is not a value of this fact.`, 'Name roles of the catalogue.');
+  const candidates = role === undefined ? [] : (role.candidates as readonly ({ value: FactValue } | null)[]).map((candidate) => candidate?.value as SpeakerRole);
+  for (const candidate of candidates) if (!isValue('who.role', candidate)) throw invalid('who.role.candidates', `${describe(candidate)} is not a value of this fact.`, 'Name roles of the catalogue.');
   return candidates.length > 0 ? candidates : (anyoneAtAll as SpeakerRole[]);
 }

@@ -161,7 +161,7 @@ function setOfCode(position: number, code: number): string[] {
   return set as string[];
 }
 
-function describe(value: unknown): string {
+export function describe(value: unknown): string {
   if (typeof value === 'string') return `'${value.slice(0, 40)}'`;
   if (Array.isArray(value)) return 'a list';
   // An object may have no text of its own.

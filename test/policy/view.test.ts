@@ -55,6 +55,13 @@ describe('facts that are refused', () => {
     const guess = { 'who.role': unknown<FactValue>('unsure', [{ value: 'fan', confidence: 0.4 }, { value: 'martian', confidence: 0.3 }]) };
     expect(() => decide(prPolicy(), guess)).toThrow("facts.who.role.candidates: 'martian' is not a value of this fact. Name roles of the catalogue.");
   });
+
+  test.each([
+    [null, 'undefined'], [{ value: null, confidence: 1 }, 'null'], [{ value: JSON.parse('{"toString":1,"valueOf":1}'), confidence: 1 }, 'an object'],
+  ])('and %j is none', (candidate, got) => {
+    const facts = { 'who.role': { known: false, why: 'unsure', candidates: [candidate] } } as unknown as Parameters<typeof decide>[1];
+    expect(() => decide(prPolicy(), facts)).toThrow(`facts.who.role.candidates: ${got} is not a value of this fact.`);
+  });
 });
 
 test('a fact that is there without content is as one that was not gathered', () => {
