@@ -1,7 +1,8 @@
 import type { QueryDocument, QueryNode } from '../spec/query.ts';
 import { toDocument } from './document.ts';
 import type { Match } from '../spec/mention.ts';
-import { compileQuery, evaluate, matchesOf, type Compiled, type Evidence, type Reason } from './match.ts';
+import { compileQuery, type Compiled } from './compile.ts';
+import { evaluate, matchesOf, type Evidence, type Reason } from './evaluate.ts';
 import { Scanner } from './scanner.ts';
 
 interface Wording {

@@ -1,0 +1,104 @@
+import type { QueryFeature, QueryNode } from '../spec/query.ts';
+import { formatQuery } from './format.ts';
+import { isPattern } from './terms.ts';
+
+/** What of a query a source can run itself. */
+export interface Projection {
+  /** Finds everything that the query finds, and perhaps more; null where the source has to hand over everything. */
+  readonly remote: QueryNode | null;
+  /** What the source does not decide, joined by AND; null where it decides all. Kashuv holds every post against the whole query anyway. */
+  readonly rest: QueryNode | null;
+  /** Hebrew words that the source finds only with the prefixes written out, not with any. */
+  readonly prefixed: readonly string[];
+}
+
+/** Prefixes that are written out for a source that knows none; nearly all of a text's. */
+const COMMON_PREFIXES = ['', 'ה', 'ב', 'ל', 'מ', 'ש', 'ו', 'כ', 'וה', 'שה', 'מה', 'כש', 'שב', 'של', 'וב', 'ול'];
+const HEBREW = /^[\u05d0-\u05ea]/;
+
+/**
+ * Parts a query between a source with these features and kashuv. AND is taken for granted. What a source cannot do is weakened, so that nothing is missed: a
+ * phrase to its words, NEAR to both sides, what stands under NOT only where the source does all of it. Throws nothing.
+ */
+export function projectQuery(query: QueryNode, features: Iterable<QueryFeature>): Projection {
+  const projector = new Projector(new Set(features));
+  const parts = query.type === 'and' ? query.nodes : [query];
+  const remote: QueryNode[] = [];
+  const rest: QueryNode[] = [];
+  for (const part of parts) {
+    const weaker = projector.weaken(part);
+    if (weaker !== null) remote.push(weaker);
+    if (weaker === null || formatQuery(weaker) !== formatQuery(part)) rest.push(part);
+  }
+  return { remote: joined(remote, query.at), rest: joined(rest, query.at), prefixed: [...projector.prefixed] };
+}
+
+function joined(parts: readonly QueryNode[], at: number): QueryNode | null {
+  const nodes = parts.flatMap((part) => (part.type === 'and' ? part.nodes : [part]));
+  return nodes.length > 1 ? { type: 'and', nodes, at } : (nodes[0] ?? null);
+}
+
+class Projector {
+  readonly prefixed = new Set<string>();
+  readonly #features: ReadonlySet<QueryFeature>;
+
+  constructor(features: ReadonlySet<QueryFeature>) {
+    this.#features = features;
+  }
+
+  /** A query that holds wherever this one does; null for one that always does. */
+  weaken(node: QueryNode): QueryNode | null {
+    const has = (feature: QueryFeature): boolean => this.#features.has(feature);
+    switch (node.type) {
+      case 'word':
+        return this.#word(node);
+      case 'phrase':
+        return has('phrases') && node.within === undefined && !node.words.some((word) => HEBREW.test(word) || isPattern(word)) ? { type: 'phrase', words: node.words, at: node.at } : this.#each(node.words, node.at);
+      case 'hashtag':
+        return has('hashtags') ? node : null;
+      case 'handle':
+        return has('handles') ? node : null;
+      case 'emoji':
+        return has('emoji') ? node : null;
+      case 'key':
+      case 'range':
+        return has(node.field) ? node : null;
+      case 'near':
+        if (has('near') && this.#whole(node.left) && this.#whole(node.right)) return node;
+        return joined([node.left, node.right].flatMap((side) => this.weaken(side) ?? []), node.at);
+      case 'in':
+        if (has(node.field) && this.#whole(node.node)) return node;
+        return node.field === 'text' || node.field === 'title' ? this.weaken(node.node) : null;
+      case 'not':
+        return has('not') && this.#whole(node.node) ? node : null;
+      case 'and':
+        return joined(node.nodes.flatMap((child) => this.weaken(child) ?? []), node.at);
+      case 'or': {
+        const nodes = node.nodes.map((child) => this.weaken(child));
+        return has('or') && nodes.every((child) => child !== null) ? { type: 'or', nodes: nodes.flatMap((child) => (child.type === 'or' ? child.nodes : [child])), at: node.at } : null;
+      }
+    }
+  }
+
+  #word(node: Extract<QueryNode, { type: 'word' }>): QueryNode | null {
+    if (!this.#features.has('words') || (isPattern(node.value) && !node.exact && !this.#features.has('wildcards'))) return null;
+    // What is one word to people may be several to us: coca-cola.
+    if (!HEBREW.test(node.value) || node.exact) return { type: 'word', value: node.value, at: node.at };
+    if (!this.#features.has('or')) return null;
+    this.prefixed.add(node.value);
+    return { type: 'or', nodes: COMMON_PREFIXES.map((prefix) => ({ type: 'word', value: prefix + node.value, at: node.at })), at: node.at };
+  }
+
+  #each(words: readonly string[], at: number): QueryNode | null {
+    return joined(words.flatMap((value) => this.weaken({ type: 'word', value, at }) ?? []), at);
+  }
+
+  /** Whether the source decides this as we do. */
+  #whole(node: QueryNode): boolean {
+    const before = new Set(this.prefixed);
+    const weaker = this.weaken(node);
+    const whole = weaker !== null && formatQuery(weaker) === formatQuery(node);
+    if (!whole) for (const word of this.prefixed) if (!before.has(word)) this.prefixed.delete(word);
+    return whole;
+  }
+}
