@@ -20,7 +20,7 @@ function refusal(written: unknown): Refusal | null {
 }
 const written = (override: object): object => ({ ...rule({ id: 'X-1' }), ...override });
 const set = (element: string, value?: unknown): object => ({ op: 'set', element, ...(value === undefined ? {} : { value }) });
-const require = (element: unknown): object => ({ op: 'require', element });
+const required = (element: unknown): object => ({ op: 'require', element });
 const forbid = (element: string): object => ({ op: 'forbid', element });
 
 const CORRECT = 'Correct the value; docs/policy.md shows a rule.';
@@ -36,10 +36,10 @@ describe('a rule is refused at its place', () => {
     ['a level that is none', written({ level: 'shall' }), ['rules[X-1].level', 'Invalid option: expected one of "must"|"should"|"may".', CORRECT]],
     ['a revision that is no whole number', written({ revision: 1.5 }), ['rules[X-1].revision', 'Invalid input: expected int, received number.', CORRECT]],
     ['a source that is no text', written({ basis: { seed: ['S1-07', 7] } }), ['rules[X-1].basis.seed[1]', 'Invalid input: expected string, received number.', CORRECT]],
-    ['an effect with more than it takes', written({ then: [{ ...require('say.empathy'), because: 'it helps' }] }), ['rules[X-1].then[0].because', 'a rule has no such property.', REMOVE]],
+    ['an effect with more than it takes', written({ then: [{ ...required('say.empathy'), because: 'it helps' }] }), ['rules[X-1].then[0].because', 'a rule has no such property.', REMOVE]],
     ['a title in a third language', written({ title: { en: 'a', he: 'א', fr: 'un', de: 'ein' } }), ['rules[X-1].title.fr', 'a rule has no such property.', REMOVE]],
     ['a rule with more than it takes', written({ priority: 3 }), ['rules[X-1].priority', 'a rule has no such property.', REMOVE]],
-    ['effects that are no list', written({ then: require('say.empathy') }), ['rules[X-1].then', 'Invalid input: expected array, received object.', CORRECT]],
+    ['effects that are no list', written({ then: required('say.empathy') }), ['rules[X-1].then', 'Invalid input: expected array, received object.', CORRECT]],
     ['a condition that no facts make true', written({ when: { not: { fact: 'subject.type', in: ['case', 'incident'] } } }), ['rules[X-1].when', "'subject.type' would have to be two things at once: the rule can never apply.", 'Correct the condition, or switch the rule off.']],
   ];
   test.each(wholes)('%s', (_name, whole, expected) => {
@@ -47,7 +47,7 @@ describe('a rule is refused at its place', () => {
   });
   test('of several things missing, the first is told', () => {
     expect(refusal({})?.[0]).toBe('rules[1].id');
-    expect(refusal({ id: 'X-1', then: [require('say.empathy')] })?.[0]).toBe('rules[X-1].revision');
+    expect(refusal({ id: 'X-1', then: [required('say.empathy')] })?.[0]).toBe('rules[X-1].revision');
   });
 });
 
@@ -66,13 +66,13 @@ describe('an effect is refused at its place', () => {
     ['null for an operation', { op: null }, ['.op', 'null is no operation.', operations]],
     ['an object for an operation', { op: {} }, ['.op', 'an object is no operation.', operations]],
     ['a long text for an operation', { op: 'x'.repeat(99) }, ['.op', `'${'x'.repeat(60)}' is no operation.`, operations]],
-    ['an unknown element', require('say.kindness'), ['.element', "no element 'say.kindness'.", catalogue]],
-    ['what every object has', require('toString'), ['.element', "no element 'toString'.", catalogue]],
-    ['an element in a list', require(['say.empathy']), ['.element', 'no element an object.', `Did you mean 'say.empathy'? ${catalogue}`]],
+    ['an unknown element', required('say.kindness'), ['.element', "no element 'say.kindness'.", catalogue]],
+    ['what every object has', required('toString'), ['.element', "no element 'toString'.", catalogue]],
+    ['an element in a list', required(['say.empathy']), ['.element', 'no element an object.', `Did you mean 'say.empathy'? ${catalogue}`]],
     ['a member with a value', set('say.empathy', 1), ['.op', "'say.empathy' takes no value.", 'Use require or forbid.']],
-    ['a slot that is required', require('owner'), ['.op', "'owner' takes a value.", one('owner')]],
+    ['a slot that is required', required('owner'), ['.op', "'owner' takes a value.", one('owner')]],
     ['a slot that is forbidden', forbid('stage'), ['.op', "'stage' takes a value.", one('stage')]],
-    ['what is never done, required', require('never.delete'), ['.op', "'never.delete' can only be forbidden.", "Use op: 'forbid'; nothing can make it a duty."]],
+    ['what is never done, required', required('never.delete'), ['.op', "'never.delete' can only be forbidden.", "Use op: 'forbid'; nothing can make it a duty."]],
   ];
   const roles = 'Values are: on-call, care, senior-care, spokesperson, executive, hr, legal, privacy, safety, product, community.';
   const minutes = 'expected minutes or { table: name }, got';
@@ -122,26 +122,26 @@ describe('an effect is refused at its place', () => {
     ['a short ending, of three letters', 'where.hub', 'venue.hub'],
   ];
   test.each(misspelt)('a misspelt element is helped along: %s', (_name, element, meant) => {
-    expect(refusal(written({ then: [require(element)] }))?.[2]).toBe(`Did you mean '${meant}'? See the element catalogue.`);
+    expect(refusal(written({ then: [required(element)] }))?.[2]).toBe(`Did you mean '${meant}'? See the element catalogue.`);
   });
   test.each(['ask.hr', 'empath', 'say.', ''])('nothing is guessed for "%s"', (element) => {
-    expect(refusal(written({ then: [require(element)] }))?.[2]).toBe('See the element catalogue.');
+    expect(refusal(written({ then: [required(element)] }))?.[2]).toBe('See the element catalogue.');
   });
 });
 
 describe('a rule that disagrees with itself is refused', () => {
   const clashes: [string, object, object, string][] = [
-    ['for and against', require('say.apology'), forbid('say.apology'), "requires and forbids 'say.apology'"],
-    ['against and for', forbid('say.apology'), require('say.apology'), "requires and forbids 'say.apology'"],
-    ['for, twice', require('say.apology'), require('say.apology'), "says 'say.apology' twice"],
+    ['for and against', required('say.apology'), forbid('say.apology'), "requires and forbids 'say.apology'"],
+    ['against and for', forbid('say.apology'), required('say.apology'), "requires and forbids 'say.apology'"],
+    ['for, twice', required('say.apology'), required('say.apology'), "says 'say.apology' twice"],
     ['against, twice', forbid('say.apology'), forbid('say.apology'), "says 'say.apology' twice"],
     ['two values', set('owner', 'hr'), set('owner', 'legal'), "sets 'owner' twice"],
     ['a value twice', set('owner', 'hr'), set('owner', 'hr'), "sets 'owner' twice"],
   ];
   test.each(clashes)('%s', (_name, first, second, clash) => {
-    expect(refusal(written({ then: [require('say.empathy'), first, forbid('never.flee'), second] }))).toEqual(['rules[X-1].then[3].element', `the rule ${clash}; first in then[1].`, 'Keep one of the two.']);
+    expect(refusal(written({ then: [required('say.empathy'), first, forbid('never.flee'), second] }))).toEqual(['rules[X-1].then[3].element', `the rule ${clash}; first in then[1].`, 'Keep one of the two.']);
   });
   test('different elements are no clash', () => {
-    expect(refusal(written({ then: [require('say.apology'), forbid('say.explanation'), set('owner', 'hr'), set('stage', 'press')] }))).toBeNull();
+    expect(refusal(written({ then: [required('say.apology'), forbid('say.explanation'), set('owner', 'hr'), set('stage', 'press')] }))).toBeNull();
   });
 });
