@@ -3,10 +3,11 @@ import type { Span } from '../spec/fact.ts';
 import type { NormalText } from '../spec/post.ts';
 import { wordFields, type KeyField, type QueryDocument, type WordField } from '../spec/query.ts';
 import { emojiIn } from './emoji.ts';
-import { afterPrefix, readings, foldWord } from './fold.ts';
+import { afterPrefix, foldWord } from './fold.ts';
 import { GlobIndex } from './globs.ts';
+import { Labels } from './labels.ts';
 import type { Place } from './near.ts';
-import { emojiKey, isPattern, tagKey, termWords, type Term } from './terms.ts';
+import { emojiKey, tagKey, termWords, type Term } from './terms.ts';
 import { nextToken, type TokenSpan } from './tokenise.ts';
 
 /** Terms that are found in a document; languages and numbers are asked for one by one. */
@@ -33,15 +34,6 @@ interface TrieNode {
   term: number | null;
 }
 
-/** What a word of a text is looked up as; `skip`: Hebrew prefix letters left out in front. */
-interface Label {
-  readonly key: string;
-  readonly skip: number;
-}
-
-/** Words whose labels are kept. */
-const MOST_LABELS = 20_000;
-
 const FIELD_OF_KEY: Readonly<Record<KeyField, Occurrence['field']>> = {
   author: 'author', site: 'url', links: 'text', lang: 'text', source: 'source', venue: 'venue', type: 'post', country: 'post',
 };
@@ -54,14 +46,9 @@ export class Scanner {
   readonly #emoji = new Map<string, number>();
   readonly #keys = new Map<string, number>();
   readonly #keyPatterns = new GlobIndex();
-  readonly #patterns = new GlobIndex();
-  readonly #known = new Set<string>();
-  readonly #exact = new Set<string>();
+  readonly #labels = new Labels();
   /** Numbers of terms whose every place counts. */
   readonly #placed = new Set<number>();
-  readonly #labels = new Map<string, readonly Label[]>();
-  /** Some word is more than folded letters. */
-  #special = false;
 
   /** The number of a term; terms that find the same have the same number. `placed`: every place of it counts, not only the first. */
   add(term: Findable, scope: Scope = 'words', placed = false): number {
@@ -99,7 +86,6 @@ export class Scanner {
     const number = this.#numbers.size;
     this.#numbers.set(key, number);
     learn(number);
-    this.#labels.clear();
     return number;
   }
 
@@ -128,20 +114,9 @@ export class Scanner {
       let child = node.next.get(word);
       if (!child) node.next.set(word, (child = { next: new Map(), term: null }));
       node = child;
-      if (isPattern(word)) this.#learnPattern(word);
-      if (word.startsWith('{')) {
-        this.#exact.add(word);
-        this.#special = true;
-      }
+      this.#labels.learn(word);
     }
     node.term = number;
-  }
-
-  #learnPattern(word: string): void {
-    if (this.#known.has(word)) return;
-    this.#known.add(word);
-    this.#patterns.add(word);
-    this.#special = true;
   }
 
   #findWords(normal: NormalText, field: WordField, roots: readonly TrieNode[], found: Found): void {
@@ -151,7 +126,7 @@ export class Scanner {
     for (let index = 0; nextToken(text, token.end, token); index += 1) {
       const word = text.slice(token.start, token.end);
       seat.first = index;
-      if (token.plain && !this.#special) {
+      if (token.plain && this.#labels.onlyFolded) {
         const key = word.toLowerCase();
         seat.start = token.start;
         for (const root of roots) {
@@ -160,7 +135,7 @@ export class Scanner {
         }
         continue;
       }
-      for (const { key, skip } of this.#labelsOf(word)) {
+      for (const { key, skip } of this.#labels.of(word)) {
         for (const root of roots) {
           const node = root.next.get(key);
           if (!node) continue;
@@ -171,30 +146,6 @@ export class Scanner {
     }
   }
 
-  /** What a word is looked up as: its readings, the patterns that fit them, and itself as it is spelled. */
-  #labelsOf(word: string): readonly Label[] {
-    const known = this.#labels.get(word);
-    if (known !== undefined) return known;
-    const labels: Label[] = readings(word);
-    if (this.#patterns.size > 0) {
-      const seen = new Set<string>();
-      const fitting: string[] = [];
-      for (const { key, skip } of [...labels]) {
-        fitting.length = 0;
-        this.#patterns.find(key, fitting);
-        for (const pattern of fitting) {
-          if (seen.has(pattern)) continue;
-          seen.add(pattern);
-          labels.push({ key: pattern, skip });
-        }
-      }
-    }
-    if (this.#exact.has(`{${word}}`)) labels.push({ key: `{${word}}`, skip: 0 });
-    if (this.#labels.size >= MOST_LABELS) this.#labels.clear();
-    this.#labels.set(word, labels);
-    return labels;
-  }
-
   /** Follows the words after `end` down the trie. As deep as the longest phrase. */
   #follow(node: TrieNode, seat: Seat, end: number, last: number): void {
     if (node.term !== null) this.#note(node.term, seat, end, last);
@@ -203,11 +154,11 @@ export class Scanner {
     const { text } = seat.normal;
     if (!nextToken(text, end, token)) return;
     const word = text.slice(token.start, token.end);
-    if (token.plain && !this.#special) {
+    if (token.plain && this.#labels.onlyFolded) {
       const child = node.next.get(foldWord(word));
       if (child) this.#follow(child, seat, token.end, last + 1);
     } else {
-      for (const { key } of this.#labelsOf(word)) {
+      for (const { key } of this.#labels.of(word)) {
         const child = node.next.get(key);
         if (child) this.#follow(child, seat, token.end, last + 1);
       }
