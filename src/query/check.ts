@@ -136,6 +136,7 @@ export function checkQuery(query: QueryNode): void {
 
 function readsBack(term: Term): boolean {
   if (term.type === 'phrase' ? !Array.isArray(term.words) : term.type !== 'range' && typeof term.value !== 'string') return false;
+  if (term.type === 'phrase' && term.exact && term.within !== undefined) return false;
   const written = formatTerm(term);
   const [first, second] = lexQuery(written);
   return first?.type === term.type && second?.type === 'end' && formatTerm(first) === written;

@@ -87,8 +87,9 @@ interface Seat {
 
 /** From each word on, the shortest stretch in which every wanted one has a word of its own, with so many other words at most. */
 function windows(numbers: readonly number[], within: number, places: Places): Place[] {
-  const seats = seatsOf(numbers, places);
   const found: Place[] = [];
+  if (numbers.some((number) => places(number).length === 0)) return found;
+  const seats = seatsOf(numbers, places);
   for (let start = 0; start < seats.length && found.length < MOST; start += 1) {
     const opening = (seats[start] as Seat).place;
     /** Who sits for each wanted word. */

@@ -92,7 +92,9 @@ class Parser {
       case '(':
         return this.#group(lexeme.at);
       case 'field': {
+        this.#enter(lexeme.at);
         const node = this.#primary(`${lexeme.field}:`);
+        this.#depth--;
         const stray = strayWordsOf(node);
         if (stray !== null) throw queryError(stray.at, `'${lexeme.field}:' looks for words and phrases; this is something else`, 'Put it outside the field, joined by AND.');
         return { type: 'in', field: lexeme.field, node, at: lexeme.at };

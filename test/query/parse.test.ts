@@ -80,7 +80,7 @@ describe('parseQuery', () => {
     ['-acme', 0], ['NOT acme', 0], ['acme OR -jobs', 8], ['-a -b', 0], ['NOT (a AND b)', 0],
     ['a - b', 2], ['a -', 2], ['a (b -)', 5],
     ['a !!', 2], ['a*', 0], ['*', 0], ['a ?*', 2], ['lang:he', 0], ['a OR type:reply', 5], ['a OR followers:[5 TO *]', 5], ['NOT lang:he', 0], ['#1', 0], ['a #b-c', 2], ['@', 0], ['a @b..c', 2],
-    ['a lang:', 2], ['a lang:hebrew!', 2], ['a type:answer', 2], ['a country:isr', 2], ['site:nowhere', 0], ['a rating:[1 TO 0]', 2], ['a rating:[* TO *]', 2], ['a rating:0.5', 2], ['a followers:[x TO y]', 2], ['venue:*x', 0],
+    ['a lang:', 2], ['a lang:hebrew!', 2], ['a type:answer', 2], ['a country:isr', 2], ['site:nowhere', 0], ['a rating:[1 TO 0]', 2], ['a rating:[2 TO 5]', 2], ['a rating:[* TO *]', 2], ['a rating:0.5', 2], ['a followers:[x TO y]', 2], ['venue:*x', 0],
     ['title:', 0], ['title: a', 0], ['title:#acme', 6], ['a title:(b lang:he)', 11],
     ['a NEAR/ b', 2], ['a NEAR/101 b', 2], ['a NEAR/3x b', 2], ['NEAR/3 b', 0], ['a NEAR/3', 8], ['a NEAR/3 -b', 9], ['a NEAR/3 (b c)', 10], ['#a NEAR/3 b', 0], ['a NEAR/2 lang:he', 9],
     [`a${' NEAR/1 b'.repeat(9)}`, 74], ['"a b"~101', 0], ['"a"~3', 0], ['{', 0], ['{ }', 0], ['/* a', 0], ['a /*', 2],
@@ -101,6 +101,7 @@ describe('parseQuery', () => {
   it('refuses what is nested too deep or too long, without hanging', () => {
     expect(errorOf(`${'('.repeat(1000)}a${')'.repeat(1000)}`).message).toContain('at 200: nested deeper than 200');
     expect(errorOf(`a ${'NOT '.repeat(50_000).slice(0, 90_000)}b`).message).toContain('nested deeper than 200');
+    expect(errorOf(`${'url:'.repeat(24_000)}a`).message).toContain('at 800: nested deeper than 200');
     expect(errorOf('a '.repeat(50_001)).message).toContain('at 100000: the query has 100002 characters');
     expect(errorOf('"'.repeat(99_999)).code).toBe('INPUT_INVALID');
     expect(errorOf(`א${'"'.repeat(50_000)}`).code).toBe('INPUT_INVALID');
