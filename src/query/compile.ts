@@ -95,26 +95,6 @@ const languageTest = (wanted: string) => (document: QueryDocument): boolean => {
   return language !== undefined && (language === wanted || language.startsWith(`${wanted}-`));
 };
 
-/** Terms outside every NOT, and inside two; but for those that only narrow. */
-export function wanted(node: Compiled, into: Set<number>, negated = false): Set<number> {
-  switch (node.type) {
-    case 'term':
-      if (!negated && !node.narrows) into.add(node.number);
-      break;
-    case 'close':
-      if (!negated) for (const number of node.numbers) into.add(number);
-      break;
-    case 'test':
-      break;
-    case 'not':
-      wanted(node.node, into, !negated);
-      break;
-    default:
-      for (const child of node.nodes) wanted(child, into, negated);
-  }
-  return into;
-}
-
 /** Whether some part of it depends on the language. */
 export function asksLanguage(node: Compiled): boolean {
   switch (node.type) {

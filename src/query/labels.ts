@@ -1,6 +1,7 @@
-import { readings } from './fold.ts';
+import { foldWord, readings } from './fold.ts';
 import { GlobIndex } from './globs.ts';
 import { isPattern } from './terms.ts';
+import { WordFilter } from './word-filter.ts';
 
 /** What a word of a text is looked up as; `skip`: Hebrew prefix letters left out in front. */
 export interface Label {
@@ -11,37 +12,45 @@ export interface Label {
 /** Words whose labels are kept. */
 const MOST_KEPT = 20_000;
 
-/** Under which names words of a text are looked up: their readings, patterns that fit them, and themselves as they are spelled. */
+/** Under which names words of a text are looked up: their readings, patterns that fit them, and themselves as they are spelled; of these the ones that some query asks for. */
 export class Labels {
   readonly #patterns = new GlobIndex();
   readonly #learnt = new Set<string>();
   readonly #kept = new Map<string, readonly Label[]>();
-
-  /** No query asks for more than folded words. */
-  get onlyFolded(): boolean {
-    return this.#learnt.size === 0;
-  }
+  /** Tells most plain words that nobody asks for. */
+  readonly plain = new WordFilter();
 
   /** Takes note of a word that some query asks for. */
   learn(word: string): void {
-    if (this.#learnt.has(word) || (!isPattern(word) && !word.startsWith('{'))) return;
+    if (this.#learnt.has(word)) return;
     this.#learnt.add(word);
     this.#kept.clear();
-    if (isPattern(word)) this.#patterns.add(word);
+    if (isPattern(word)) {
+      this.#patterns.add(word);
+      this.plain.addPattern(word);
+    } else this.plain.add(word.startsWith('{') ? foldWord(word.slice(1, -1)) : word);
   }
 
   of(word: string): readonly Label[] {
     const known = this.#kept.get(word);
     if (known !== undefined) return known;
-    const labels: Label[] = readings(word);
-    const fitting = new Map<string, number>();
-    for (const { key, skip } of labels) for (const pattern of this.#fitting(key)) if (!fitting.has(pattern)) fitting.set(pattern, skip);
-    for (const [key, skip] of fitting) labels.push({ key, skip });
-    const exact = `{${word}}`;
-    if (this.#learnt.has(exact)) labels.push({ key: exact, skip: 0 });
+    const labels = this.#labelsOf(word);
     if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
     this.#kept.set(word, labels);
     return labels;
+  }
+
+  #labelsOf(word: string): readonly Label[] {
+    const labels: Label[] = [];
+    const fitting = new Map<string, number>();
+    for (const { key, skip } of readings(word)) {
+      if (this.#learnt.has(key)) labels.push({ key, skip });
+      for (const pattern of this.#fitting(key)) if (!fitting.has(pattern)) fitting.set(pattern, skip);
+    }
+    for (const [key, skip] of fitting) labels.push({ key, skip });
+    const exact = `{${word}}`;
+    if (this.#learnt.has(exact)) labels.push({ key: exact, skip: 0 });
+    return labels.length === 0 ? NONE : labels;
   }
 
   #fitting(key: string): string[] {
@@ -50,3 +59,5 @@ export class Labels {
     return patterns;
   }
 }
+
+const NONE: readonly Label[] = [];

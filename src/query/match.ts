@@ -1,9 +1,10 @@
 import { KashuvError } from '../spec/errors.ts';
 import type { Match } from '../spec/mention.ts';
 import type { Matcher, QueryDocument, QueryNode } from '../spec/query.ts';
-import { asksLanguage, compileQuery, wanted, type Compiled } from './compile.ts';
+import { asksLanguage, compileQuery, type Compiled } from './compile.ts';
 import { evaluate, matchesOf, type Reason } from './evaluate.ts';
-import { Scanner } from './scanner.ts';
+import { Scanner, type Found } from './scanner.ts';
+import { triggersOf } from './triggers.ts';
 
 /** A brand's query, as text or parsed. */
 export interface BrandQuery {
@@ -34,10 +35,13 @@ interface Entry {
   readonly brand: string;
   readonly query: string | QueryNode;
   readonly root: Compiled;
+  /** A document with none of these terms does not concern it. */
+  readonly triggers: ReadonlySet<number>;
 }
 
 /** Queries taken out leave their words behind; where they are more than those that stay, all is put together anew. */
 const FEW_LEFT = 64;
+const NOBODY: readonly number[] = [];
 
 class ManyQueries implements OpenMatcher {
   #scanner = new Scanner();
@@ -45,7 +49,7 @@ class ManyQueries implements OpenMatcher {
   #entries: (Entry | null)[] = [];
   #live = 0;
   #asksLanguage = 0;
-  /** For each term the queries that look for it. A query none of whose terms is there cannot match: `refuseWithoutWords`. */
+  /** For each term the queries that are looked at where it is found. */
   readonly #askedBy = new Map<number, number[]>();
 
   get asksLanguage(): boolean {
@@ -54,10 +58,11 @@ class ManyQueries implements OpenMatcher {
 
   add({ brand, query }: BrandQuery): void {
     const root = compileQuery(query, this.#scanner);
-    const index = this.#entries.push({ brand, query, root }) - 1;
+    const triggers = triggersOf(root, (number) => this.#askedBy.get(number)?.length ?? 0) ?? new Set<number>();
+    const index = this.#entries.push({ brand, query, root, triggers }) - 1;
     this.#live += 1;
     if (asksLanguage(root)) this.#asksLanguage += 1;
-    for (const number of wanted(root, new Set())) {
+    for (const number of triggers) {
       const list = this.#askedBy.get(number);
       if (list) list.push(index);
       else this.#askedBy.set(number, [index]);
@@ -71,7 +76,7 @@ class ManyQueries implements OpenMatcher {
       this.#entries[index] = null;
       this.#live -= 1;
       if (asksLanguage(entry.root)) this.#asksLanguage -= 1;
-      for (const number of wanted(entry.root, new Set())) {
+      for (const number of entry.triggers) {
         const left = (this.#askedBy.get(number) ?? []).filter((asking) => asking !== index);
         if (left.length > 0) this.#askedBy.set(number, left);
         else this.#askedBy.delete(number);
@@ -83,16 +88,29 @@ class ManyQueries implements OpenMatcher {
 
   match(document: QueryDocument): { brand: string; matches: Match[] }[] {
     const found = this.#scanner.find(document);
-    if (found.terms.size === 0) return [];
-    const candidates = new Set<number>();
-    for (const number of found.terms.keys()) for (const index of this.#askedBy.get(number) ?? []) candidates.add(index);
     const hits: { brand: string; matches: Match[] }[] = [];
-    for (const index of [...candidates].sort((a, b) => a - b)) {
+    for (const index of this.#candidates(found)) {
       const { brand, root } = this.#entries[index] as Entry;
       const reasons: Reason[] = [];
       if (evaluate(root, { found, document }, reasons)) hits.push({ brand, matches: matchesOf(reasons) });
     }
     return hits;
+  }
+
+  /** Queries that may hold, in the order in which they came. */
+  #candidates({ terms }: Found): readonly number[] {
+    let first: readonly number[] = NOBODY;
+    let all: Set<number> | null = null;
+    for (const number of terms.keys()) {
+      const asking = this.#askedBy.get(number);
+      if (asking === undefined) continue;
+      if (first.length === 0) first = asking;
+      else {
+        all ??= new Set(first);
+        for (const index of asking) all.add(index);
+      }
+    }
+    return all === null ? first : [...all].sort((a, b) => a - b);
   }
 
   #renew(): void {

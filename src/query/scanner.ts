@@ -3,12 +3,13 @@ import type { Span } from '../spec/fact.ts';
 import type { NormalText } from '../spec/post.ts';
 import { wordFields, type KeyField, type QueryDocument, type WordField } from '../spec/query.ts';
 import { emojiIn } from './emoji.ts';
-import { afterPrefix, foldWord } from './fold.ts';
+import { afterPrefix } from './fold.ts';
 import { GlobIndex } from './globs.ts';
 import { Labels } from './labels.ts';
 import type { Place } from './near.ts';
 import { emojiKey, tagKey, termWords, type Term } from './terms.ts';
 import { nextToken, type TokenSpan } from './tokenise.ts';
+import { PLAIN_LETTERS, PRIME, SEED } from './word-filter.ts';
 
 /** Terms that are found in a document; languages and numbers are asked for one by one. */
 export type Findable = Exclude<Term, { type: 'range' }>;
@@ -42,6 +43,8 @@ const FIELD_OF_KEY: Readonly<Record<KeyField, Occurrence['field']>> = {
 export class Scanner {
   readonly #numbers = new Map<string, number>();
   readonly #roots = new Map<Scope, TrieNode>();
+  /** Where words of a field are looked up. */
+  readonly #rootsOf: Readonly<Record<WordField, TrieNode[]>> = { text: [], title: [], author: [], url: [] };
   readonly #tags = new Map<string, number>();
   readonly #emoji = new Map<string, number>();
   readonly #keys = new Map<string, number>();
@@ -49,6 +52,7 @@ export class Scanner {
   readonly #labels = new Labels();
   /** Numbers of terms whose every place counts. */
   readonly #placed = new Set<number>();
+  #spare: Found | null = null;
 
   /** The number of a term; terms that find the same have the same number. `placed`: every place of it counts, not only the first. */
   add(term: Findable, scope: Scope = 'words', placed = false): number {
@@ -90,26 +94,23 @@ export class Scanner {
   }
 
   find(document: QueryDocument): Found {
-    const found = new Found();
+    const found = this.#spare ?? new Found();
     for (const field of wordFields) {
+      const roots = this.#rootsOf[field];
+      if (roots.length === 0) continue;
       const normal = document[field];
-      if (normal === undefined) continue;
-      const roots: TrieNode[] = [];
-      for (const scope of field === 'text' || field === 'title' ? (['words', field] as const) : [field]) {
-        const root = this.#roots.get(scope);
-        if (root !== undefined) roots.push(root);
-      }
-      if (roots.length > 0) this.#findWords(normal, field, roots, found);
+      if (normal !== undefined) this.#findWords(normal, field, roots, found);
     }
     if (this.#tags.size > 0) this.#findTags(document, found);
     if (this.#emoji.size > 0) for (const field of ['text', 'title'] as const) this.#findEmoji(document[field], field, found);
     if (this.#keys.size > 0 && document.keys) for (const key of document.keys) this.#findKey(key, found);
+    // Most documents hold nothing: the next one can have this.
+    this.#spare = found.terms.size === 0 ? found : null;
     return found;
   }
 
   #grow(words: readonly string[], scope: Scope, number: number): void {
-    let node: TrieNode = this.#roots.get(scope) ?? { next: new Map(), term: null };
-    this.#roots.set(scope, node);
+    let node = this.#rootOf(scope);
     for (const word of words) {
       let child = node.next.get(word);
       if (!child) node.next.set(word, (child = { next: new Map(), term: null }));
@@ -119,29 +120,56 @@ export class Scanner {
     node.term = number;
   }
 
+  #rootOf(scope: Scope): TrieNode {
+    const known = this.#roots.get(scope);
+    if (known !== undefined) return known;
+    const root: TrieNode = { next: new Map(), term: null };
+    this.#roots.set(scope, root);
+    for (const field of wordFields) if (scope === field || (scope === 'words' && (field === 'text' || field === 'title'))) this.#rootsOf[field].push(root);
+    return root;
+  }
+
   #findWords(normal: NormalText, field: WordField, roots: readonly TrieNode[], found: Found): void {
     const { text } = normal;
+    const filter = this.#labels.plain;
     const token: TokenSpan = { start: 0, end: 0, plain: true };
     const seat: Seat = { normal, field, found, start: 0, first: 0 };
-    for (let index = 0; nextToken(text, token.end, token); index += 1) {
-      const word = text.slice(token.start, token.end);
-      seat.first = index;
-      if (token.plain && this.#labels.onlyFolded) {
-        const key = word.toLowerCase();
-        seat.start = token.start;
-        for (const root of roots) {
-          const node = root.next.get(key);
-          if (node) this.#follow(node, seat, token.end, index);
-        }
+    for (let index = 0, at = 0; at < text.length; ) {
+      // Plain words by the way, without cutting them out: most concern nobody.
+      let letter = letterAt(text, at);
+      if (letter === 0) {
+        at += 1;
         continue;
       }
-      for (const { key, skip } of this.#labels.of(word)) {
-        for (const root of roots) {
-          const node = root.next.get(key);
-          if (!node) continue;
-          seat.start = token.start + (skip === 0 ? 0 : afterPrefix(word, skip));
-          this.#follow(node, seat, token.end, index);
+      const start = at;
+      let hash = SEED;
+      while (letter > 0) {
+        hash = Math.imul(hash ^ letter, PRIME);
+        letter = letterAt(text, (at += 1));
+      }
+      if (letter === 0) {
+        if (filter.lets(hash, text, start, at)) {
+          seat.first = index;
+          this.#start(text.slice(start, at), start, at, roots, seat);
         }
+        index += 1;
+      } else if (nextToken(text, start, token)) {
+        seat.first = index;
+        this.#start(text.slice(token.start, token.end), token.start, token.end, roots, seat);
+        index += 1;
+        at = token.end;
+      } else break;
+    }
+  }
+
+  /** What begins with this word of the text. */
+  #start(word: string, start: number, end: number, roots: readonly TrieNode[], seat: Seat): void {
+    for (const { key, skip } of this.#labels.of(word)) {
+      for (const root of roots) {
+        const node = root.next.get(key);
+        if (!node) continue;
+        seat.start = start + (skip === 0 ? 0 : afterPrefix(word, skip));
+        this.#follow(node, seat, end, seat.first);
       }
     }
   }
@@ -153,15 +181,9 @@ export class Scanner {
     const token: TokenSpan = { start: 0, end: 0, plain: true };
     const { text } = seat.normal;
     if (!nextToken(text, end, token)) return;
-    const word = text.slice(token.start, token.end);
-    if (token.plain && this.#labels.onlyFolded) {
-      const child = node.next.get(foldWord(word));
+    for (const { key } of this.#labels.of(text.slice(token.start, token.end))) {
+      const child = node.next.get(key);
       if (child) this.#follow(child, seat, token.end, last + 1);
-    } else {
-      for (const { key } of this.#labels.of(word)) {
-        const child = node.next.get(key);
-        if (child) this.#follow(child, seat, token.end, last + 1);
-      }
     }
   }
 
@@ -230,6 +252,12 @@ export class Scanner {
       if (number !== undefined && !terms.has(number)) terms.set(number, [{ field: FIELD_OF_KEY[name.slice(0, name.indexOf(':')) as KeyField] }]);
     }
   }
+}
+
+/** Lower case of a plain letter or digit; 0 where there is none, -1 where one has to look closer. */
+function letterAt(text: string, at: number): number {
+  const code = at < text.length ? text.charCodeAt(at) : 0;
+  return code < 0x80 ? (PLAIN_LETTERS[code] as number) : -1;
 }
 
 /** Where a walk down the trie began. */
