@@ -24,7 +24,7 @@ export function refuseWithoutWords(query: QueryNode): void {
 /** What NEAR cannot join; null where there is nothing of the kind. */
 export function strayNearOf(node: QueryNode): QueryNode | null {
   if (node.type === 'or') return firstOf(node.nodes, strayNearOf);
-  return node.type === 'word' || node.type === 'phrase' || node.type === 'emoji' || node.type === 'near' ? null : node;
+  return (node.type === 'word' && !node.leet) || node.type === 'phrase' || node.type === 'emoji' || node.type === 'near' ? null : node;
 }
 
 /** What cannot be looked for in one part of a post; null where there is nothing of the kind. */
@@ -38,6 +38,7 @@ export function strayWordsOf(node: QueryNode): QueryNode | null {
     case 'near':
       return strayWordsOf(node.left) ?? strayWordsOf(node.right);
     case 'word':
+      return node.leet ? node : null;
     case 'phrase':
       return null;
     default:

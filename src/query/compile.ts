@@ -45,10 +45,18 @@ function compile(node: QueryNode, scanner: Scanner, scope: Scope = 'words'): Com
       if (node.within !== undefined) return close(place(node, scanner, scope), written(formatTerm(node), scope));
       return { type: 'term', number: scanner.add(node, scope), term: written(formatTerm(node), scope), narrows: false };
     case 'word':
+      if (node.leet) return leet(node, scanner);
       return { type: 'term', number: scanner.add(node, scope), term: written(formatTerm(node), scope), narrows: false };
     default:
       return { type: 'term', number: scanner.add(node), term: formatTerm(node), narrows: false };
   }
+}
+
+/** The word itself, or with digits and signs for its letters. */
+function leet(node: Extract<QueryNode, { type: 'word' }>, scanner: Scanner): Compiled {
+  const term = formatTerm(node);
+  const plain: QueryNode = { type: 'word', value: node.value, at: node.at };
+  return { type: 'or', nodes: [plain, node].map((one) => ({ type: 'term', number: scanner.add(one), term, narrows: false })) };
 }
 
 const written = (term: string, scope: Scope): string => (scope === 'words' ? term : `${scope}:${term}`);

@@ -16,3 +16,7 @@ export function emojiAt(text: string, at: number): string | null {
 export function* emojiIn(text: string): Generator<{ value: string; start: number; end: number }> {
   for (const { 0: value, index } of text.matchAll(ALL)) yield { value, start: index, end: index + value.length };
 }
+
+/** Nothing below these is an emoji but for keycaps, which end in U+20E3. */
+const FEW = /[\u203c-\u3299\ud83c-\ud83e]/;
+export const mayHaveEmoji = (text: string): boolean => FEW.test(text);

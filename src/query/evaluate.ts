@@ -3,7 +3,7 @@ import type { Match } from '../spec/mention.ts';
 import type { QueryDocument } from '../spec/query.ts';
 import type { Compiled } from './compile.ts';
 import { placesOf } from './near.ts';
-import type { Found, Occurrence } from './scanner.ts';
+import type { Found, Occurrence } from './found.ts';
 
 /** Matches reported of one post and brand; they go into the ledger. */
 const MAX_MATCHES = 64;

@@ -65,7 +65,7 @@ function failures(node: Compiled, evidence: Evidence, wording: Wording): string[
     case 'and':
       return node.nodes.filter((child) => !evaluate(child, evidence, [])).flatMap((child) => failures(child, evidence, wording));
     case 'or': {
-      const terms = node.nodes.flatMap((child) => ('term' in child ? [child.term] : []));
+      const terms = [...new Set(node.nodes.flatMap((child) => ('term' in child ? [child.term] : [])))];
       const others = node.nodes.flatMap((child) => ('term' in child ? [] : failures(child, evidence, wording)));
       const [only] = terms;
       if (only === undefined) return others;

@@ -1,10 +1,12 @@
 import { keyFields, numberFields, wordFields, type KeyField, type NumberField, type QueryNode, type WordField } from '../spec/query.ts';
 import { hostOf } from '../lib/hosts.ts';
+import { foldWord } from './fold.ts';
+import { isLeetWord } from './leet.ts';
 import { queryError, tagKey } from './terms.ts';
 
 /** Names that may stand before a colon. */
 const ALIASES: Readonly<Record<string, string>> = { language: 'lang', from: 'author' };
-const NAMES = new Set<string>([...wordFields, ...keyFields, ...numberFields, 'hashtag', 'mention', ...Object.keys(ALIASES)]);
+const NAMES = new Set<string>([...wordFields, ...keyFields, ...numberFields, 'hashtag', 'mention', 'leet', ...Object.keys(ALIASES)]);
 const FIELD = /^([a-z]+):/i;
 
 export const isWordField = (name: string): name is WordField => (wordFields as readonly string[]).includes(name);
@@ -27,10 +29,14 @@ const TYPES = ['post', 'reply', 'repost', 'quote'];
 const RANGE = /^\[\s*(\*|\d{1,15}(?:\.\d{1,6})?)\s+TO\s+(\*|\d{1,15}(?:\.\d{1,6})?)\s*\]$/;
 
 /** The term that a field and its value make. Throws INPUT_INVALID where the value is none of the field's. */
-export function readField(name: string, value: string, at: number): Extract<QueryNode, { type: 'key' | 'range' | 'hashtag' | 'handle' }> {
+export function readField(name: string, value: string, at: number): Extract<QueryNode, { type: 'key' | 'range' | 'hashtag' | 'handle' | 'word' }> {
   if (isNumberField(name)) return readRange(name, value, at);
   if (name === 'hashtag') return { type: 'hashtag', value: value.startsWith('#') ? value : `#${value}`, at };
   if (name === 'mention') return { type: 'handle', value: value.startsWith('@') ? value : `@${value}`, at };
+  if (name === 'leet') {
+    if (isLeetWord(foldWord(value))) return { type: 'word', value, at, leet: true };
+    throw queryError(at, `'leet:' expected one word of 3 to 64 Latin letters, got '${value.slice(0, 40)}'`, 'Write it as in leet:acme.');
+  }
   const field = name as KeyField;
   const wrong = (expected: string, fix: string): Error => queryError(at, `'${field}:' expected ${expected}, got '${value.slice(0, 40)}'`, fix);
   if (value === '') throw wrong('a value right after the colon', `Write it as in ${EXAMPLES[field]}.`);

@@ -1,13 +1,10 @@
-import { foldWord, readings } from './fold.ts';
+import { foldWord, readings, type Reading } from './fold.ts';
 import { GlobIndex } from './globs.ts';
 import { isPattern } from './terms.ts';
 import { WordFilter } from './word-filter.ts';
 
-/** What a word of a text is looked up as; `skip`: Hebrew prefix letters left out in front. */
-export interface Label {
-  readonly key: string;
-  readonly skip: number;
-}
+/** What a word of a text is looked up as: a reading of it, a pattern, or the word as it is spelled. */
+export type Label = Reading;
 
 /** Words whose labels are kept. */
 const MOST_KEPT = 20_000;
@@ -42,12 +39,12 @@ export class Labels {
 
   #labelsOf(word: string): readonly Label[] {
     const labels: Label[] = [];
-    const fitting = new Map<string, number>();
-    for (const { key, skip } of readings(word)) {
-      if (this.#learnt.has(key)) labels.push({ key, skip });
-      for (const pattern of this.#fitting(key)) if (!fitting.has(pattern)) fitting.set(pattern, skip);
+    const fitting = new Map<string, Label>();
+    for (const reading of readings(word)) {
+      if (this.#learnt.has(reading.key)) labels.push(reading);
+      for (const pattern of this.#fitting(reading.key)) if (!fitting.has(pattern)) fitting.set(pattern, { ...reading, key: pattern });
     }
-    for (const [key, skip] of fitting) labels.push({ key, skip });
+    labels.push(...fitting.values());
     const exact = `{${word}}`;
     if (this.#learnt.has(exact)) labels.push({ key: exact, skip: 0 });
     return labels.length === 0 ? NONE : labels;

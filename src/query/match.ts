@@ -3,7 +3,8 @@ import type { Match } from '../spec/mention.ts';
 import type { Matcher, QueryDocument, QueryNode } from '../spec/query.ts';
 import { asksLanguage, compileQuery, type Compiled } from './compile.ts';
 import { evaluate, matchesOf, type Reason } from './evaluate.ts';
-import { Scanner, type Found } from './scanner.ts';
+import type { Found } from './found.ts';
+import { Scanner } from './scanner.ts';
 import { triggersOf } from './triggers.ts';
 
 /** A brand's query, as text or parsed. */

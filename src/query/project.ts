@@ -81,7 +81,8 @@ class Projector {
   }
 
   #word(node: Extract<QueryNode, { type: 'word' }>): QueryNode | null {
-    if (!this.#features.has('words') || (isPattern(node.value) && !node.exact && !this.#features.has('wildcards'))) return null;
+    // No source knows what it is written like.
+    if (node.leet === true || !this.#features.has('words') || (isPattern(node.value) && !node.exact && !this.#features.has('wildcards'))) return null;
     // What is one word to people may be several to us: coca-cola.
     if (!HEBREW.test(node.value) || node.exact) return { type: 'word', value: node.value, at: node.at };
     if (!this.#features.has('or')) return null;

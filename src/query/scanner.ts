@@ -1,12 +1,13 @@
 import { findTags, MAX_TAGS } from '../lib/tags.ts';
-import type { Span } from '../spec/fact.ts';
 import type { NormalText } from '../spec/post.ts';
 import { wordFields, type KeyField, type QueryDocument, type WordField } from '../spec/query.ts';
-import { emojiIn } from './emoji.ts';
+import { emojiIn, mayHaveEmoji } from './emoji.ts';
 import { afterPrefix } from './fold.ts';
+import { Found, occur, originalSpan, put, wordsBefore, wordStarts, writtenOut, type Occurrence } from './found.ts';
 import { GlobIndex } from './globs.ts';
-import { Labels } from './labels.ts';
-import type { Place } from './near.ts';
+import { Labels, type Label } from './labels.ts';
+import { LeetWords } from './leet.ts';
+import { isOutOfPlace, type Alphabet } from './look-alikes.ts';
 import { emojiKey, tagKey, termWords, type Term } from './terms.ts';
 import { nextToken, type TokenSpan } from './tokenise.ts';
 import { PLAIN_LETTERS, PRIME, SEED } from './word-filter.ts';
@@ -15,19 +16,6 @@ import { PLAIN_LETTERS, PRIME, SEED } from './word-filter.ts';
 export type Findable = Exclude<Term, { type: 'range' }>;
 /** Where words are looked for; `words`: in text and title. */
 export type Scope = WordField | 'words';
-
-/** Where a term is, first in each field. Without a span: the post says so, not its words. */
-export interface Occurrence {
-  field: WordField | 'venue' | 'source' | 'post';
-  span?: Span;
-}
-
-/** What a document holds of what was asked for, by number. */
-export class Found {
-  readonly terms = new Map<number, Occurrence[]>();
-  /** Of terms whose every place counts. */
-  readonly places = new Map<number, Place[]>();
-}
 
 interface TrieNode {
   next: Map<string, TrieNode>;
@@ -50,6 +38,7 @@ export class Scanner {
   readonly #keys = new Map<string, number>();
   readonly #keyPatterns = new GlobIndex();
   readonly #labels = new Labels();
+  readonly #leet = new LeetWords();
   /** Numbers of terms whose every place counts. */
   readonly #placed = new Set<number>();
   #spare: Found | null = null;
@@ -66,6 +55,7 @@ export class Scanner {
       case 'word':
       case 'phrase': {
         const words = termWords(term);
+        if (term.type === 'word' && term.leet) return this.#register(`leet ${words.join(' ')}`, (number) => this.#leet.add(words.join(''), number));
         return this.#register(`${scope} ${words.join(' ')}`, (number) => this.#grow(words, scope, number));
       }
       case 'emoji':
@@ -102,6 +92,7 @@ export class Scanner {
       if (normal !== undefined) this.#findWords(normal, field, roots, found);
     }
     if (this.#tags.size > 0) this.#findTags(document, found);
+    if (this.#leet.size > 0) for (const field of ['text', 'title'] as const) this.#findLeet(document[field], field, found);
     if (this.#emoji.size > 0) for (const field of ['text', 'title'] as const) this.#findEmoji(document[field], field, found);
     if (this.#keys.size > 0 && document.keys) for (const key of document.keys) this.#findKey(key, found);
     // Most documents hold nothing: the next one can have this.
@@ -133,7 +124,7 @@ export class Scanner {
     const { text } = normal;
     const filter = this.#labels.plain;
     const token: TokenSpan = { start: 0, end: 0, plain: true };
-    const seat: Seat = { normal, field, found, start: 0, first: 0 };
+    const seat: Seat = { normal, field, found, outOfPlace: {}, start: 0, first: 0 };
     for (let index = 0, at = 0; at < text.length; ) {
       // Plain words by the way, without cutting them out: most concern nobody.
       let letter = letterAt(text, at);
@@ -164,11 +155,12 @@ export class Scanner {
 
   /** What begins with this word of the text. */
   #start(word: string, start: number, end: number, roots: readonly TrieNode[], seat: Seat): void {
-    for (const { key, skip } of this.#labels.of(word)) {
+    for (const label of this.#labels.of(word)) {
+      if (label.only !== undefined && !counts(label, seat)) continue;
       for (const root of roots) {
-        const node = root.next.get(key);
+        const node = root.next.get(label.key);
         if (!node) continue;
-        seat.start = start + (skip === 0 ? 0 : afterPrefix(word, skip));
+        seat.start = start + (label.skip === 0 ? 0 : afterPrefix(word, label.skip));
         this.#follow(node, seat, end, seat.first);
       }
     }
@@ -181,8 +173,8 @@ export class Scanner {
     const token: TokenSpan = { start: 0, end: 0, plain: true };
     const { text } = seat.normal;
     if (!nextToken(text, end, token)) return;
-    for (const { key } of this.#labels.of(text.slice(token.start, token.end))) {
-      const child = node.next.get(key);
+    for (const label of this.#labels.of(text.slice(token.start, token.end))) {
+      const child = label.only === undefined || counts(label, seat) ? node.next.get(label.key) : undefined;
       if (child) this.#follow(child, seat, token.end, last + 1);
     }
   }
@@ -197,14 +189,15 @@ export class Scanner {
     if (placed) put(found, term, { field, first, last, span });
   }
 
-  #findTags({ hashtags, handles, text, title }: QueryDocument, { terms }: Found): void {
+  #findTags({ hashtags, handles, text, title }: QueryDocument, found: Found): void {
+    const { terms } = found;
     const named: number[] = [];
     for (const tag of hashtags) this.#collect(tag, named);
     for (const tag of handles) this.#collect(tag, named);
     // The lists are cut at MAX_TAGS; the text is not.
     if (named.length === 0 && hashtags.length < MAX_TAGS && handles.length < MAX_TAGS) return;
-    this.#placeTags(text, 'text', terms);
-    if (title) this.#placeTags(title, 'title', terms);
+    this.#placeTags(text, 'text', found);
+    if (title) this.#placeTags(title, 'title', found);
     for (const number of named) if (!terms.has(number)) terms.set(number, [{ field: 'text' }]);
   }
 
@@ -213,34 +206,35 @@ export class Scanner {
     if (number !== undefined) named.push(number);
   }
 
-  #placeTags(normal: NormalText, field: 'text' | 'title', terms: Found['terms']): void {
+  #placeTags(normal: NormalText, field: 'text' | 'title', found: Found): void {
     for (const tag of findTags(normal.text)) {
       const number = tag.type === 'link' ? undefined : this.#tags.get(tag.value);
       if (number === undefined) continue;
-      const before = terms.get(number);
-      if (before === undefined) terms.set(number, [{ field, span: originalSpan(normal, tag.start, tag.end) }]);
-      else if (!before.some((occurrence) => occurrence.field === field)) before.push({ field, span: originalSpan(normal, tag.start, tag.end) });
+      occur(found, number, field, originalSpan(normal, tag.start, tag.end));
     }
   }
 
-  /** In the text as it was written: what joins the parts of an emoji is gone from the normal form. */
+  #findLeet(normal: NormalText | undefined, field: 'text' | 'title', found: Found): void {
+    if (normal === undefined) return;
+    for (const { number, span } of this.#leet.find(normal.text)) occur(found, number, field, originalSpan(normal, span.start, span.end));
+  }
+
+  /** In the text as it was written: what joins the parts of an emoji is gone from the normal form. What was written as an entity is there alone. */
   #findEmoji(normal: NormalText | undefined, field: 'text' | 'title', found: Found): void {
     if (normal === undefined) return;
+    const seen = mayHaveEmoji(normal.original) ? [...emojiIn(normal.original)] : [];
+    if (normal.notes.some((what) => what === 'entity' || what === 'escape')) seen.push(...writtenOut(normal));
+    seen.sort((a, b) => a.start - b.start);
     let starts: number[] | null = null;
-    let order = 0;
-    for (const { value, start, end } of emojiIn(normal.original)) {
-      order += 1;
+    for (const [order, { value, start, end }] of seen.entries()) {
       const number = this.#emoji.get(emojiKey(value));
       if (number === undefined) continue;
-      const span = { start, end };
-      const before = found.terms.get(number);
-      if (before === undefined) found.terms.set(number, [{ field, span }]);
-      else if (!before.some((occurrence) => occurrence.field === field)) before.push({ field, span });
+      occur(found, number, field, { start, end });
       if (!this.#placed.has(number)) continue;
       starts ??= wordStarts(normal);
       // Between two words, and one after the other.
       const place = wordsBefore(starts, start) - 0.5 + order * 1e-9;
-      put(found, number, { field, first: place, last: place, span });
+      put(found, number, { field, first: place, last: place, span: { start, end } });
     }
   }
 
@@ -254,6 +248,9 @@ export class Scanner {
   }
 }
 
+/** Asked once for a text. */
+const counts = ({ only }: Label, { normal, outOfPlace }: Seat): boolean => only === undefined || (outOfPlace[only] ??= isOutOfPlace(only, normal.text));
+
 /** Lower case of a plain letter or digit; 0 where there is none, -1 where one has to look closer. */
 function letterAt(text: string, at: number): number {
   const code = at < text.length ? text.charCodeAt(at) : 0;
@@ -265,42 +262,7 @@ interface Seat {
   readonly normal: NormalText;
   readonly field: WordField;
   readonly found: Found;
+  readonly outOfPlace: Partial<Record<Alphabet, boolean>>;
   start: number;
   first: number;
-}
-
-function put({ places }: Found, number: number, place: Place): void {
-  const before = places.get(number);
-  if (before === undefined) places.set(number, [place]);
-  else {
-    const last = before.at(-1);
-    if (last?.field !== place.field || last.first !== place.first || last.last !== place.last) before.push(place);
-  }
-}
-
-function wordStarts(normal: NormalText): number[] {
-  const token: TokenSpan = { start: 0, end: 0, plain: true };
-  const starts: number[] = [];
-  while (nextToken(normal.text, token.end, token)) starts.push(normal.toOriginal(token.start));
-  return starts;
-}
-
-function wordsBefore(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] as number) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** A span that ends within something the normal form expanded (ﬁ → fi) covers all of it in the original. */
-function originalSpan(normal: NormalText, start: number, end: number): Span {
-  const from = normal.toOriginal(start);
-  const last = normal.toOriginal(end - 1);
-  let next = end;
-  while (next < normal.text.length && normal.toOriginal(next) === last) next++;
-  return { start: from, end: normal.toOriginal(next) };
 }

@@ -40,7 +40,7 @@ export function withoutInvisible(text: string): string {
 export function formatTerm(term: Term): string {
   switch (term.type) {
     case 'word':
-      return term.exact ? `{${term.value}}` : term.value;
+      return term.exact ? `{${term.value}}` : term.leet ? `leet:${term.value}` : term.value;
     case 'phrase': {
       const words = term.words.join(' ');
       return term.exact ? `{${words}}` : `"${words}"${term.within === undefined ? '' : `~${term.within}`}`;

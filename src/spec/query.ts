@@ -15,10 +15,10 @@ export type NumberField = (typeof numberFields)[number];
 
 /**
  * A parsed query. `at` is the offset in the query's text. Words may hold `*` (any letters) and `?` (one letter); `exact` ones, written in braces, are found only
- * as they are spelled, capitals and accents included.
+ * as they are spelled, capitals and accents included; `leet` ones also with digits and signs for letters.
  */
 export type QueryNode =
-  | { type: 'word'; value: string; at: number; exact?: true }
+  | { type: 'word'; value: string; at: number; exact?: true; leet?: true }
   /** Neighbours in this order; with `within`, in any order with so many other words between them at most. */
   | { type: 'phrase'; words: string[]; at: number; exact?: true; within?: number }
   | { type: 'hashtag'; value: string; at: number }
