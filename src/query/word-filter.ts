@@ -3,11 +3,10 @@
  * through may still be another one.
  */
 export class WordFilter {
-  #slots = new Int32Array(64);
-  #count = 0;
-  /** Patterns go by their first two letters or their last two; by none where they have a wildcard at both ends. */
-  readonly #beginnings = new Uint8Array(PAIRS);
-  readonly #endings = new Uint8Array(PAIRS);
+  readonly #words = new Hashes();
+  readonly #beginnings = new Edges();
+  readonly #endings = new Edges();
+  /** Some pattern has a wildcard at both ends, and may fit any word. */
   #any = false;
   #patterns = false;
 
@@ -15,44 +14,27 @@ export class WordFilter {
   add(word: string): void {
     let hash = SEED;
     for (let index = 0; index < word.length; index += 1) {
-      const letter = plainLetter(word.charCodeAt(index));
+      const letter = plainLetter(word, index);
       if (letter === 0) return;
       hash = Math.imul(hash ^ letter, PRIME);
     }
-    if (2 * (this.#count += 1) > this.#slots.length) this.#grow();
-    insert(this.#slots, hash);
+    this.#words.add(hash);
   }
 
   /** A folded word with wildcards. */
   addPattern(pattern: string): void {
     this.#patterns = true;
-    if (!isWild(pattern.charCodeAt(0))) mark(this.#beginnings, pattern.charCodeAt(0), pattern.charCodeAt(1));
-    else if (!isWild(pattern.charCodeAt(pattern.length - 1))) mark(this.#endings, pattern.charCodeAt(pattern.length - 1), pattern.charCodeAt(pattern.length - 2));
+    const { length } = pattern;
+    if (!isWild(pattern, 0)) this.#beginnings.add(pattern, 0, 1);
+    else if (!isWild(pattern, length - 1)) this.#endings.add(pattern, length - 1, -1);
     else this.#any = true;
   }
 
   /** False: nobody asks for the word from `start` to `end`. `hash`: of its letters in lower case. */
   lets(hash: number, text: string, start: number, end: number): boolean {
-    const slots = this.#slots;
-    const mask = slots.length - 1;
-    const wanted = hash === 0 ? 1 : hash;
-    for (let slot = spread(wanted) & mask; ; slot = (slot + 1) & mask) {
-      const here = slots[slot];
-      if (here === wanted) return true;
-      if (here === 0) break;
-    }
+    if (this.#words.has(hash)) return true;
     if (!this.#patterns) return false;
-    if (this.#any) return true;
-    // A word of one letter has no second one.
-    const second = end - start > 1 ? 1 : 0;
-    return this.#beginnings[pair(plainLetter(text.charCodeAt(start)), second === 0 ? 0 : plainLetter(text.charCodeAt(start + 1)))] === 1
-      || this.#endings[pair(plainLetter(text.charCodeAt(end - 1)), second === 0 ? 0 : plainLetter(text.charCodeAt(end - 2)))] === 1;
-  }
-
-  #grow(): void {
-    const before = this.#slots;
-    this.#slots = new Int32Array(before.length * 4);
-    for (const hash of before) if (hash !== 0) insert(this.#slots, hash);
+    return this.#any || this.#beginnings.fit(text, start, end - start, 1) || this.#endings.fit(text, end - 1, end - start, -1);
   }
 }
 
@@ -65,26 +47,79 @@ export const PLAIN_LETTERS: Readonly<Uint8Array> = Uint8Array.from({ length: 0x8
   if (code >= 0x41 && code <= 0x5a) return code + 0x20;
   return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) ? code : 0;
 });
-const plainLetter = (code: number): number => (code < 0x80 ? (PLAIN_LETTERS[code] as number) : 0);
-const isWild = (code: number): boolean => code === 0x2a || code === 0x3f;
 
-/** Two letters, outermost first; 0 for none. */
-const PAIRS = 0x80 * 0x80;
-const pair = (outer: number, inner: number): number => (outer << 7) | inner;
+function plainLetter(text: string, index: number): number {
+  const code = text.charCodeAt(index);
+  return code < 0x80 ? (PLAIN_LETTERS[code] as number) : 0;
+}
 
-function mark(pairs: Uint8Array, outer: number, inner: number): void {
-  // What is no plain letter is in no plain word.
-  if (plainLetter(outer) === 0) return;
-  if (isWild(inner)) pairs.fill(1, pair(outer, 0), pair(outer + 1, 0));
-  else pairs[pair(outer, plainLetter(inner))] = 1;
+const isWild = (pattern: string, index: number): boolean => pattern[index] === '*' || pattern[index] === '?';
+
+/** Letters at an edge of a word that tell patterns apart. */
+const EDGE = 5;
+
+/** How words begin, or end, by their outermost letters. */
+class Edges {
+  /** By how many letters are known. */
+  readonly #byLength: Hashes[] = [];
+
+  add(pattern: string, from: number, step: 1 | -1): void {
+    let hash = SEED;
+    let length = 0;
+    for (let index = from; length < EDGE && index >= 0 && index < pattern.length && !isWild(pattern, index); index += step) {
+      const letter = plainLetter(pattern, index);
+      // What is no plain letter is in no plain word.
+      if (letter === 0) return;
+      hash = Math.imul(hash ^ letter, PRIME);
+      length += 1;
+    }
+    while (this.#byLength.length < length) this.#byLength.push(new Hashes());
+    this.#byLength[length - 1]?.add(hash);
+  }
+
+  fit(text: string, from: number, letters: number, step: 1 | -1): boolean {
+    let hash = SEED;
+    const most = Math.min(this.#byLength.length, letters);
+    for (let length = 0; length < most; length += 1) {
+      hash = Math.imul(hash ^ plainLetter(text, from + length * step), PRIME);
+      if ((this.#byLength[length] as Hashes).has(hash)) return true;
+    }
+    return false;
+  }
+}
+
+/** A set of hashes. 0 marks an empty slot and is kept as 1. */
+class Hashes {
+  #slots = new Int32Array(0);
+  #count = 0;
+
+  add(hash: number): void {
+    if (2 * (this.#count += 1) > this.#slots.length) {
+      const before = this.#slots;
+      this.#slots = new Int32Array(Math.max(16, before.length * 4));
+      for (const kept of before) if (kept !== 0) this.#put(kept);
+    }
+    this.#put(hash === 0 ? 1 : hash);
+  }
+
+  has(hash: number): boolean {
+    const slots = this.#slots;
+    if (slots.length === 0) return false;
+    const mask = slots.length - 1;
+    const wanted = hash === 0 ? 1 : hash;
+    for (let slot = spread(wanted) & mask; ; slot = (slot + 1) & mask) {
+      const here = slots[slot];
+      if (here === wanted) return true;
+      if (here === 0) return false;
+    }
+  }
+
+  #put(hash: number): void {
+    const mask = this.#slots.length - 1;
+    let slot = spread(hash) & mask;
+    while (this.#slots[slot] !== 0 && this.#slots[slot] !== hash) slot = (slot + 1) & mask;
+    this.#slots[slot] = hash;
+  }
 }
 
 const spread = (hash: number): number => hash ^ (hash >>> 15);
-
-function insert(slots: Int32Array, hash: number): void {
-  const mask = slots.length - 1;
-  const kept = hash === 0 ? 1 : hash;
-  let slot = spread(kept) & mask;
-  while (slots[slot] !== 0 && slots[slot] !== kept) slot = (slot + 1) & mask;
-  slots[slot] = kept;
-}
