@@ -14,7 +14,7 @@ export type Compiled =
   /** Asked of the document itself. */
   | { type: 'test'; holds: (document: QueryDocument) => boolean; term: string; field: Match['field'] }
   /** Things that stand close to each other. */
-  | { type: 'close'; placed: Placed; numbers: readonly number[]; term: string }
+  | { type: 'close'; placed: Placed; term: string }
   | { type: 'and' | 'or'; nodes: Compiled[] }
   | { type: 'not'; node: Compiled };
 
@@ -60,7 +60,7 @@ function leet(node: Extract<QueryNode, { type: 'word' }>, scanner: Scanner): Com
 }
 
 const written = (term: string, scope: Scope): string => (scope === 'words' ? term : `${scope}:${term}`);
-const close = (placed: Placed, term: string): Compiled => ({ type: 'close', placed, numbers: numbersOf(placed), term });
+const close = (placed: Placed, term: string): Compiled => ({ type: 'close', placed, term });
 
 /** What NEAR and ~ join. */
 function place(node: QueryNode, scanner: Scanner, scope: Scope): Placed {
@@ -75,19 +75,6 @@ function place(node: QueryNode, scanner: Scanner, scope: Scope): Placed {
     default:
   }
   return { type: 'place', number: scanner.add(node as Findable, scope, true) };
-}
-
-function numbersOf(placed: Placed): number[] {
-  switch (placed.type) {
-    case 'place':
-      return [placed.number];
-    case 'some':
-      return placed.of.flatMap(numbersOf);
-    case 'window':
-      return [...placed.numbers];
-    case 'near':
-      return [...numbersOf(placed.left), ...numbersOf(placed.right)];
-  }
 }
 
 function rangeTest({ field, from, to }: Extract<QueryNode, { type: 'range' }>): (document: QueryDocument) => boolean {

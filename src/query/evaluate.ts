@@ -2,7 +2,7 @@ import type { Span } from '../spec/fact.ts';
 import type { Match } from '../spec/mention.ts';
 import type { QueryDocument } from '../spec/query.ts';
 import type { Compiled } from './compile.ts';
-import { placesOf } from './near.ts';
+import { firstStretches } from './near.ts';
 import type { Found, Occurrence } from './found.ts';
 
 /** Matches reported of one post and brand; they go into the ledger. */
@@ -34,11 +34,9 @@ export function evaluate(node: Compiled, evidence: Evidence, reasons: Reason[]):
       reasons.push({ term: node.term, occurrences: [{ field: node.field }] });
       return true;
     case 'close': {
-      const places = placesOf(node.placed, (number) => evidence.found.places.get(number) ?? []);
+      const places = firstStretches(node.placed, (number) => evidence.found.places.get(number) ?? []);
       if (places.length === 0) return false;
-      const firsts = new Map<string, Occurrence>();
-      for (const { field, span } of places) if (!firsts.has(field)) firsts.set(field, { field, span });
-      reasons.push({ term: node.term, occurrences: [...firsts.values()] });
+      reasons.push({ term: node.term, occurrences: places.map(({ field, span }) => ({ field, span })) });
       return true;
     }
     case 'not': {

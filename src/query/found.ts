@@ -2,7 +2,7 @@ import type { Span } from '../spec/fact.ts';
 import type { NormalText } from '../spec/post.ts';
 import type { WordField } from '../spec/query.ts';
 import { emojiIn } from './emoji.ts';
-import type { Place } from './near.ts';
+import type { Place } from './place.ts';
 import { nextToken, type TokenSpan } from './tokenise.ts';
 
 /** Where a term is, first in each field. Without a span: the post says so, not its words. */

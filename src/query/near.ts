@@ -1,14 +1,7 @@
-import type { Span } from '../spec/fact.ts';
-import type { WordField } from '../spec/query.ts';
-
-/** Where something stands, counted in words of its field; emoji stand between words. */
-export interface Place {
-  readonly field: WordField;
-  readonly first: number;
-  readonly last: number;
-  /** Into the original. */
-  readonly span: Span;
-}
+import { wordFields } from '../spec/query.ts';
+import type { Budget, Place, Places } from './place.ts';
+import { Stretches, type Rows } from './stretches.ts';
+import { windows } from './windows.ts';
 
 /** Things by place: a term, one of several, several in any order, or two that are near each other. */
 export type Placed =
@@ -17,128 +10,128 @@ export type Placed =
   | { readonly type: 'window'; readonly numbers: readonly number[]; readonly within: number }
   | { readonly type: 'near'; readonly left: Placed; readonly right: Placed; readonly within: number; readonly ordered: boolean };
 
-/** Where terms stand, by number, in the order of the text. */
-export type Places = (number: number) => readonly Place[];
+/** Steps taken for one query and one post: what goes beyond is a text made to be slow. */
+const MOST_STEPS = 30_000_000;
 
-/** Most places looked at for one NEAR: what goes beyond is a text made to be slow. */
-const MOST = 20_000;
-
-/** Where it all holds, each place once, in the order of the fields and then of the words. */
-export function placesOf(placed: Placed, places: Places): readonly Place[] {
-  switch (placed.type) {
-    case 'place':
-      return places(placed.number);
-    case 'some':
-      return sorted(placed.of.flatMap((one) => placesOf(one, places)));
-    case 'window':
-      return windows(placed.numbers, placed.within, places);
-    case 'near':
-      return pairs(placesOf(placed.left, places), placesOf(placed.right, places), placed.within, placed.ordered);
-  }
-}
-
-function pairs(left: readonly Place[], right: readonly Place[], within: number, ordered: boolean): Place[] {
+/** The first stretch of each field in which it all holds, in the order of the fields. */
+export function firstStretches(placed: Placed, places: Places): Place[] {
   const found: Place[] = [];
-  follow(left, right, within, found);
-  if (!ordered) follow(right, left, within, found);
-  return sorted(found);
-}
-
-/** Pairs in which the second comes after the first: places of one begin later and later, so each step of the outer loop goes on from where the last began. */
-function follow(first: readonly Place[], second: readonly Place[], within: number, found: Place[]): void {
-  for (const field of fieldsOf(first)) {
-    const ones = first.filter((place) => place.field === field);
-    const others = second.filter((place) => place.field === field);
-    for (const one of ones) {
-      for (let index = firstAfter(others, one.last); index < others.length && found.length < MOST; index += 1) {
-        const other = others[index] as Place;
-        // An emoji stands half-way between two words.
-        if (Math.ceil(other.first - one.last) - 1 > within) break;
-        found.push(join(one, other));
-      }
-    }
-  }
-}
-
-const fieldsOf = (places: readonly Place[]): Set<WordField> => new Set(places.map(({ field }) => field));
-
-/** The first that begins after `last`: places are in order. */
-function firstAfter(places: readonly Place[], last: number): number {
-  let low = 0;
-  let high = places.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((places[middle] as Place).first > last) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
-const join = (one: Place, other: Place): Place => ({
-  field: one.field, first: Math.min(one.first, other.first), last: Math.max(one.last, other.last),
-  span: { start: Math.min(one.span.start, other.span.start), end: Math.max(one.span.end, other.span.end) },
-});
-
-/** A word of the text, and which of the wanted ones it can be. */
-interface Seat {
-  readonly place: Place;
-  readonly numbers: Set<number>;
-}
-
-/** From each word on, the shortest stretch in which every wanted one has a word of its own, with so many other words at most. */
-function windows(numbers: readonly number[], within: number, places: Places): Place[] {
-  const found: Place[] = [];
-  if (numbers.some((number) => places(number).length === 0)) return found;
-  const seats = seatsOf(numbers, places);
-  for (let start = 0; start < seats.length && found.length < MOST; start += 1) {
-    const opening = (seats[start] as Seat).place;
-    /** Who sits for each wanted word. */
-    const taken = new Array<Seat | undefined>(numbers.length).fill(undefined);
-    let missing = numbers.length;
-    for (let index = start; index < seats.length; index += 1) {
-      const seat = seats[index] as Seat;
-      if (seat.place.field !== opening.field || seat.place.last - opening.first + 1 - numbers.length > within) break;
-      if (sit(seat, numbers, taken, new Set())) missing -= 1;
-      // A stretch whose first word has no part in it is found from a later one.
-      else if (index === start) break;
-      if (missing > 0) continue;
-      found.push(join(opening, seat.place));
+  const budget = { steps: MOST_STEPS };
+  for (const field of wordFields) {
+    const inField = memory((number) => places(number).filter((place) => place.field === field));
+    for (const part of partsOf(placed, inField)) {
+      const first = firstOf(placed, part, budget);
+      if (first === null && budget.steps >= 0) continue;
+      if (first !== null) found.push({ field, ...first });
       break;
     }
   }
   return found;
 }
 
-function seatsOf(numbers: readonly number[], places: Places): Seat[] {
-  const seats = new Map<string, Seat>();
-  for (const number of new Set(numbers)) {
-    for (const place of places(number)) {
-      const key = `${place.field} ${place.first}`;
-      const seat = seats.get(key);
-      if (seat === undefined) seats.set(key, { place, numbers: new Set([number]) });
-      else seat.numbers.add(number);
+function firstOf(placed: Placed, places: Places, budget: Budget): Pick<Place, 'first' | 'last' | 'span'> | null {
+  if (placed.type === 'window') {
+    for (const place of windows(placed.numbers, placed.within, places, budget)) return place;
+    return null;
+  }
+  const stretches = new Stretches(numbersOf(placed).flatMap((number): readonly Place[] => places(number)), budget);
+  const resolve = (one: Placed): Rows => {
+    switch (one.type) {
+      case 'place':
+        return stretches.of(places(one.number));
+      case 'some':
+        return stretches.either(one.of.map(resolve));
+      case 'window':
+        return stretches.of(windows(one.numbers, one.within, places, budget));
+      case 'near': {
+        const [left, right] = [resolve(one.left), resolve(one.right)];
+        const forward = stretches.follow(left, right, one.within);
+        return one.ordered ? forward : stretches.either([forward, stretches.follow(right, left, one.within)]);
+      }
     }
-  }
-  return [...seats.values()].sort((a, b) => compare(a.place, b.place));
+  };
+  return stretches.first(resolve(placed));
 }
 
-/** Gives the seat a wanted word, where others that move over leave one. */
-function sit(seat: Seat, numbers: readonly number[], taken: (Seat | undefined)[], tried: Set<number>): boolean {
-  for (const [index, number] of numbers.entries()) {
-    if (tried.has(index) || !seat.numbers.has(number)) continue;
-    tried.add(index);
-    const sitting = taken[index];
-    if (sitting !== undefined && !sit(sitting, numbers, taken, tried)) continue;
-    taken[index] = seat;
-    return true;
+/**
+ * Parts of the field, in order, one of which holds a whole stretch if the field does: around the places of what is rarest, as far as a stretch may reach, and
+ * no longer than two of them. A text of nothing but the common words has none.
+ */
+function* partsOf(placed: Placed, places: Places): Generator<Places> {
+  if (placed.type !== 'near') {
+    yield places;
+    return;
   }
-  return false;
+  const operands = operandsOf(placed).map((operand): Place[] => numbersOf(operand).flatMap((number): readonly Place[] => places(number)));
+  const rarest = operands.reduce<Place[]>((best, one) => (one.length < best.length ? one : best), operands[0] ?? []).sort((a, b) => a.first - b.first);
+  const reach = reachOf(placed, places);
+  for (let index = 0, from = -1; index < rarest.length; ) {
+    from = Math.max(from, (rarest[index] as Place).first - reach);
+    const to = from + 2 * reach;
+    const inPart = memory((number) => between(places(number), from, to));
+    if (operandsOf(placed).every((operand) => numbersOf(operand).some((number) => inPart(number).length > 0))) yield inPart;
+    from += reach;
+    // Whoever has to do with places before that lies in this part as a whole.
+    while (index < rarest.length && (rarest[index] as Place).first < from) index += 1;
+  }
 }
 
-const ORDER: Readonly<Record<WordField, number>> = { text: 0, title: 1, author: 2, url: 3 };
-const compare = (a: Place, b: Place): number => ORDER[a.field] - ORDER[b.field] || a.first - b.first || a.last - b.last;
+/** Places are in the order of the text. */
+function between(places: readonly Place[], from: number, to: number): Place[] {
+  const found: Place[] = [];
+  for (let index = firstFrom(places, from); index < places.length && (places[index] as Place).first <= to; index += 1) {
+    if ((places[index] as Place).last <= to) found.push(places[index] as Place);
+  }
+  return found;
+}
 
-function sorted(places: Place[]): Place[] {
-  places.sort(compare);
-  return places.filter((place, index) => index === 0 || compare(places[index - 1] as Place, place) !== 0);
+function firstFrom(places: readonly Place[], from: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] as Place).first >= from) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** What all has to be there. */
+const operandsOf = (placed: Placed): readonly Placed[] => (placed.type === 'near' ? [...operandsOf(placed.left), ...operandsOf(placed.right)] : [placed]);
+
+/** From the first word to the last at most. */
+function reachOf(placed: Placed, places: Places): number {
+  switch (placed.type) {
+    case 'place':
+      return places(placed.number).reduce((most, { first, last }) => Math.max(most, last - first + 1), 1);
+    case 'some':
+      return Math.max(...placed.of.map((one) => reachOf(one, places)));
+    case 'window':
+      return placed.numbers.length + placed.within;
+    case 'near':
+      return reachOf(placed.left, places) + reachOf(placed.right, places) + placed.within;
+  }
+}
+
+/** The terms in it. */
+export function numbersOf(placed: Placed): readonly number[] {
+  switch (placed.type) {
+    case 'place':
+      return [placed.number];
+    case 'some':
+      return placed.of.flatMap(numbersOf);
+    case 'window':
+      return placed.numbers;
+    case 'near':
+      return [...numbersOf(placed.left), ...numbersOf(placed.right)];
+  }
+}
+
+function memory(places: Places): Places {
+  const known = new Map<number, readonly Place[]>();
+  return (number) => {
+    let list = known.get(number);
+    if (list === undefined) known.set(number, (list = places(number)));
+    return list;
+  };
 }

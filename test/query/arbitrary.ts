@@ -62,6 +62,11 @@ const holdsForNothing = (node: QueryNode): boolean => holds(node, []);
 /** Any query with something to find. */
 export const anyQuery = tree.filter((node) => !holdsForNothing(node));
 
+/** Things near each other. */
+export const anyNear = near;
+/** Mostly of words that nobody asks for. */
+export const nearPieces = fc.oneof({ weight: 4, arbitrary: fc.constant(piece('so', [])) }, { weight: 2, arbitrary: fc.constantFrom(...pieces) });
+
 export const anyPieces = fc.array(fc.constantFrom(...pieces), { maxLength: 12 });
 
 /** The plainest way to evaluate a query: on the pieces, by their lists. */
