@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 
+import { typeName } from '../lib/values.ts';
 import { KashuvError } from '../spec/errors.ts';
 import { postInputSchema, deletedBySchema, type DeletedBy, type PostInput } from '../spec/post.ts';
 import { cut, isPossibleTime, mendPost, type Notes } from './mend.ts';
@@ -32,7 +33,7 @@ const MAX_REASON = 500;
 export function readPostInput(value: unknown): ReadPost {
   const raw = asRecord(value);
   if (raw === null) {
-    throw new KashuvError('INPUT_INVALID', `expected an object with id and text, got ${describe(value)}.`, {
+    throw new KashuvError('INPUT_INVALID', `expected an object with id and text, got ${typeName(value)}.`, {
       field: 'post',
       fix: "Give { id: '…', text: '…' }.",
     });
@@ -50,7 +51,7 @@ export function readPostInput(value: unknown): ReadPost {
  */
 export function readSignals(value: unknown): ReadSignal[] {
   if (!Array.isArray(value)) {
-    throw new KashuvError('INPUT_INVALID', `expected a list of signals, got ${describe(value)}.`, {
+    throw new KashuvError('INPUT_INVALID', `expected a list of signals, got ${typeName(value)}.`, {
       field: 'signals',
       fix: "Return an array such as [{ type: 'posted', post }], empty where an item says nothing.",
     });
@@ -76,7 +77,7 @@ function readSignal(value: unknown, index: number): ReadSignal {
     case 'skipped':
       return skipped(typeof raw.reason === 'string' && raw.reason !== '' ? raw.reason : 'no reason given', raw.ref);
     default:
-      return skipped(`signals[${index}].type: expected 'posted', 'edited', 'deleted' or 'skipped', got ${describe(raw?.type ?? value)}.`, null);
+      return skipped(`signals[${index}].type: expected 'posted', 'edited', 'deleted' or 'skipped', got ${typeName(raw?.type ?? value)}.`, null);
   }
 }
 
@@ -89,7 +90,7 @@ function skipped(reason: string, ref: unknown): ReadSignal {
 function readId(id: unknown): string {
   if (typeof id === 'number' && Number.isSafeInteger(id)) return String(id);
   if (typeof id === 'string' && id !== '' && id.length <= 512) return id;
-  const seen = typeof id === 'string' && id !== '' ? `${id.length} characters` : describe(id);
+  const seen = typeof id === 'string' && id !== '' ? `${id.length} characters` : typeName(id);
   throw new KashuvError('INPUT_INVALID', `expected text of 1 to 512 characters, got ${seen}.`, {
     field: 'id',
     fix: 'Give each post an id that is unique and stable within its source.',
@@ -98,7 +99,7 @@ function readId(id: unknown): string {
 
 function readText(text: unknown): string {
   if (typeof text === 'string') return text;
-  throw new KashuvError('INPUT_INVALID', `expected text, got ${describe(text)}.`, { field: 'text', fix: "Give the words of the post; '' where there are none." });
+  throw new KashuvError('INPUT_INVALID', `expected text, got ${typeName(text)}.`, { field: 'text', fix: "Give the words of the post; '' where there are none." });
 }
 
 function readTime(draft: Raw, notes: Notes): void {
@@ -152,19 +153,4 @@ const isHandle = (handle: unknown): handle is string => typeof handle === 'strin
 
 function asRecord(value: unknown): Raw | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
-}
-
-function describe(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  switch (typeof value) {
-    case 'string':
-      return value === '' ? 'empty text' : `'${cut(value, 40)}'`;
-    case 'number':
-    case 'boolean':
-      return `the ${typeof value} ${value}`;
-    default:
-      return `a value of type ${typeof value}`;
-  }
 }

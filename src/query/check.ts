@@ -92,8 +92,14 @@ function failsForNothing(node: QueryNode): boolean {
   }
 }
 
-/** Checks a query built by hand: each term must read back as itself. Throws INPUT_INVALID naming the node. */
+/** Checks a query built by hand. Throws INPUT_INVALID naming the node. */
 export function checkQuery(query: QueryNode): void {
+  checkNodes(query);
+  refuseWithoutWords(query);
+}
+
+/** Checks the parts of a query: each term must read back as itself. Throws INPUT_INVALID naming the node. */
+export function checkNodes(query: QueryNode): void {
   let left = MAX_QUERY;
   const visit = (node: QueryNode, path: string, depth: number): void => {
     if (depth > MAX_NODE_DEPTH) throw nodeError(path.slice(0, 100), `nested deeper than ${MAX_NODE_DEPTH}`);
@@ -132,16 +138,20 @@ export function checkQuery(query: QueryNode): void {
     }
   };
   visit(query, 'query', 1);
-  refuseWithoutWords(query);
 }
 
 function readsBack(term: Term): boolean {
-  if (term.type === 'phrase' ? !Array.isArray(term.words) : term.type !== 'range' && typeof term.value !== 'string') return false;
-  if (term.type === 'phrase' && term.exact && term.within !== undefined) return false;
+  if (term.type === 'phrase' ? !isWords(term.words) : term.type !== 'range' && typeof term.value !== 'string') return false;
+  const { exact, leet, within } = term as { exact?: unknown; leet?: unknown; within?: unknown };
+  if ((exact !== undefined && exact !== true) || (leet !== undefined && (leet !== true || exact)) || (within !== undefined && (!Number.isInteger(within) || exact))) return false;
+  if ((term.type === 'key' || term.type === 'range') && typeof term.field !== 'string') return false;
+  if (term.type === 'range' && [term.from, term.to].some((end) => end !== null && typeof end !== 'number')) return false;
   const written = formatTerm(term);
   const [first, second] = lexQuery(written);
   return first?.type === term.type && second?.type === 'end' && formatTerm(first) === written;
 }
+
+const isWords = (words: unknown): boolean => Array.isArray(words) && words.every((word) => typeof word === 'string');
 
 function nodeError(path: string, problem: string): KashuvError {
   return new KashuvError('INPUT_INVALID', `${problem}.`, { field: path, fix: 'Build queries with parseQuery.' });

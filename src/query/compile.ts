@@ -2,7 +2,7 @@ import type { Match } from '../spec/mention.ts';
 import type { QueryDocument, QueryNode } from '../spec/query.ts';
 import { checkQuery } from './check.ts';
 import { isNarrowing } from './fields.ts';
-import { formatQuery } from './format.ts';
+import { writeQuery } from './format.ts';
 import type { Placed } from './near.ts';
 import { parseQuery } from './parse.ts';
 import type { Findable, Scanner, Scope } from './scanner.ts';
@@ -35,7 +35,7 @@ function compile(node: QueryNode, scanner: Scanner, scope: Scope = 'words'): Com
     case 'in':
       return compile(node.node, scanner, node.field);
     case 'near':
-      return close(place(node, scanner, scope), written(formatQuery(node), scope));
+      return close(place(node, scanner, scope), written(writeQuery(node), scope));
     case 'range':
       return { type: 'test', holds: rangeTest(node), term: formatTerm(node), field: node.field === 'followers' ? 'author' : 'post' };
     case 'key':

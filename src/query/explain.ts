@@ -1,5 +1,7 @@
+import { typeName } from '../lib/values.ts';
+import { KashuvError } from '../spec/errors.ts';
 import type { QueryDocument, QueryNode } from '../spec/query.ts';
-import { toDocument } from './document.ts';
+import { checkDocument, toDocument } from './document.ts';
 import type { Match } from '../spec/mention.ts';
 import { compileQuery, type Compiled } from './compile.ts';
 import { evaluate, matchesOf, type Evidence, type Reason } from './evaluate.ts';
@@ -45,14 +47,19 @@ const SHOWN = 8;
  * is read by `toDocument`. Throws INPUT_INVALID as `parseQuery` does.
  */
 export function explainQuery(query: string | QueryNode, document: QueryDocument | string, locale: 'en' | 'he' = 'en'): string {
-  const wording = WORDINGS[locale];
+  const wording = wordingOf(locale);
   const scanner = new Scanner();
   const root = compileQuery(query, scanner);
-  const held = typeof document === 'string' ? toDocument(document) : document;
+  const held = typeof document === 'string' ? toDocument(document) : checkDocument(document);
   const evidence: Evidence = { found: scanner.find(held), document: held };
   const reasons: Reason[] = [];
   if (evaluate(root, evidence, reasons)) return `${wording.matches}: ${places(reasons, wording)}.`;
   return `${wording.fails}: ${list(failures(root, evidence, wording), wording, '; ')}.`;
+}
+
+function wordingOf(locale: unknown): Wording {
+  if (locale === 'en' || locale === 'he') return WORDINGS[locale];
+  throw new KashuvError('INPUT_INVALID', `expected 'en' or 'he', got ${typeName(locale)}.`, { field: 'locale', fix: 'Take one of the two.' });
 }
 
 /** Why a node does not hold. */

@@ -186,6 +186,6 @@ function checkWords(term: Extract<Term, { type: 'word' | 'phrase' }>, problem: s
   if (words.length === 0) throw queryError(term.at, problem, 'Write a word with letters or digits; the operators are AND, OR, NOT and -.');
   if (words.length > MAX_PHRASE) throw queryError(term.at, `a phrase of more than ${MAX_PHRASE} words`, 'Shorten it, or split it into several phrases.');
   for (const word of words) {
-    if (isPattern(word) && literalLength(word) < MIN_LITERAL) throw queryError(term.at, `'${word}' would fit nearly every word`, `Give ${MIN_LITERAL} letters beside the wildcards.`);
+    if (isPattern(word) && literalLength(word) < MIN_LITERAL) throw queryError(term.at, `'${word}' would fit nearly every word`, words.length === 1 || term.type === 'phrase' ? `Give ${MIN_LITERAL} letters beside the wildcards.` : 'Leave the wildcard out: in a script without blanks a word is found wherever it stands.');
   }
 }

@@ -1,5 +1,5 @@
 import type { QueryNode } from '../spec/query.ts';
-import { formatQuery } from './format.ts';
+import { writeQuery } from './format.ts';
 import { lexQuery, type Lexeme } from './lexer.ts';
 import { parseQuery } from './parse.ts';
 import { isPattern, literalLength, termWords } from './terms.ts';
@@ -95,10 +95,10 @@ function lintChain({ type, nodes }: Extract<QueryNode, { type: 'and' | 'or' }>, 
   const refused = new Set(nodes.flatMap((child) => (child.type === 'not' ? [keyOf(child.node)] : [])));
   for (const child of nodes) {
     const key = keyOf(child);
-    if (said.has(key)) hints.push({ at: child.at, rule: 'said-twice', message: `${formatQuery(child)} stands there twice.`, fix: 'Leave one out.' });
-    else if (type === 'and' && refused.has(key)) hints.push({ at: child.at, rule: 'never-holds', message: `${formatQuery(child)} is asked for and left out, so nothing is found.`, fix: 'Leave one of the two out.' });
+    if (said.has(key)) hints.push({ at: child.at, rule: 'said-twice', message: `${writeQuery(child)} stands there twice.`, fix: 'Leave one out.' });
+    else if (type === 'and' && refused.has(key)) hints.push({ at: child.at, rule: 'never-holds', message: `${writeQuery(child)} is asked for and left out, so nothing is found.`, fix: 'Leave one of the two out.' });
     said.add(key);
   }
 }
 
-const keyOf = (node: QueryNode): string => formatQuery(node).toLowerCase();
+const keyOf = (node: QueryNode): string => writeQuery(node).toLowerCase();

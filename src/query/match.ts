@@ -1,7 +1,9 @@
 import { KashuvError } from '../spec/errors.ts';
+import { typeName } from '../lib/values.ts';
 import type { Match } from '../spec/mention.ts';
 import type { Matcher, QueryDocument, QueryNode } from '../spec/query.ts';
 import { asksLanguage, compileQuery, type Compiled } from './compile.ts';
+import { checkDocument } from './document.ts';
 import { evaluate, matchesOf, type Reason } from './evaluate.ts';
 import type { Found } from './found.ts';
 import { Scanner } from './scanner.ts';
@@ -27,8 +29,9 @@ export interface OpenMatcher extends Matcher {
  * Throws INPUT_INVALID naming the query, as `parseQuery` does.
  */
 export function compileQueries(queries: readonly BrandQuery[]): OpenMatcher {
+  if (!Array.isArray(queries)) throw new KashuvError('INPUT_INVALID', `expected a list, got ${typeName(queries)}.`, { field: 'queries', fix: "Give [{ brand: 'acme', query: 'acme' }]." });
   const matcher = new ManyQueries();
-  queries.forEach(({ brand, query }, index) => named(`queries[${index}].query`, () => matcher.add({ brand, query })));
+  (queries as readonly BrandQuery[]).forEach((query, index) => named(`queries[${index}]`, () => matcher.add(query)));
   return matcher;
 }
 
@@ -57,7 +60,8 @@ class ManyQueries implements OpenMatcher {
     return this.#asksLanguage > 0;
   }
 
-  add({ brand, query }: BrandQuery): void {
+  add(added: BrandQuery): void {
+    const { brand, query } = readEntry(added);
     const root = compileQuery(query, this.#scanner);
     const triggers = triggersOf(root, (number) => this.#askedBy.get(number)?.length ?? 0) ?? new Set<number>();
     const index = this.#entries.push({ brand, query, root, triggers }) - 1;
@@ -88,7 +92,7 @@ class ManyQueries implements OpenMatcher {
   }
 
   match(document: QueryDocument): { brand: string; matches: Match[] }[] {
-    const found = this.#scanner.find(document);
+    const found = this.#scanner.find(checkDocument(document));
     const hits: { brand: string; matches: Match[] }[] = [];
     for (const index of this.#candidates(found)) {
       const { brand, root } = this.#entries[index] as Entry;
@@ -125,15 +129,21 @@ class ManyQueries implements OpenMatcher {
   }
 }
 
+function readEntry(entry: unknown): BrandQuery {
+  const { brand, query } = (typeof entry === 'object' && entry !== null ? entry : {}) as { brand?: unknown; query?: unknown };
+  if (typeof brand !== 'string' || brand === '') throw new KashuvError('INPUT_INVALID', `expected the id of a brand, got ${typeName(brand)}.`, { field: 'brand', fix: "Give { brand: 'acme', query: 'acme' }." });
+  if (typeof query !== 'string' && (typeof query !== 'object' || query === null)) throw new KashuvError('INPUT_INVALID', `expected a query, got ${typeName(query)}.`, { field: 'query', fix: "Give its text, or what parseQuery made of it." });
+  return { brand, query: query as string | QueryNode };
+}
+
 /** What goes wrong with a query names its place. */
-function named(field: string, action: () => void): void {
+function named(place: string, action: () => void): void {
   try {
     action();
   } catch (error) {
     if (!KashuvError.is(error) || error.field === undefined) throw error;
-    const place = error.field.replace('query', field);
     // The message begins with the field and ends with the fix; both are put there anew.
     const message = error.message.slice(error.field.length + 2, error.fix === undefined ? undefined : -error.fix.length - 1);
-    throw new KashuvError(error.code, message, { field: place, ...(error.fix !== undefined && { fix: error.fix }), cause: error });
+    throw new KashuvError(error.code, message, { field: `${place}.${error.field}`, ...(error.fix !== undefined && { fix: error.fix }), cause: error });
   }
 }

@@ -1,5 +1,8 @@
+import { typeName } from '../lib/values.ts';
+import { KashuvError } from '../spec/errors.ts';
 import type { QueryFeature, QueryNode } from '../spec/query.ts';
-import { formatQuery } from './format.ts';
+import { checkNodes } from './check.ts';
+import { writeQuery } from './format.ts';
 import { isPattern } from './terms.ts';
 
 /** What of a query a source can run itself. */
@@ -18,24 +21,46 @@ const HEBREW = /^[\u05d0-\u05ea]/;
 
 /**
  * Parts a query between a source with these features and kashuv. AND is taken for granted. What a source cannot do is weakened, so that nothing is missed: a
- * phrase to its words, NEAR to both sides, what stands under NOT only where the source does all of it. Throws nothing.
+ * phrase to its words, NEAR to both sides, what stands under NOT only where the source does all of it. Either part may be one that only narrows, such as
+ * `lang:he`, which `parseQuery` does not read alone. Throws INPUT_INVALID for what is no query.
  */
 export function projectQuery(query: QueryNode, features: Iterable<QueryFeature>): Projection {
-  const projector = new Projector(new Set(features));
+  checkNodes(query);
+  const projector = new Projector(readFeatures(features));
   const parts = query.type === 'and' ? query.nodes : [query];
   const remote: QueryNode[] = [];
   const rest: QueryNode[] = [];
   for (const part of parts) {
     const weaker = projector.weaken(part);
     if (weaker !== null) remote.push(weaker);
-    if (weaker === null || formatQuery(weaker) !== formatQuery(part)) rest.push(part);
+    if (weaker === null || writeQuery(weaker) !== writeQuery(part)) rest.push(part);
   }
-  return { remote: joined(remote, query.at), rest: joined(rest, query.at), prefixed: [...projector.prefixed] };
+  // Nobody can be asked for what is only left out.
+  const asked = remote.some(isAsking) ? joined(remote, query.at) : null;
+  return { remote: asked, rest: asked === null ? query : joined(rest, query.at), prefixed: [...projector.prefixed] };
+}
+
+function isAsking(node: QueryNode): boolean {
+  switch (node.type) {
+    case 'not':
+      return false;
+    case 'and':
+      return node.nodes.some(isAsking);
+    case 'or':
+      return node.nodes.every(isAsking);
+    default:
+      return true;
+  }
 }
 
 function joined(parts: readonly QueryNode[], at: number): QueryNode | null {
   const nodes = parts.flatMap((part) => (part.type === 'and' ? part.nodes : [part]));
   return nodes.length > 1 ? { type: 'and', nodes, at } : (nodes[0] ?? null);
+}
+
+function readFeatures(features: unknown): ReadonlySet<QueryFeature> {
+  if (Array.isArray(features) || features instanceof Set) return new Set(features as Iterable<QueryFeature>);
+  throw new KashuvError('INPUT_INVALID', `expected a list, got ${typeName(features)}.`, { field: 'features', fix: "Give what the source can do, such as ['words', 'or']." });
 }
 
 class Projector {
@@ -98,7 +123,7 @@ class Projector {
   #whole(node: QueryNode): boolean {
     const before = new Set(this.prefixed);
     const weaker = this.weaken(node);
-    const whole = weaker !== null && formatQuery(weaker) === formatQuery(node);
+    const whole = weaker !== null && writeQuery(weaker) === writeQuery(node);
     if (!whole) for (const word of this.prefixed) if (!before.has(word)) this.prefixed.delete(word);
     return whole;
   }
