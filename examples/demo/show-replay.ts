@@ -4,6 +4,7 @@ import { sqliteStore } from 'kashuv/stores/sqlite';
 import type { Arguments } from './arguments.ts';
 import { checkAll } from './checkpoints.ts';
 import { draftSection } from './draft-section.ts';
+import { heardSection } from './heard-section.ts';
 import { owedRows, owedSection } from './owed.ts';
 import { fullPlan, hebrewSection, planSection } from './plan-section.ts';
 import { replayAmazonfail, type Replay } from './replay.ts';
@@ -45,6 +46,7 @@ export function report(replay: Replay, answer: WhatIf, paint: Paint, full: boole
     `${paint.yellow('●')} documented facts (~ about that time; sources: amazonfail/timeline.json)  ${paint.magenta('▲')} ${paint.green('▼')} ${paint.red('✗')} kashuv, in this run`,
     '',
     ...timeline(story, paint, full),
+    ...heardSection(story, paint),
     ...(plan === null ? ['No incident opened.'] : full ? [] : [...planSection(plan, at, paint), ...hebrewSection(plan, paint)]),
     ...(full ? everyPlan(replay, paint) : []),
     ...draftSection(replay.steps, paint, full),

@@ -1,0 +1,32 @@
+// What was listened to: by which words of the query posts were found, in which languages, what was left out and why.
+import { compileQueries, explainQuery, toDocument } from 'kashuv/query';
+
+import { amazon } from './amazonfail/brand.ts';
+import { amazonfailPosts } from './amazonfail/posts.ts';
+import type { Story } from './story.ts';
+import { clip, count, hanging, topOf, WIDTH, type Paint } from './terminal.ts';
+
+const LABEL = 14;
+
+export function heardSection(story: Story, paint: Paint): string[] {
+  const said = amazonfailPosts();
+  const terms = new Map<string, number>();
+  for (const { data } of story.of('mention.heard')) for (const term of new Set(data.mention.matches.map((match) => match.term))) count(terms, term);
+  const languages = new Map<string, number>();
+  for (const { language } of story.posts.values()) count(languages, nameOf(language.code));
+  return [
+    paint.bold(paint.blue('HEARD')) + paint.dim(`   ${story.posts.size} of ${said.length} posts, by the brand's query`),
+    ...hanging('  found by', topOf(terms, WIDTH - LABEL), LABEL),
+    ...hanging('  written in', topOf(languages, WIDTH - LABEL), LABEL),
+    ...leftOut(said).flatMap(({ text, why }) => [clip(`  left out    “${text}”`, WIDTH), ...hanging('', why, LABEL)]),
+  ];
+}
+
+/** Posts that name the brand's word and mean something else, and the query's reason. */
+function leftOut(said: readonly { text: string }[]): { text: string; why: string }[] {
+  const matcher = compileQueries([{ brand: amazon.id, query: amazon.query }]);
+  return said.filter(({ text }) => matcher.match(toDocument(text)).length === 0).map(({ text }) => ({ text, why: explainQuery(amazon.query, text) }));
+}
+
+const names = new Intl.DisplayNames(['en'], { type: 'language' });
+const nameOf = (code: string): string => (code === 'und' ? 'not told' : (names.of(code) ?? code));
