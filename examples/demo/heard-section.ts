@@ -8,17 +8,21 @@ import { clip, count, hanging, topOf, WIDTH, type Paint } from './terminal.ts';
 
 const LABEL = 14;
 
-export function heardSection(story: Story, paint: Paint): string[] {
+/** One line; with --full the words, the languages and the posts that were left out. */
+export function heardSection(story: Story, paint: Paint, full: boolean): string[] {
   const said = amazonfailPosts();
   const terms = new Map<string, number>();
   for (const { data } of story.of('mention.heard')) for (const term of new Set(data.mention.matches.map((match) => match.term))) count(terms, term);
   const languages = new Map<string, number>();
   for (const { language } of story.posts.values()) count(languages, nameOf(language.code));
+  const missed = leftOut(said);
+  const head = paint.bold(paint.blue('HEARD'));
+  if (!full) return [head + clip(`   ${story.posts.size} of ${said.length} posts, ${topOf(languages, WIDTH)}; ${missed.length} left out: the river and its forest`, WIDTH - 'HEARD'.length)];
   return [
-    paint.bold(paint.blue('HEARD')) + paint.dim(`   ${story.posts.size} of ${said.length} posts, by the brand's query`),
+    head + paint.dim(`   ${story.posts.size} of ${said.length} posts, by the brand's query`),
     ...hanging('  found by', topOf(terms, WIDTH - LABEL), LABEL),
     ...hanging('  written in', topOf(languages, WIDTH - LABEL), LABEL),
-    ...leftOut(said).flatMap(({ text, why }) => [clip(`  left out    “${text}”`, WIDTH), ...hanging('', why, LABEL)]),
+    ...missed.flatMap(({ text, why }) => [clip(`  left out    “${text}”`, WIDTH), ...hanging('', why, LABEL)]),
   ];
 }
 

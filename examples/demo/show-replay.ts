@@ -46,7 +46,7 @@ export function report(replay: Replay, answer: WhatIf, paint: Paint, full: boole
     `${paint.yellow('●')} documented facts (~ about that time; sources: amazonfail/timeline.json)  ${paint.magenta('▲')} ${paint.green('▼')} ${paint.red('✗')} kashuv, in this run`,
     '',
     ...timeline(story, paint, full),
-    ...heardSection(story, paint),
+    ...heardSection(story, paint, full),
     ...(plan === null ? ['No incident opened.'] : full ? [] : [...planSection(plan, at, paint), ...hebrewSection(plan, paint)]),
     ...(full ? everyPlan(replay, paint) : []),
     ...draftSection(replay.steps, paint, full),
