@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { KashuvError } from '../src/spec/errors.ts';
 import { latinIdentifier } from '../src/languages/identify.ts';
 import { loadReviewer } from '../src/review.ts';
-import { contextOf, judge, readReplyLines, type JudgedLine } from './review/lines.ts';
+import { judge, readReplyLines, reviewLine, type JudgedLine } from './review/lines.ts';
 
 const USAGE = 'node eval/review.ts --file <replies.jsonl> [--json]';
 
@@ -13,7 +13,7 @@ async function main(args: readonly string[]): Promise<void> {
   const { file, json } = optionsOf(args);
   const lines = readReplyLines(textOf(file), file);
   const [reviewer, identify] = await Promise.all([loadReviewer(), latinIdentifier()]);
-  const judged = lines.map((line) => judge(line, reviewer.review(line.text, contextOf(line, identify))));
+  const judged = lines.map((line) => judge(line, reviewLine(line, reviewer, identify)));
   const agreeing = judged.filter(({ agrees }) => agrees).length;
   const agreement = agreeing / judged.length;
   if (json) process.stdout.write(`${JSON.stringify({ n: judged.length, agreement, lines: judged })}\n`);

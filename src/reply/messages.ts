@@ -184,6 +184,9 @@ const messages: Readonly<Record<string, Bilingual>> = {
   },
 };
 
+/** All cues that a finding can bear, but for `missing:…` and `forbidden:…`. */
+export const cueNames: readonly string[] = Object.keys(messages);
+
 /** The finding in words, in the reviewer's language. */
 export function phrase(cue: string, locale: 'en' | 'he'): Phrasing {
   const known = messages[cue]?.[locale];
