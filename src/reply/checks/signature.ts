@@ -14,6 +14,12 @@ const UNCASED = /^\p{Lo}/u;
 const HEBREW_FROM = /^(?:מ|ב|של)/u;
 /** What may follow a name: tags, links, emoji. */
 const APPENDIX = /#|^https:|\p{Extended_Pictographic}/u;
+/** A sentence is over: a stop, or a sign that is put where one would stand. */
+const STOPPED = /[.!?…]["'”)]?\s*$/u;
+const ENDED = /(?:[.!?…]["'”)]?|[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{FE0F}\u{200D}]|<3|[:;]-?[)(DPp])\s*$/u;
+const LONGEST_END = 8;
+/** A sign that ends a sentence without a stop; a heart may be its verb ("we ❤️ Leeds"). */
+const SIGNED_OFF = /^(?![❤💙💚💛💜🧡💕💖])\p{Extended_Pictographic}/u;
 /** Findings of these make the words a sentence of somebody, not their name. */
 const SPEAKS = ['M.agent', 'M.self', 'M.implied', 'M.contrast', 'W02', 'W03', 'W04', 'W05', 'W06', 'W07', 'W08', 'W10', 'W12', 'E.update', 'L18', 'L28'];
 
@@ -25,25 +31,35 @@ export function signatureOf(scene: Part): Span | null {
 }
 
 /** The last line, or what follows the last sentence on it, where it is set off by a dash or another mark. */
-function marked({ text, tokens }: Part): Span | null {
+function marked(scene: Part): Span | null {
+  const { text, tokens } = scene;
   const body = text.trimEnd();
   const end = body.length;
   const line = body.slice(body.lastIndexOf('\n') + 1);
   let start = end - line.trimStart().length;
   if (!SIGN.includes(text.charAt(start)) || !/[\p{L}\s]/u.test(text.charAt(start + 1))) {
     const mark = Math.max(...['—', '–', ' -', ' ^', ' ~', ' /'].map((sign) => body.lastIndexOf(sign)));
-    if (mark === -1 || !/[.!?…]["'”)]?\s*$/u.test(text.slice(Math.max(start, mark - 5), mark))) return null;
+    if (mark === -1 || !ENDED.test(text.slice(Math.max(start, mark - LONGEST_END), mark))) return null;
+    const stopped = STOPPED.test(text.slice(Math.max(start, mark - LONGEST_END), mark));
     start = mark + (text.charAt(mark) === ' ' ? 1 : 0);
+    // After a sign alone the sentence may go on: "happy 😊 — see you soon".
+    if (!stopped && goesOn(scene, start)) return null;
   }
   const words = tokens.filter((token) => token.start >= start).length;
   return words >= 1 && words <= MAX_SIGNATURE_WORDS && end - start <= MAX_SIGNATURE ? { start, end } : null;
+}
+
+function goesOn(scene: Part, from: number): boolean {
+  const lead = scene.tokens.findIndex(({ start }) => start >= from);
+  const begins = (cue: string): boolean => scene.of(cue).some((hit) => hit.first === lead);
+  return begins('M.opener') && !scene.of('M.team').some((hit) => hit.first > lead);
 }
 
 /** The words after the last full stop, where they are a name and no sentence. */
 function closing(scene: Part): Span | null {
   const { tokens, text } = scene;
   const last = tokens.findLastIndex(({ norm }) => !APPENDIX.test(norm));
-  const first = tokens.findLastIndex(({ before }, at) => at <= last && before === 'stop');
+  const first = tokens.findLastIndex(({ before }, at) => at <= last && (before === 'stop' || SIGNED_OFF.test(tokens[at - 1]?.norm ?? '')));
   if (first <= 0 || last - first >= MAX_CLOSING_WORDS) return null;
   const [start, stop] = [tokens[first], tokens[last]] as [Token, Token];
   if (stop.end - start.start > MAX_SIGNATURE) return null;
