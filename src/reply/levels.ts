@@ -42,6 +42,7 @@ const levels: Readonly<Record<string, (context: ReviewContext) => FindingLevel |
   L08: () => 'warn',
   'L08.suit': () => 'block',
   'L08.threat': () => 'block',
+  'L08.veiled': () => 'block',
   L09: () => 'warn',
   // Only what is verified as false may be denied; an opinion or an open claim never.
   L15: (context) => (context.claim === 'false' ? 'info' : 'block'),
@@ -72,6 +73,8 @@ const levels: Readonly<Record<string, (context: ReviewContext) => FindingLevel |
   'never.delete': () => 'block',
   // To ask for words that attack somebody to be taken down protects; what criticises the brand stays.
   'never.takedown': (context) => (context.stage === 'bullying' ? 'info' : 'block'),
+  // Something for another word about the brand (R-31; 16 CFR 465.4).
+  'never.incentive': () => 'block',
   'never.unmask': () => 'block',
   'never.brigade': () => 'block',
   'never.stage': () => 'block',
@@ -91,8 +94,8 @@ const FORBIDS: Partial<Readonly<Record<ElementName, readonly string[]>>> = {
   'never.discipline': ['L23'],
   'never.personalData': ['L21'],
   'never.confirmRelationship': ['never.confirmRelationship'],
-  'never.threaten': ['L08.suit', 'L08.threat', 'never.delete', 'never.takedown'],
-  'never.takedown': ['L08.suit', 'L08.threat', 'never.delete', 'never.takedown'],
+  'never.threaten': ['L08.suit', 'L08.threat', 'L08.veiled', 'never.delete', 'never.takedown'],
+  'never.takedown': ['L08.suit', 'L08.threat', 'L08.veiled', 'never.delete', 'never.takedown'],
   'never.delete': ['never.delete', 'never.takedown'],
   'never.unmask': ['never.unmask'],
   'never.correctOpinion': ['never.correctOpinion', 'L15'],
@@ -106,7 +109,7 @@ const FORBIDS: Partial<Readonly<Record<ElementName, readonly string[]>>> = {
   'never.privateOnly': ['L14'],
   'never.repairEta': ['L20'],
   'never.compensation': ['L24'],
-  'never.incentive': ['L25.incentive'],
+  'never.incentive': ['L25.incentive', 'never.incentive'],
   'never.marketing': ['L25'],
 };
 

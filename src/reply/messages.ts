@@ -43,8 +43,8 @@ const messages: Readonly<Record<string, Bilingual>> = {
     he: ['נוסחה שכולם כבר קראו מאה פעם.', 'אמרו מה לקחתם מהפנייה הזאת ומה ייעשה בה.'],
   },
   L10: {
-    en: ['Others already got these very words.', 'Write to this person; or publish one statement for all.'],
-    he: ['אחרים כבר קיבלו בדיוק את המילים האלה.', 'כתבו לאדם הזה; או פרסמו הודעה אחת לכולם.'],
+    en: ['These very words were already said: to others, or in this reply.', 'Write to this person, once; or publish one statement for all.'],
+    he: ['בדיוק המילים האלה כבר נאמרו: לאחרים, או בתגובה הזאת עצמה.', 'כתבו לאדם הזה, פעם אחת; או פרסמו הודעה אחת לכולם.'],
   },
   L11: {
     en: ['No person speaks here.', 'Write "I", or sign with a name.'],
@@ -149,6 +149,10 @@ const messages: Readonly<Record<string, Bilingual>> = {
   'never.takedown': {
     en: ['It asks somebody to take their own words down.', 'Answer them instead.'],
     he: ['יש כאן דרישה שמישהו יסיר את דבריו.', 'ענו להם במקום זאת.'],
+  },
+  'never.incentive': {
+    en: ['It offers something for another word about you.', 'Make it good without a condition; what they write is theirs.'],
+    he: ['יש כאן הצעה של תמורה בעד מילים אחרות עליכם.', 'תקנו בלי תנאי; מה שנכתב שייך למי שכתב.'],
   },
   'never.unmask': {
     en: ['It lets on who the author is.', 'Leave them the name they chose.'],

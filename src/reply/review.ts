@@ -9,14 +9,17 @@ import { apologyOf } from './apology.ts';
 import { account } from './checks/account.ts';
 import { contradiction } from './checks/contradiction.ts';
 import { contrast } from './checks/contrast.ts';
-import { copies, foreign, party, slot } from './checks/form.ts';
+import { dealings } from './checks/dealings.ts';
+import { copies, foreign, party, repeats, slot } from './checks/form.ts';
 import { nextUpdate, prevention, vague } from './checks/incident.ts';
 import { bolstering, opening } from './checks/openings.ts';
 import { passive } from './checks/passive.ts';
 import { namedAddress, person, selfOf } from './checks/person.ts';
 import { personalData } from './checks/personal-data.ts';
 import { rivals } from './checks/rivals.ts';
+import { rulebook } from './checks/rulebook.ts';
 import { privateOnly, service } from './checks/service.ts';
+import { shrunkShare } from './checks/share.ts';
 import { signatureOf } from './checks/signature.ts';
 import { uptake } from './checks/uptake.ts';
 import { readContext } from './context.ts';
@@ -33,7 +36,7 @@ import { warmthOf, type WarmHit } from './warmth.ts';
 const MAX_REPLY_TEXT = MAX_POST_TEXT;
 
 const checks: readonly Check[] = [
-  slot, account, contrast, opening, bolstering, copies, person, uptake, service, privateOnly, personalData, party, foreign, nextUpdate, prevention, vague, passive, rivals, contradiction,
+  slot, account, contrast, opening, bolstering, copies, repeats, dealings, shrunkShare, rulebook, person, uptake, service, privateOnly, personalData, party, foreign, nextUpdate, prevention, vague, passive, rivals, contradiction,
 ];
 /** Forms that a person in the same sentence makes personal. */
 const IMPERSONAL = ['L06.passive', 'L06.arose', 'L06.event'];
@@ -133,7 +136,7 @@ function faceToFace(scene: Scene, cold: readonly Observation[]): boolean {
   const agrees = scene.has('W05');
   if (!agrees && scene.takenUp.length < 2) return false;
   // L12 stands only where nothing is taken up, so here only beside words that agree.
-  return cold.every(({ cue, level }) => level === 'info' || cue === 'L12' || cue === 'L13');
+  return cold.every(({ cue, level, span }) => level === 'info' || cue === 'L12' || (cue === 'L13' && span === null));
 }
 
 /** Several things are warm beyond form, and nothing is cold. */

@@ -108,7 +108,9 @@ function counted(all: readonly Located[], text: string, tokens: readonly Token[]
     if (hit.exception || hit.negated || refused(hit) || spokenOf(hit)) return false;
     if (exceptions.get(hit.cue)?.some((exception) => overlap(exception, hit))) return false;
     if (!isCold(hit) && hit.base !== 'M.account' && !hit.cue.startsWith('M.cause.')) return true;
-    return !echoes.some((span) => span.start <= hit.start && hit.end <= span.end) && !disowned(hit, namings, wrongness);
+    // "You were told it was 'just a glitch'": how small it was made is theirs, though the sentence around it is not.
+    const within = (span: Span): boolean => (hit.cue === 'L04.only' ? overlap(span, hit) : span.start <= hit.start && hit.end <= span.end);
+    return !echoes.some(within) && !disowned(hit, namings, wrongness);
   });
   // An apology that is conditional, or for the other's feeling, is not the warm one; nor are thanks within mockery.
   const hollow = kept.filter((hit) => hit.cue === 'L01.apology' || hit.cue === 'L02' || hit.base === 'L17');

@@ -1,4 +1,5 @@
 import { tokenise } from '../../lib/tokens.ts';
+import type { Span } from '../../spec/fact.ts';
 import { grave, raised } from '../levels.ts';
 import { NOTHING, type Check } from '../finding.ts';
 import type { Scene } from '../scene.ts';
@@ -10,6 +11,9 @@ const PEOPLE = 3;
 const GREETING = 4;
 /** Fewer words are alike by chance. */
 const BODY = 6;
+/** Shorter sentences may be said twice: "I am sorry." */
+const SENTENCE = 5;
+const TIMES = 3;
 /** Fewer words tell no language. */
 const MANY_WORDS = 12;
 /** Fewer letters tell no script. */
@@ -31,6 +35,28 @@ export const copies: Check = (scene) => {
   const body = bodyOf(scene.text);
   for (const { index } of tooSimilar(body, earlierReplies.map(bodyOf), ALIKE)) if (body !== '') whole.add(index);
   return whole.size === 0 ? NOTHING : [{ cue: 'L10', level: whole.size + 1 >= PEOPLE ? 'block' : 'warn', span: null }];
+};
+
+/** L10: a sentence that stands in the reply already. */
+export const repeats: Check = ({ tokens, sentences }) => {
+  const last = sentences.at(-1) ?? 0;
+  if (last === 0) return NOTHING;
+  const met = new Map<string, number>();
+  let most = 1;
+  let again: Span | null = null;
+  let next = 0;
+  while (next < tokens.length) {
+    const first = next;
+    next += 1;
+    while (sentences[next] === sentences[first]) next += 1;
+    if (next - first < SENTENCE) continue;
+    const key = tokens.slice(first, next).map(({ norm }) => norm).join(' ');
+    const times = (met.get(key) ?? 0) + 1;
+    met.set(key, times);
+    if (times > 1) again ??= { start: tokens[first]?.start ?? 0, end: tokens[next - 1]?.end ?? 0 };
+    most = Math.max(most, times);
+  }
+  return again === null ? NOTHING : [{ cue: 'L10', level: most >= TIMES ? 'block' : 'warn', span: again }];
 };
 
 /** Without the greeting before and the name after; empty where too little is left to compare. */
