@@ -31,12 +31,15 @@ const levels: Readonly<Record<string, (context: ReviewContext) => FindingLevel |
   L02: () => 'block',
   L04: (context) => (grave(context) ? 'block' : 'warn'),
   L05: (context) => (harmed(context) ? 'block' : 'warn'),
-  L06: () => 'warn',
+  // "It was deleted" announces the retraction of one's own post.
+  L06: (context) => (context.stage === 'own-post-error' ? 'info' : 'warn'),
   'L07.customer': () => 'block',
   'L07.user': () => 'block',
   'L07.duty': () => 'block',
   'L07.third': () => 'warn',
   'L07.partner': () => 'warn',
+  // To who asks how it is washed the label is the answer; to who complains it is a finger.
+  'L07.manual': (context) => (context.stage === 'complaint' ? 'warn' : null),
   // Correcting a report accuses nobody of the harm.
   'L07.report': () => 'warn',
   L08: () => 'warn',

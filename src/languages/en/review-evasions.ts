@@ -23,6 +23,8 @@ export const evasions: readonly ReviewCue[] = [
     `${REGRET} ... ... feel|felt|seem|sound right|good|fair|okay|ok|fine|welcome for|to|with you`, "saddens|saddened|hurts ... ... not|n't|aren't|isn't|less ... happy|satisfied|pleased", 'your own|personal|high|individual|particular expectations|standards|taste|wishes',
   ]),
   except('L02.seems', ['impression|feeling|sense|way we|i gave|left|made|treated', `${REGRET} ... our|my|the ... impression we`, 'exceed|exceeded|beyond|above ... expectations']),
+  cue('L02.misread', ['take|takes|took|taken|taking ... in|the wrong way|spirit|sense', 'misunderstood|misread|misinterpreted|misconstrued|misjudged our|the|it|this|what', 'meant|intended|supposed|thought as|to|for ... joke|fun|funny|humour|humor|harmless|satire|compliment|tease|ironic|ironically', 'sake of peace|quiet|calm']),
+  except('L02.misread', ['we|i|have|had misunderstood|misread|misinterpreted|misjudged', "meant|intended|supposed ... joke|fun|funny|satire ... not|wasn't|isn't|wrong|cruel|hurt|hurts|sorry|but|at", "not|isn't|wasn't|no|never funny|harmless|joke|fun"]),
   cue('L04.only', [
     `it|this|that is|was ${SMALL} ${THING}`, `it's|that's|this's|it'd ${SMALL} ${THING}`, `it|this|that is|was ${SMALL} the box|packaging|wrapping|outside|surface|lid|carton|paint|colour|color`, `it's|that's ${SMALL} the box|packaging|wrapping|outside|surface|lid|carton|paint|colour|color`,
     'worse|bigger|graver|more things|problems|tragedies|happened|issues|worries|serious ... happen|happened|world|life|than|have', 'keep|put|see|bring|view|look ... in|into perspective|proportion|context', 'never|not|hardly hurt|harmed|killed anybody|anyone|somebody', "nothing that cannot|can't|couldn't|isn't|won't", 'nobody|nobody\'s|noone|one died|dead|dies',
@@ -56,6 +58,7 @@ export const evasions: readonly ReviewCue[] = [
     'congratulations|congrats ... birthday|wedding|baby|degree|engagement|daughter|son|anniversary|graduation|married|passing|exam|job', 'how|so dreadful|terrible|awful|horrible|sad ... for you to|that|both|all|and', "real|true|great expert|specialist ... call|calls|look|visit|check|from|will|is", 'please|violin|medal|trophy ... your|the ... arrived|lost|broken|scratched', 'lot|much of ... your time', 'what|how will|shall we do|to ... now|next|differently|about|with', 'what we|will do|did', 'time ... waiting|queue|line',
   ]),
   except('L17.mock', ['congratulations|congrats on ... wedding|birthday|baby|degree|engagement|graduation|anniversary|marriage|exam|job|house|arrival', "if you ... want|like ... go to|ahead|through|with", 'free|welcome to ... cancel|leave ... without|free|fee|cost']),
+  cue('L07.manual', ['washing|wash|care|user|safety|cleaning|operating|handling|usage|assembly instructions|manual|label|guide|booklet|leaflet', 'instructions|manual|label|leaflet ... inside|on|in ... every|each|all|the']),
   cue('L08.rules', [
     `our|the|these|delivery|general|shipping|standard|company|small|fine|house ... ${RULES} ... state|states|say|says|provide|provides|specify|specifies|require|requires|exclude|excludes|stipulate|forbid|forbids|prohibit|allow|allows|permit|cover|covers|extend|extends|apply|applies|oblige|clear|clearly`, `${RULES} state|states|say|says|provide|provides|specify|require|requires|exclude|excludes|stipulate|forbid|prohibit|dictate|dictates|demand|demands|prescribe|prescribes|oblige`, `${RULES} does|do|did|can|will not`, `${RULES} doesn't|don't|won't|can't|cannot`,
     `according|subject|pursuant|under|per|as|by to|in|our|the|by|per ... ${RULES}`, 'small|fine print', 'rules are|is rules|rules', 'rules|same are|is|apply|rules the|to|for|equally ... same|everybody|everyone|all', `regulated|governed|covered|defined|laid|set|written|explained|stated|found in|down|by|under|out ... ${RULES}`, `accepted|agreed|signed|confirmed|ticked|approved|acknowledged ... ... ${RULES}`, `stick|adhere|bound|comply|abide|keep|follow|hold to|by|with|our|the ... ${RULES}`,
@@ -83,6 +86,7 @@ export const evasions: readonly ReviewCue[] = [
   // One who has only looked has done nothing yet.
   cue('M.looked', ['read|seen|saw|looked|checked|heard|reviewed|noted|received']),
   cue('M.shrink', ['only|just|merely|mere|barely|scarcely|hardly|fewer|less|under', 'no|not more|many than|even', 'not even', 'as few as']),
+  cue('M.people', ['people|children|kids|adults|families|guests|customers|passengers|patients|users|homes|households|students|pupils|residents|riders|travellers|travelers|drivers|women|men|members|parents|shops|flights|trains|orders|parcels|accounts']),
   cue('M.numeral', ['one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|handful|few|single|couple|hundred|thousand']),
   // What the number is set against, and whom it hit.
   cue('M.whole', [
