@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { loadReviewer, type Reviewer } from '../../src/review.ts';
 import { evasions as liftEnglish } from './evasions-lift-en.ts';
 import { evasions as liftHebrew } from './evasions-lift-he.ts';
+import { evasions as pizzaEnglish } from './evasions-pizza-en.ts';
+import { evasions as pizzaHebrew } from './evasions-pizza-he.ts';
 import { evasions as parcelEnglish } from './evasions-parcel-en.ts';
 import { evasions as parcelHebrew } from './evasions-parcel-he.ts';
 import { contextOf, settings } from './evasions.ts';
@@ -12,7 +14,7 @@ beforeAll(async () => {
   reviewer = await loadReviewer();
 });
 
-describe.each([['en', [...parcelEnglish, ...liftEnglish]], ['he', [...parcelHebrew, ...liftHebrew]]] as const)('what gets round a complaint, in %s', (language, evasions) => {
+describe.each([['en', [...parcelEnglish, ...liftEnglish, ...pizzaEnglish]], ['he', [...parcelHebrew, ...liftHebrew, ...pizzaHebrew]]] as const)('what gets round a complaint, in %s', (language, evasions) => {
   const rows = (kind: 'cold' | 'fine') => evasions.flatMap((evasion) => evasion[kind].map((sentence) => [evasion.cue, sentence, evasion] as const));
   const reviewOf = (sentence: string, evasion: (typeof evasions)[number]) => reviewer.review(settings[language][evasion.of][evasion.frame](sentence), contextOf(language, evasion));
 

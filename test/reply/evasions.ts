@@ -3,7 +3,7 @@ import type { ReviewContextInput } from '../../src/spec/reply.ts';
 export interface Evasion {
   readonly cue: string;
   readonly frame: 'base' | 'plain' | 'holding';
-  readonly of: 'parcel' | 'lift';
+  readonly of: 'parcel' | 'lift' | 'pizza';
   readonly cold: readonly string[];
   readonly fine: readonly string[];
 }
@@ -31,6 +31,12 @@ export const settings: Readonly<Record<'en' | 'he', Readonly<Record<Evasion['of'
       plain: (sentence) => `Dear Joe, you wrote that the lift kept you awake for three nights. ${sentence} — Ana`,
       holding: (sentence) => `We know that some of you fell ill after last night's buffet, and we are worried about each of you. ${sentence} Dr Lind is seeing everybody in room 12 now. What made you ill we don't know yet; I'll post here at 14:00.`,
     },
+    pizza: {
+      mention: '40 minutes and the pizza was stone cold. Never again.',
+      base: (sentence) => `Hi Lea, forty minutes for a cold pizza is not what you paid for, and I'm sorry. ${sentence} A hot one left our oven a minute ago and Bo brings it himself. — Nino`,
+      plain: (sentence) => `Hi Lea, you waited forty minutes and the pizza was cold. ${sentence} — Nino`,
+      holding: (sentence) => `We see that many pizzas came late and cold tonight, and we feel for everybody who waited. ${sentence} Two more riders are on the road now. What slowed us down we do not know yet; I will post here at 21:00. — Nino`,
+    },
   },
   he: {
     parcel: {
@@ -44,6 +50,12 @@ export const settings: Readonly<Record<'en' | 'he', Readonly<Record<Evasion['of'
       base: (sentence) => `יואב, המעלית העירה אותך שלושה לילות והקבלה לא עשתה כלום. זה היה לא בסדר ואני מצטערת. ${sentence} אני מעבירה אותך הערב לחדר בצד הגינה. — ענת`,
       plain: (sentence) => `יואב, כתבת שהמעלית העירה אותך שלושה לילות. ${sentence} — ענת`,
       holding: (sentence) => `אנחנו יודעים שחלק מכם חלו אחרי ארוחת הערב אתמול, ואנחנו דואגים לכל אחד מכם. ${sentence} ד"ר לינד בודקת את כולם עכשיו בחדר 12. ממה חליתם, אנחנו עוד לא יודעים; אכתוב כאן ב-14:00.`,
+    },
+    pizza: {
+      mention: 'ארבעים דקות והפיצה הגיעה קרה כמו קרח. לא עוד.',
+      base: (sentence) => `היי לאה, ארבעים דקות בשביל פיצה קרה זה לא מה ששילמת עליו, ואני מצטער. ${sentence} פיצה חמה יצאה עכשיו מהתנור ובו מביא אותה בעצמו. — נינו`,
+      plain: (sentence) => `היי לאה, חיכית ארבעים דקות והפיצה הייתה קרה. ${sentence} — נינו`,
+      holding: (sentence) => `אנחנו רואים שהרבה פיצות הגיעו הערב מאוחר וקרות, ומבינים את כל מי שחיכה. ${sentence} עוד שני שליחים יצאו עכשיו. מה עיכב אותנו, אנחנו עוד לא יודעים; אכתוב כאן ב-21:00. — נינו`,
     },
   },
 };
