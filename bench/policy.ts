@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 
 import { decide, prPolicy, type Situation } from '../src/policy/index.ts';
+import { compiledOf } from '../src/policy/policy.ts';
 import { brandSchema } from '../src/spec/brand.ts';
 import type { Facts } from '../src/spec/facts.ts';
 import type { Plan } from '../src/spec/plan.ts';
@@ -40,7 +41,7 @@ async function compare(): Promise<number> {
     const plan = decide(policy, facts, situation);
     const ours = plan.trace.filter(({ outcome, rule }) => outcome === 'fired' && rule !== 'I-00').map(({ rule }) => rule).sort();
     // 'owner.missing' follows from the brand and is told to nobody.
-    const theirs = (await peer({ ...plainFacts(plan), 'owner.missing': policy.compiled.brand(brand).missing.slice() })).sort();
+    const theirs = (await peer({ ...plainFacts(plan), 'owner.missing': compiledOf(policy).brand(brand).missing.slice() })).sort();
     if (JSON.stringify(ours) !== JSON.stringify(theirs)) throw new Error(`the engines disagree: ${JSON.stringify({ ours: ours.filter((rule) => !theirs.includes(rule)), theirs: theirs.filter((rule) => !ours.includes(rule)) })}`);
   }
   return all.length;

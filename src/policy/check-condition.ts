@@ -1,8 +1,9 @@
 import type { Condition } from '../spec/condition.ts';
-import { KashuvError } from '../spec/errors.ts';
+import type { KashuvError } from '../spec/errors.ts';
 import { factCatalogue, factNames, type FactDefinition, type FactName } from '../spec/facts.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
 import type { Predicates } from './comparison.ts';
+import { invalid } from './refusal.ts';
 
 const comparisons = ['is', 'in', 'has', 'atLeast', 'atMost', 'known'] as const;
 const DEEPEST = 32;
@@ -133,8 +134,4 @@ function checkReachable(items: readonly Condition[], place: string): void {
       range.set(fact, bounds);
     }
   }
-}
-
-function invalid(field: string, message: string, fix: string): KashuvError {
-  return new KashuvError('CONFIG_INVALID', message, { field, fix });
 }

@@ -1,7 +1,7 @@
 import { elementCatalogue, type ElementDefinition } from '../spec/element.ts';
 import type { Effect, Rule } from '../spec/rule.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
-import { invalid } from './check.ts';
+import { invalid } from './refusal.ts';
 import { implies } from './implies.ts';
 
 interface Said {

@@ -1,9 +1,9 @@
 import type { ElementDefinition, ElementName } from '../spec/element.ts';
 import { elementCatalogue, elementNames } from '../spec/element.ts';
-import { KashuvError } from '../spec/errors.ts';
 import { ruleSchema, type Effect, type Rule, type RuleInput } from '../spec/rule.ts';
 import { checkCondition } from './check-condition.ts';
 import type { Predicates } from './comparison.ts';
+import { invalid, show } from './refusal.ts';
 import { whyNever } from './reachable.ts';
 import { lookUp } from './table.ts';
 
@@ -92,15 +92,4 @@ function nearest(name: string): string {
   const tail = asked.slice(asked.lastIndexOf('.') + 1);
   const found = elementNames.find((element) => element.toLowerCase() === asked) ?? (tail.length > 2 ? elementNames.find((element) => `.${element.toLowerCase()}`.endsWith(`.${tail}`)) : undefined);
   return found === undefined ? '' : `Did you mean '${found}'? `;
-}
-
-function show(value: unknown): string {
-  if (typeof value === 'string') return `'${value.slice(0, 60)}'`;
-  if (value === undefined) return 'nothing';
-  if (value === null) return 'null';
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : 'an object';
-}
-
-export function invalid(field: string, message: string, fix: string): KashuvError {
-  return new KashuvError('CONFIG_INVALID', message, { field, fix });
 }

@@ -4,6 +4,7 @@ import { blockSchema, levelSchema, type Effect, type Level, type Rule } from '..
 import { baselineRule } from './baseline.ts';
 import type { CompiledCondition, Conditions } from './condition.ts';
 import { elementPosition } from './elements.ts';
+import { deepFreeze } from './freeze.ts';
 import { lookUp, type Span, type TableLookup } from './table.ts';
 
 export interface CompiledEffect {
@@ -169,10 +170,4 @@ function compileEffect(effect: Effect, rule: CompiledRule, { deadlines }: Surrou
   const { facts, span } = lookUp(value.table, deadlines) as Extract<TableLookup, { span: Span }>;
   for (const fact of facts) reads.add(fact);
   return { ...plain, span };
-}
-
-/** Plans share the effects of their rules. */
-export function deepFreeze<T extends object>(value: T): T {
-  for (const item of Object.values(value)) if (typeof item === 'object' && item !== null) deepFreeze(item as object);
-  return Object.freeze(value);
 }

@@ -1,3 +1,5 @@
+import { deepFreeze } from './freeze.ts';
+
 /** One entry of the deadline table: minutes, and where the figure comes from. */
 export interface DeadlineEntry {
   readonly minutes: number;
@@ -8,7 +10,7 @@ const design = 'design';
 const entry = (minutes: number, basis: string): DeadlineEntry => ({ minutes, basis });
 
 /** Default deadlines in minutes (rules.md §5.2). Calendars choose who acts, never when: there is no entry for nights or holidays. */
-export const defaultDeadlines: Readonly<Record<string, DeadlineEntry>> = {
+export const defaultDeadlines: Readonly<Record<string, DeadlineEntry>> = deepFreeze({
   // the first public word
   'ack.critical': entry(15, 'IATA'),
   'ack.high': entry(30, 'practice: second severity class'),
@@ -92,4 +94,4 @@ export const defaultDeadlines: Readonly<Record<string, DeadlineEntry>> = {
   'takeover.high': entry(10, design),
   'takeover.medium': entry(60, design),
   'takeover.low': entry(120, design),
-};
+});

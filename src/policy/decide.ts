@@ -5,12 +5,13 @@ import type { OwnerRole } from '../spec/brand.ts';
 import type { Topic } from '../spec/classification.ts';
 import type { Plan } from '../spec/plan.ts';
 import { digestOf, framed, idOf } from '../lib/digest.ts';
+import { checkSituation } from './check-situation.ts';
 import { timeDuties, type Timing } from './deadlines-of-plan.ts';
 import { deriveFacts } from './derive.ts';
 import { hostRule, revisionRule } from './engine-rules.ts';
 import { dutiesOf } from './duties.ts';
 import { nobody, type Owned } from './owners.ts';
-import type { Policy } from './policy.ts';
+import { compiledOf, type Policy } from './policy.ts';
 import type { MemberValue, SlotValue } from './compiled.ts';
 import { resolve, type Resolution } from './resolve.ts';
 import { subjectOf, type Place, type Situation, type SituationVenues } from './situation.ts';
@@ -19,19 +20,22 @@ import { definitionOf, positionOf, read, readFacts, textOf, type View } from './
 
 /**
  * What the brand owes: the plan for a case or an incident, with every deadline, duty and reason. Pure and deterministic: the same policy, facts and
- * situation give the same plan, to the byte. Facts that are not gathered count as not known. Throws INPUT_INVALID for a fact or value the catalogue does not know.
+ * situation give the same plan, to the byte. Facts that are not gathered count as not known. Throws INPUT_INVALID for a fact or value the catalogue does
+ * not know and for a situation that is none (`facts.what.harm`, `situation.at`), CONFIG_INVALID for what is no policy.
  */
 export function decide(policy: Policy, facts: Facts, situation: Situation = {}): Plan {
+  const compiled = compiledOf(policy);
+  checkSituation(situation);
   const view = readFacts(facts);
   const subject = subjectOf(facts, situation);
-  const brand = situation.brand === undefined ? nobody : policy.compiled.brand(situation.brand);
+  const brand = situation.brand === undefined ? nobody : compiled.brand(situation.brand);
   const venues = situation.venues ?? {};
   const severity = deriveFacts(view, {
     subject: subject.type,
     hubKnown: situation.venues === undefined ? undefined : venues.hub !== undefined,
     missingOwners: situation.brand === undefined ? undefined : brand.missing,
   });
-  const resolution = resolve(policy.compiled, view);
+  const resolution = resolve(compiled, view);
   const { required, forbidden, avoided } = resolution.members;
   const { slots } = resolution;
 
@@ -74,7 +78,7 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
   const learns = find(required.act, 'act.recordLearning') !== null;
   const privately = placed.planned.some(({ target }) => target === 'private');
   // What comes last needs no frame.
-  const input = digestOf(`${policy.compiled.framedVersion}${brand.framedDigest}${textOf(view)}`);
+  const input = digestOf(`${compiled.framedVersion}${brand.framedDigest}${textOf(view)}`);
   const plan: Plan = {
     id: idOf('plan', `${planFrame}${input}${situationKey(subject, situation, clock, owner)}`),
     policyVersion: policy.version,

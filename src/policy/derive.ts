@@ -2,8 +2,9 @@ import type { FactValue } from '../spec/facts.ts';
 import type { MentionKind } from '../spec/classification.ts';
 import type { Severity } from '../spec/incident.ts';
 import type { SpeakerRole } from '../spec/speaker.ts';
+import { show } from './refusal.ts';
 import { severityOf } from './severity.ts';
-import { describe, invalid, isValue, positionOf, read, readSet, write, type View } from './view.ts';
+import { invalid, isValue, positionOf, read, readSet, write, type View } from './view.ts';
 
 /** What the situation, not the gathered facts, says. */
 export interface Surroundings {
@@ -65,6 +66,6 @@ function plausibleSpeakers(view: View): string[] {
   const role = view.facts['who.role'];
   if (role?.known === true) return [role.value as SpeakerRole];
   const candidates = role === undefined ? [] : (role.candidates as readonly ({ value: FactValue } | null)[]).map((candidate) => candidate?.value as SpeakerRole);
-  for (const candidate of candidates) if (!isValue('who.role', candidate)) throw invalid('who.role.candidates', `${describe(candidate)} is not a value of this fact.`, 'Name roles of the catalogue.');
+  for (const candidate of candidates) if (!isValue('who.role', candidate)) throw invalid('who.role.candidates', `${show(candidate)} is not a value of this fact.`, 'Name roles of the catalogue.');
   return candidates.length > 0 ? candidates : (anyoneAtAll as SpeakerRole[]);
 }

@@ -1,19 +1,20 @@
 import * as z from 'zod';
 
-import { KashuvError } from '../spec/errors.ts';
 import type { Rule, RuleInput } from '../spec/rule.ts';
 import { elementCatalogue, stages, type Stage } from '../spec/element.ts';
-import { ownerRoleSchema, type Brand, type OwnerRole } from '../spec/brand.ts';
+import { brandSchema, ownerRoleSchema, type Brand, type BrandInput, type OwnerRole } from '../spec/brand.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
 import { digest, framed } from '../lib/digest.ts';
-import { checkRule, invalid, type CheckContext } from './check.ts';
+import { checkRule, type CheckContext } from './check.ts';
 import { checkTogether } from './check-together.ts';
-import { compileRules, deepFreeze, type CompiledRule } from './compiled.ts';
+import { compileRules, type CompiledRule } from './compiled.ts';
 import type { Predicates } from './comparison.ts';
 import { Conditions } from './condition.ts';
 import { defaultDeadlines } from './deadlines.ts';
 import { baselineRule } from './baseline.ts';
+import { deepFreeze } from './freeze.ts';
 import { contextOf, type BrandContext } from './owners.ts';
+import { brief, invalid, malformed, pathOf, show } from './refusal.ts';
 
 /** Roles whose yes a plan can ask for. */
 const approvingRoles = ownerRoleSchema.options.filter((role) => Object.hasOwn(elementCatalogue, `approve.${role}`));
@@ -55,10 +56,9 @@ export interface Policy {
   readonly rules: readonly Rule[];
   readonly switchedOff: readonly string[];
   readonly settings: PolicySettings;
-  /** What `decide` runs on. */
-  readonly compiled: Compiled;
 }
 
+/** What `decide` runs on. Out of the host's reach: what it keeps is shared by all decisions. */
 export interface Compiled {
   readonly rules: readonly CompiledRule[];
   readonly conditions: Conditions;
@@ -66,8 +66,39 @@ export interface Compiled {
   readonly baseline: CompiledRule;
   /** The version, ready for a digest. */
   readonly framedVersion: string;
-  /** What is known of a brand, worked out once. */
-  brand(brand: Brand): BrandContext;
+  /** What is known of a brand, worked out once. Throws INPUT_INVALID for what is none. */
+  brand(brand: BrandInput): BrandContext;
+}
+
+class CompiledPolicy implements Policy {
+  readonly version: string;
+  readonly rules: readonly Rule[];
+  readonly switchedOff: readonly string[];
+  readonly settings: PolicySettings;
+  readonly #compiled: Compiled;
+
+  constructor({ version, rules, switchedOff, settings }: Policy, compiled: Compiled) {
+    this.version = version;
+    this.rules = Object.freeze(rules);
+    this.switchedOff = Object.freeze(switchedOff);
+    this.settings = deepFreeze(settings);
+    this.#compiled = compiled;
+    Object.freeze(this);
+  }
+
+  static compiledOf(policy: unknown): Compiled | null {
+    return typeof policy === 'object' && policy !== null && #compiled in policy ? policy.#compiled : null;
+  }
+}
+
+/** Whether it was made by `compilePolicy` or `prPolicy`: a copy, or one read from JSON, has nothing to decide by. */
+export const isPolicy = (policy: unknown): policy is Policy => CompiledPolicy.compiledOf(policy) !== null;
+
+/** What a policy decides by. Throws CONFIG_INVALID for what is no policy. */
+export function compiledOf(policy: Policy): Compiled {
+  const compiled = CompiledPolicy.compiledOf(policy);
+  if (compiled === null) throw invalid('policy', `expected a policy, got ${show(policy)}.`, 'Pass what prPolicy() or compilePolicy() of this copy of kashuv returns, itself and not a copy of it.');
+  return compiled;
 }
 
 /**
@@ -97,24 +128,29 @@ export function compilePolicy(input: PolicyInput): Policy {
   );
   const conditions = new Conditions(predicates);
   const { compiled, baseline } = compileRules(rules, new Set(switchedOff), { deadlines: settings.deadlines, conditions });
-  const contexts = new WeakMap<Brand, BrandContext>();
-  return Object.freeze<Policy>({
-    version,
-    rules: Object.freeze(rules),
-    switchedOff: Object.freeze(switchedOff),
-    settings: deepFreeze(settings),
-    compiled: {
+  const contexts = new WeakMap<BrandInput, BrandContext>();
+  return new CompiledPolicy(
+    { version, rules, switchedOff, settings },
+    {
       rules: compiled,
       conditions,
       baseline,
       framedVersion: framed(version),
       brand(brand) {
         let found = contexts.get(brand);
-        if (found === undefined) contexts.set(brand, (found = contextOf(brand)));
+        if (found === undefined) contexts.set(brand, (found = contextOf(checkBrand(brand))));
         return found;
       },
     },
-  });
+  );
+}
+
+function checkBrand(brand: BrandInput): Brand {
+  const parsed = brandSchema.safeParse(brand);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0] as z.core.$ZodIssue;
+  const unread = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  throw malformed(pathOf('situation.brand', [...issue.path, ...unread]), unread.length > 0 ? 'there is no such option.' : `${issue.message}.`, "Hand in a brand as a monitor's options take it; id, name and query are enough.");
 }
 
 function checkSettings(input: PolicySettingsInput): PolicySettings {
@@ -145,10 +181,11 @@ function checkSwitchedOff(ids: readonly string[], rules: readonly Rule[]): strin
 function checkPredicates(predicates: Predicates): Predicates {
   for (const [name, predicate] of Object.entries(predicates)) {
     if (typeof predicate?.evaluate !== 'function' || !Number.isInteger(predicate.revision) || predicate.revision < 1) {
-      throw new KashuvError('CONFIG_INVALID', 'expected { revision, evaluate }.', { field: `predicates.${name}`, fix: 'Give a revision from 1 and a function from facts to true, false or null.' });
+      throw invalid(`predicates.${brief(name)}`, 'expected { revision, evaluate }.', 'Give a revision from 1 and a function from facts to true, false or null.');
     }
   }
-  return { ...predicates };
+  // As they are now: what the host changes later is another predicate.
+  return Object.fromEntries(Object.entries(predicates).map(([name, predicate]) => [name, { revision: predicate.revision, evaluate: predicate.evaluate.bind(predicate) }]));
 }
 
 /** Of rules whose ids differ: those that share one are refused. */

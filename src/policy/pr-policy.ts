@@ -1,5 +1,5 @@
 import type { RuleInput } from '../spec/rule.ts';
-import { invalid } from './check.ts';
+import { invalid } from './refusal.ts';
 import type { Predicates } from './comparison.ts';
 import { compilePolicy, type Policy, type PolicySettingsInput } from './policy.ts';
 import { prRules } from './rules/index.ts';

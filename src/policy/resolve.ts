@@ -1,11 +1,12 @@
 import { factNames, type FactName } from '../spec/facts.ts';
 import type { Effect } from '../spec/rule.ts';
 import type { Loss, Plan, TraceEntry } from '../spec/plan.ts';
-import { deepFreeze, type CompiledEffect, type CompiledRule, type EffectGroup, type MemberValue, type Outcome, type SlotValue } from './compiled.ts';
+import type { CompiledEffect, CompiledRule, EffectGroup, MemberValue, Outcome, SlotValue } from './compiled.ts';
 import { Contest, lossOf } from './contest.ts';
 import { FALSE, TRUE } from './comparison.ts';
 import { keyOf, type Conditions, type Truths, type Verdict } from './condition.ts';
 import { groupOf, slotsBy, type MemberGroup, type Slots } from './elements.ts';
+import { deepFreeze } from './freeze.ts';
 import type { Compiled } from './policy.ts';
 import type { View } from './view.ts';
 

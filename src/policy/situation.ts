@@ -1,4 +1,4 @@
-import type { Brand } from '../spec/brand.ts';
+import type { BrandInput } from '../spec/brand.ts';
 import type { Facts } from '../spec/facts.ts';
 import type { IncidentState } from '../spec/incident.ts';
 import type { Plan } from '../spec/plan.ts';
@@ -23,13 +23,14 @@ export interface SituationVenues {
   readonly internal?: Place | undefined;
 }
 
-/** What a plan is made for, when and where. All of it may be left out, to try the engine alone. Times are epoch ms. */
+/** What a plan is made for, when and where. All of it may be left out, to try the engine alone. Times are epoch ms, within the year 9999. */
 export interface Situation {
   /** Default: a case; an incident where the facts say so, or speak of an incident and of no case and no speaker. */
   readonly subject?: Plan['subject'] | undefined;
   /** Moment of deciding; chooses who is on call. Default: the start of the clock. */
   readonly at?: number | undefined;
-  readonly brand?: Brand | undefined;
+  /** As a monitor's options take it; what may be left out is filled in. */
+  readonly brand?: BrandInput | undefined;
   /** From when deadlines count. Default: `at`, as first seen. */
   readonly clock?: Plan['clock'] | undefined;
   readonly venues?: SituationVenues | undefined;

@@ -1,6 +1,7 @@
-import { KashuvError } from '../spec/errors.ts';
+import type { KashuvError } from '../spec/errors.ts';
 import type { Fact } from '../spec/fact.ts';
 import { factCatalogue, factNames, type FactDefinition, type FactName, type Facts, type FactValue } from '../spec/facts.ts';
+import { brief, isPlain, malformed, show } from './refusal.ts';
 
 /** Names of the facts of one type. */
 type NameOf<T extends FactDefinition['type']> = { [Name in FactName]: (typeof factCatalogue)[Name]['type'] extends T ? Name : never }[FactName];
@@ -38,6 +39,7 @@ export const definitionOf = (name: FactName): FactDefinition => factCatalogue[na
  * a misspelt fact would otherwise be a fact nobody knows.
  */
 export function readFacts(facts: Facts): View {
+  if (!isPlain(facts)) throw malformed('facts', `expected an object of facts, got ${show(facts)}.`, "Write { 'what.kind': known('complaint') }; {} where nothing is known.");
   const given: (Fact<FactValue> | undefined)[] = nothing.slice();
   const view = emptyView(facts, given);
   for (const name of Object.keys(facts)) {
@@ -103,19 +105,19 @@ export function write(view: View, position: number, value: FactValue): void {
   const { values, codes } = view;
   switch (kinds[position] as FactDefinition['type']) {
     case 'boolean':
-      if (typeof value !== 'boolean') throw refused(position, `expected true or false, got ${describe(value)}.`, 'Give a boolean.');
+      if (typeof value !== 'boolean') throw refused(position, `expected true or false, got ${show(value)}.`, 'Give a boolean.');
       codes[position] = value ? 2 : 1;
       values[position] = value;
       return;
     case 'number': {
-      if (!Number.isFinite(value)) throw refused(position, `expected a number, got ${describe(value)}.`, 'Give a finite number, or say that it is not known.');
+      if (!Number.isFinite(value)) throw refused(position, `expected a number, got ${show(value)}.`, 'Give a finite number, or say that it is not known.');
       const number = value as number;
       codes[position] = number >= 0 && number < SMALL && Number.isInteger(number) ? number + 1 : UNCODED;
       values[position] = number;
       return;
     }
     case 'set': {
-      if (!Array.isArray(value)) throw refused(position, `expected a list, got ${describe(value)}.`, 'Give a list; an empty one says that there are none.');
+      if (!Array.isArray(value)) throw refused(position, `expected a list, got ${show(value)}.`, 'Give a list; an empty one says that there are none.');
       const code = codeOfSet(position, value);
       codes[position] = code;
       values[position] = code === UNCODED ? [...new Set(value)].sort() : setOfCode(position, code);
@@ -126,7 +128,7 @@ export function write(view: View, position: number, value: FactValue): void {
       values[position] = value;
       return;
     case 'string':
-      if (typeof value !== 'string') throw refused(position, `expected a text, got ${describe(value)}.`, 'Give a text.');
+      if (typeof value !== 'string') throw refused(position, `expected a text, got ${show(value)}.`, 'Give a text.');
       codes[position] = UNCODED;
       values[position] = value;
   }
@@ -140,7 +142,7 @@ const allowedAt = (position: number): ReadonlyMap<unknown, number> => allowed[po
 function placeOf(position: number, value: unknown): number {
   const list = allowedAt(position);
   const place = list.get(value);
-  if (place === undefined) throw refused(position, `${describe(value)} is not a value of this fact.`, `Values are: ${[...list.keys()].join(', ')}.`);
+  if (place === undefined) throw refused(position, `${show(value)} is not a value of this fact.`, `Values are: ${[...list.keys()].join(', ')}.`);
   return place;
 }
 
@@ -161,15 +163,8 @@ function setOfCode(position: number, code: number): string[] {
   return set as string[];
 }
 
-export function describe(value: unknown): string {
-  if (typeof value === 'string') return `'${value.slice(0, 40)}'`;
-  if (Array.isArray(value)) return 'a list';
-  // An object may have no text of its own.
-  return typeof value === 'object' && value !== null ? 'an object' : String(value);
-}
-
 export function invalid(name: string, message: string, fix: string): KashuvError {
-  return new KashuvError('INPUT_INVALID', message, { field: `facts.${name.slice(0, 80)}`, fix });
+  return malformed(`facts.${brief(name)}`, message, fix);
 }
 
 const refused = (position: number, message: string, fix: string): KashuvError => invalid(factNames[position] as FactName, message, fix);

@@ -50,10 +50,10 @@ describe('an effect is refused at its place', () => {
     ['yes for an operation', { op: true }, ['.op', 'true is no operation.', operations]],
     ['null for an operation', { op: null }, ['.op', 'null is no operation.', operations]],
     ['an object for an operation', { op: {} }, ['.op', 'an object is no operation.', operations]],
-    ['a long text for an operation', { op: 'x'.repeat(99) }, ['.op', `'${'x'.repeat(60)}' is no operation.`, operations]],
+    ['a long text for an operation', { op: 'x'.repeat(99) }, ['.op', `'${'x'.repeat(80)}…' is no operation.`, operations]],
     ['an unknown element', required('say.kindness'), ['.element', "no element 'say.kindness'.", catalogue]],
     ['what every object has', required('toString'), ['.element', "no element 'toString'.", catalogue]],
-    ['an element in a list', required(['say.empathy']), ['.element', 'no element an object.', `Did you mean 'say.empathy'? ${catalogue}`]],
+    ['an element in a list', required(['say.empathy']), ['.element', 'no element a list.', `Did you mean 'say.empathy'? ${catalogue}`]],
     ['a member with a value', set('say.empathy', 1), ['.op', "'say.empathy' takes no value.", 'Use require or forbid.']],
     ['a slot that is required', required('owner'), ['.op', "'owner' takes a value.", one('owner')]],
     ['a slot that is forbidden', forbid('stage'), ['.op', "'stage' takes a value.", one('stage')]],
@@ -63,7 +63,7 @@ describe('an effect is refused at its place', () => {
   const minutes = 'expected minutes or { table: name }, got';
   const values: [string, unknown, Refusal][] = [
     ['a value outside the list', set('owner', 'intern'), ['.value', "'intern' is not a value of 'owner'.", roles]],
-    ['a list for a value', set('owner', ['hr']), ['.value', "an object is not a value of 'owner'.", roles]],
+    ['a list for a value', set('owner', ['hr']), ['.value', "a list is not a value of 'owner'.", roles]],
     ['no value of a list', set('owner'), ['.value', "nothing is not a value of 'owner'.", roles]],
     ['a time before now', set('deadline.ackBy', -5), ['.value', `${minutes} -5.`, 'Correct the value.']],
     ['a time in words', set('deadline.ackBy', '5'), ['.value', `${minutes} '5'.`, 'Correct the value.']],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compilePolicy, decide, type PolicyInput } from '../../src/policy/index.ts';
+import { compiledOf } from '../../src/policy/policy.ts';
 import { KashuvError } from '../../src/spec/errors.ts';
 import { brand, facts, outcomeOf, rule, START } from './support.ts';
 
@@ -75,7 +76,7 @@ describe('a policy that is accepted', () => {
     expect(outcomeOf(decide(policy, facts({ 'what.harm': 1 }), { at: START }), 'A')).toBe('fired');
   });
   test('works out what is known of a brand once, and apart from other brands', () => {
-    const { compiled } = compilePolicy({ rules: [] });
+    const compiled = compiledOf(compilePolicy({ rules: [] }));
     const [acme, zen] = [brand(), brand({ id: 'zen' })];
     expect(compiled.brand(acme)).toBe(compiled.brand(acme));
     expect(compiled.brand(zen)).not.toBe(compiled.brand(acme));

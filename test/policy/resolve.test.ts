@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compilePolicy, decide, type Policy } from '../../src/policy/index.ts';
+import { compiledOf } from '../../src/policy/policy.ts';
 import type { CompiledRule, Outcomes } from '../../src/policy/compiled.ts';
 import type { ElementName } from '../../src/spec/element.ts';
 import { factCatalogue, factNames, type FactName } from '../../src/spec/facts.ts';
@@ -11,7 +12,7 @@ type Values = Parameters<typeof facts>[0];
 
 const set = (element: string, value: string | number): Effect => ({ op: 'set', element, value }) as Effect;
 const traced = (policy: Policy, values: Values, id: string): TraceEntry | undefined => decide(policy, facts(values), { at: START }).trace.find((entry) => entry.rule === id);
-const first = (policy: Policy): CompiledRule => policy.compiled.rules[0] as CompiledRule;
+const first = (policy: Policy): CompiledRule => compiledOf(policy).rules[0] as CompiledRule;
 /** Keys of what a rule came to, as far as they are small. */
 const few = ({ few: kept }: Outcomes): number[] => kept.flatMap((outcome, key) => (outcome === undefined ? [] : [key]));
 
@@ -107,7 +108,7 @@ describe('what was lost, and to whom', () => {
   const all = rule({ id: 'Z', block: 'P6', then: slots.map(([element, value]) => set(element, value)) });
   test('is told of each way to lose, and a thousand of them are kept', () => {
     const policy = compilePolicy({ rules: [...stronger, all] });
-    const { outcomes } = policy.compiled.rules.at(-1) as CompiledRule;
+    const { outcomes } = compiledOf(policy).rules.at(-1) as CompiledRule;
     expect([traced(policy, facingBits(0, true, false), 'Z')?.lost, outcomes.beaten]).toEqual([undefined, 0]);
     for (let bits = 1; bits < 1_100; bits += 1) {
       const entry = traced(policy, facingBits(bits, true, false), 'Z');
@@ -124,7 +125,7 @@ describe('what was lost, and to whom', () => {
   });
   test('by the last resort is kept by what is left to it', () => {
     const policy = compilePolicy({ rules: [rule({ id: 'A', when: { fact: 'what.harm', is: 2 }, then: [set('warmth', 1)] })] });
-    const { baseline } = policy.compiled;
+    const { baseline } = compiledOf(policy);
     const standing = (gone: ElementName[]): number => baseline.rule.then.reduce((key, { element }) => key * 2 + (gone.includes(element) ? 0 : 1), 0);
     for (const harm of [2, 3, 2, 3]) decide(policy, facts({ 'what.harm': harm }), { at: START });
     expect([...baseline.outcomes.left.keys()]).toEqual([standing(['warmth']), standing([])]);

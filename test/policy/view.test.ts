@@ -45,7 +45,7 @@ describe('facts that are refused', () => {
     ['a number for a text', 'brand.language', 7, 'expected a text, got 7. Give a text.'],
     ['a number among texts', 'what.themes', ['money', 7], '7 is not a value of this fact. Values are: discrimination, safety, children, health, money, death.'],
     ['a text that is not in the list, among those that are', 'what.themes', ['money', 'weather'], "'weather' is not a value of this fact. Values are: discrimination, safety, children, health, money, death."],
-    ['a very long text, which is told in part', 'post.private', 'y'.repeat(60), `expected true or false, got '${'y'.repeat(40)}'. Give a boolean.`],
+    ['a very long text, which is told in part', 'post.private', 'y'.repeat(90), `expected true or false, got '${'y'.repeat(80)}…'. Give a boolean.`],
     ['an object that cannot be made a text', 'what.harm', JSON.parse('{ "toString": 1, "valueOf": 1 }'), 'expected a number, got an object. Give a finite number, or say that it is not known.'],
   ])('%s', (_name, fact, value, message) => {
     expect(refusal(one(fact, value))).toEqual([`facts.${fact}`, message]);
@@ -57,7 +57,7 @@ describe('facts that are refused', () => {
   });
 
   test.each([
-    [null, 'undefined'], [{ value: null, confidence: 1 }, 'null'], [{ value: JSON.parse('{"toString":1,"valueOf":1}'), confidence: 1 }, 'an object'],
+    [null, 'nothing'], [{ value: null, confidence: 1 }, 'null'], [{ value: JSON.parse('{"toString":1,"valueOf":1}'), confidence: 1 }, 'an object'],
   ])('and %j is none', (candidate, got) => {
     const facts = { 'who.role': { known: false, why: 'unsure', candidates: [candidate] } } as unknown as Parameters<typeof decide>[1];
     expect(() => decide(prPolicy(), facts)).toThrow(`facts.who.role.candidates: ${got} is not a value of this fact.`);

@@ -1,3 +1,5 @@
+import { deepFreeze } from '../freeze.ts';
+
 /** A rule that no plan can carry out: it binds another part of kashuv, named in `enforcedIn`. */
 export interface Binding {
   readonly id: string;
@@ -10,7 +12,7 @@ export interface Binding {
 
 const bind = (id: string, en: string, he: string, basis: string[], ...enforcedIn: string[]): Binding => ({ id, title: { en, he }, basis, enforcedIn });
 
-export const bindings: readonly Binding[] = [
+export const bindings: readonly Binding[] = deepFreeze([
   bind('R-01', 'listen at all hours; silence of a source is an event', 'מקשיבים בכל שעה; שתיקה של מקור היא אירוע', ['S1-02'], 'runtime'),
   bind('R-02', 'a human is reachable; a missing owner is a gap, a missed deadline an event', 'תמיד יש אדם זמין; אחראי חסר הוא פער, ומועד שהוחמץ הוא אירוע', ['S1-02', 'S1-23'], 'policy: owners', 'runtime: duties'),
   bind('R-03', 'judge what is said and who says it apart, each with confidence and evidence', 'שופטים בנפרד מה נאמר ומי אומר, כל אחד עם ביטחון וראיות', ['S1-01', 'S1-03', 'Herhausen 2019'], 'understand'),
@@ -20,4 +22,4 @@ export const bindings: readonly Binding[] = [
   bind('R-36', 'goodwill softens the forecast, never a duty', 'מוניטין מרכך את התחזית, לעולם לא חובה', ['S1-24', 'Coombs & Holladay 2006'], 'policy: severity'),
   bind('R-38', 'measure the interaction', 'מודדים את השיח', ['S1-15', 'S2-11', 'S2-15', 'S2-20'], 'policy: baseline and targets of a plan', 'runtime: duty.missed'),
   bind('R-57', 'a human speaks', 'אדם הוא שמדבר', ['S2-21'], 'runtime: approval'),
-];
+]);

@@ -1,4 +1,5 @@
 import type { RuleInput } from '../../spec/rule.ts';
+import { deepFreeze } from '../freeze.ts';
 import { claimRules } from './claims.ts';
 import { crisisRules } from './crisis.ts';
 import { incidentCourseRules } from './incident-course.ts';
@@ -13,7 +14,7 @@ import { speakerRules } from './speaker.ts';
 import { toneRules } from './tone.ts';
 
 /** The rules of the default policy, strongest block first. An id with a suffix (`R-19.originators`) is a part of its rule; `D-…` and `I-…` are kashuv's own. */
-export const prRules: readonly RuleInput[] = [
+export const prRules: readonly RuleInput[] = deepFreeze([
   ...safetyRules,
   ...lawRules,
   ...prohibitionRules,
@@ -26,4 +27,4 @@ export const prRules: readonly RuleInput[] = [
   ...kindRules,
   ...toneRules,
   ...learningRules,
-];
+]);

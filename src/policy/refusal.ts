@@ -1,0 +1,56 @@
+import { KashuvError } from '../spec/errors.ts';
+
+/** Most characters of somebody's text that an error repeats: an id of a megabyte is told by its beginning. */
+const LONGEST = 80;
+
+/** What the host configured cannot work. */
+export function invalid(field: string, message: string, fix: string): KashuvError {
+  return new KashuvError('CONFIG_INVALID', message, { field, fix });
+}
+
+/** One thing handed in is malformed. */
+export function malformed(field: string, message: string, fix: string): KashuvError {
+  return new KashuvError('INPUT_INVALID', message, { field, fix });
+}
+
+/** A text as an error repeats it. */
+export function brief(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`;
+}
+
+/** A value of any shape as an error names it: an object may have no text of its own. */
+export function show(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return `'${brief(value)}'`;
+    case 'number':
+    case 'boolean':
+    case 'bigint':
+      return String(value);
+    case 'object':
+      return value === null ? 'null' : Array.isArray(value) ? 'a list' : 'an object';
+    case 'undefined':
+      return 'nothing';
+    default:
+      return `a ${typeof value}`;
+  }
+}
+
+/** An object of names and values, of this realm or another: no list, date, map or promise that somebody forgot to await. */
+export function isPlain(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null;
+}
+
+/** Refuses names that nobody would read: a misspelt one would silently be left out. */
+export function checkNames(options: object, known: readonly string[], at: string): void {
+  for (const key of Object.keys(options)) {
+    if (!known.includes(key)) throw invalid(`${at}${brief(key)}`, 'there is no such option.', `Options are: ${known.join(', ')}.`);
+  }
+}
+
+/** The path of a problem that a schema found, from the place of the whole. */
+export function pathOf(place: string, path: readonly PropertyKey[]): string {
+  return path.reduce<string>((at, part) => (typeof part === 'number' ? `${at}[${part}]` : `${at}.${brief(String(part))}`), place);
+}
