@@ -28,12 +28,12 @@ export function randomFacts(seed: number, knownShare: number): () => Facts {
 }
 
 function valueOf(name: FactName, chance: () => number): FactValue {
-  const { type, values = [] }: FactDefinition = factCatalogue[name];
+  const { type, values = [], most = 4 }: FactDefinition = factCatalogue[name];
   switch (type) {
     case 'boolean':
       return chance() < 0.5;
     case 'number':
-      return Math.floor(chance() * 5);
+      return Math.min(most, Math.floor(chance() * 5));
     case 'set':
       return values.filter(() => chance() < 1.5 / values.length);
     case 'string':

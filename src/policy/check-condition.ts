@@ -3,7 +3,7 @@ import type { KashuvError } from '../spec/errors.ts';
 import { factCatalogue, factNames, type FactDefinition, type FactName } from '../spec/facts.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
 import type { Predicates } from './comparison.ts';
-import { invalid } from './refusal.ts';
+import { invalid, show } from './refusal.ts';
 
 const comparisons = ['is', 'in', 'has', 'atLeast', 'atMost', 'known'] as const;
 const DEEPEST = 32;
@@ -96,10 +96,11 @@ function checkList(value: unknown, definition: FactDefinition, name: string, at:
   value.forEach((item, index) => checkOne(item, definition, name, `${at}[${index}]`));
 }
 
-function checkOne(value: unknown, { type, values }: FactDefinition, name: string, at: string): void {
+function checkOne(value: unknown, { type, values, most = Number.MAX_SAFE_INTEGER }: FactDefinition, name: string, at: string): void {
   const expected = type === 'boolean' ? 'boolean' : type === 'number' ? 'number' : 'string';
-  if (typeof value !== expected || (type === 'number' && !Number.isFinite(value))) throw invalid(at, `'${name}' is a ${expected}, got ${String(value)}.`, 'Correct the value.');
-  if (values !== undefined && !values.includes(value as string)) throw invalid(at, `'${String(value)}' is not a value of '${name}'; the rule could never apply.`, `Values are: ${values.join(', ')}.`);
+  if (typeof value !== expected || Number.isNaN(value)) throw invalid(at, `'${name}' is a ${expected}, got ${show(value)}.`, 'Correct the value.');
+  if (type === 'number' && !((value as number) >= 0 && (value as number) <= most)) throw invalid(at, `'${name}' is a number from 0 to ${most}, got ${show(value)}.`, 'Correct the value.');
+  if (values !== undefined && !values.includes(value as string)) throw invalid(at, `${show(value)} is not a value of '${name}'; the rule could never apply.`, `Values are: ${values.join(', ')}.`);
 }
 
 /** Contradictions that are plain to see: nothing here proves that a condition can be met, it only finds what cannot. */

@@ -3,6 +3,7 @@ import { elementCatalogue, elementNames } from '../spec/element.ts';
 import { ruleSchema, type Effect, type Rule, type RuleInput } from '../spec/rule.ts';
 import { checkCondition } from './check-condition.ts';
 import type { Predicates } from './comparison.ts';
+import { MOST_MINUTES } from './deadlines.ts';
 import { invalid, show } from './refusal.ts';
 import { whyNever } from './reachable.ts';
 import { lookUp } from './table.ts';
@@ -30,6 +31,8 @@ export function checkRule(input: RuleInput, index: number, context: CheckContext
     if (issue.code === 'unrecognized_keys') throw invalid(`${at}.${String(issue.keys[0])}`, 'a rule has no such property.', 'Remove it or correct its name.');
     throw invalid(at, `${issue.message}.`, 'Correct the value; docs/policy.md shows a rule.');
   }
+  const { seed, literature, design } = parsed.data.basis;
+  if (![...seed, ...literature, design ?? ''].some((source) => source.trim() !== '')) throw invalid(`${place}.basis`, 'a rule rests on something.', "Name its seed clauses or literature, or say why you chose it: { design: 'our own promise to customers' }.");
   const never = whyNever(parsed.data.when);
   if (never !== null) throw invalid(`${place}.when`, `${never}: the rule can never apply.`, 'Correct the condition, or switch the rule off.');
   checkAgreement(parsed.data.then, place);
@@ -66,10 +69,10 @@ function checkSlotValue(element: string, { values, unit }: ElementDefinition, va
     found.entries.forEach((name) => context.named.add(name));
     return;
   }
-  const most = unit === 'share' ? 1 : Number.MAX_SAFE_INTEGER;
+  const most = unit === 'share' ? 1 : unit === 'minutes' ? MOST_MINUTES : Number.MAX_SAFE_INTEGER;
   if (typeof value !== 'number' || !(value >= 0 && value <= most)) {
     const expected = unit === 'share' ? 'a number from 0 to 1' : unit === 'minutes' ? 'minutes or { table: name }' : 'a number from 0';
-    throw invalid(at, `expected ${expected}, got ${show(value)}.`, 'Correct the value.');
+    throw invalid(at, `expected ${expected}, got ${show(value)}.`, unit === 'minutes' ? `Give ${MOST_MINUTES} minutes at most, a hundred years.` : 'Correct the value.');
   }
 }
 

@@ -6,6 +6,9 @@ export interface DeadlineEntry {
   readonly basis: string;
 }
 
+/** A hundred years, in minutes: what is due later is due never, and a Date may not hold it. */
+export const MOST_MINUTES = 100 * 366 * 24 * 60;
+
 const design = 'design';
 const entry = (minutes: number, basis: string): DeadlineEntry => ({ minutes, basis });
 

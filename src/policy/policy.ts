@@ -10,7 +10,7 @@ import { checkTogether } from './check-together.ts';
 import { compileRules, type CompiledRule } from './compiled.ts';
 import type { Predicates } from './comparison.ts';
 import { Conditions } from './condition.ts';
-import { defaultDeadlines } from './deadlines.ts';
+import { defaultDeadlines, MOST_MINUTES } from './deadlines.ts';
 import { baselineRule } from './baseline.ts';
 import { deepFreeze } from './freeze.ts';
 import { contextOf, type BrandContext } from './owners.ts';
@@ -20,10 +20,10 @@ import { brief, invalid, malformed, pathOf, show } from './refusal.ts';
 const approvingRoles = ownerRoleSchema.options.filter((role) => Object.hasOwn(elementCatalogue, `approve.${role}`));
 
 const settingsSchema = z.strictObject({
-  /** Minutes by name; added to the default table, or in place of its entries. */
-  deadlines: z.record(z.string().min(1), z.number().nonnegative().finite()).default({}),
+  /** Minutes by name, a hundred years at most; added to the default table, or in place of its entries. */
+  deadlines: z.record(z.string().min(1), z.number().nonnegative().max(MOST_MINUTES)).default({}),
   /** How long own earlier replies count for likeness, in hours. Default 24. */
-  similarityWindowHours: z.number().positive().default(24),
+  similarityWindowHours: z.number().positive().max(MOST_MINUTES / 60).default(24),
   /** Who owns what is owed at a stage, in place of whom the rules name. */
   owners: z.partialRecord(z.enum(stages), ownerRoleSchema).default({}),
   /** Who has to agree at a stage, beside those whom the rules name. */
@@ -158,7 +158,7 @@ function checkSettings(input: PolicySettingsInput): PolicySettings {
   if (!parsed.success) {
     const issue = parsed.error.issues[0] as z.core.$ZodIssue;
     const path = [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])].map((part) => `.${String(part)}`).join('');
-    throw invalid(`settings${path}`, `${issue.message}.`, 'Deadlines are minutes from 0; owners and approvers go by stage; settings are deadlines, similarityWindowHours, owners, approvers.');
+    throw invalid(`settings${path}`, `${issue.message}.`, `Deadlines are minutes from 0 to ${MOST_MINUTES}, a hundred years; owners and approvers go by stage; settings are deadlines, similarityWindowHours, owners, approvers.`);
   }
   const defaults = Object.fromEntries(Object.entries(defaultDeadlines).map(([name, { minutes }]) => [name, minutes]));
   return { ...parsed.data, deadlines: { ...defaults, ...parsed.data.deadlines } };

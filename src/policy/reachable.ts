@@ -59,13 +59,18 @@ function contradictionIn(way: readonly Literal[]): string | null {
       if ((predicates.get(leaf.predicate) ?? positive) !== positive) return `predicate '${leaf.predicate}' would have to hold and not hold`;
       predicates.set(leaf.predicate, positive);
     } else {
-      const demand = demands.get(leaf.fact) ?? { known: null, values: null, excluded: [], least: -Infinity, most: Infinity, has: [], lacks: [] };
+      const demand = demands.get(leaf.fact) ?? anything(factCatalogue[leaf.fact]);
       demands.set(leaf.fact, demand);
       const clash = add(demand, leaf, positive) ?? clashOf(demand, factCatalogue[leaf.fact]);
       if (clash !== null) return `'${leaf.fact}' ${clash}`;
     }
   }
   return null;
+}
+
+function anything({ type, most = Number.MAX_SAFE_INTEGER }: FactDefinition): Demand {
+  const isNumber = type === 'number';
+  return { known: null, values: null, excluded: [], least: isNumber ? 0 : -Infinity, most: isNumber ? most : Infinity, has: [], lacks: [] };
 }
 
 const BOTH = 'would have to be known and not known';

@@ -21,13 +21,13 @@ export function severityOf(view: View): Severity {
   };
 
   const harm = readNumber(view, 'what.harm');
-  add('harm', harm === undefined ? 0 : clamp(harm, 4) * 2, harm === undefined ? 'not known' : `${harm} of 4, twice`);
+  add('harm', harm === undefined ? 0 : harm * 2, harm === undefined ? 'not known' : `${harm} of 4, twice`);
   const velocity = readNumber(view, 'incident.velocity');
-  add('velocity', velocity === undefined ? 0 : clamp(velocity, 3), velocity === undefined ? 'not known' : `${velocity} of 3`);
+  add('velocity', velocity === undefined ? 0 : velocity, velocity === undefined ? 'not known' : `${velocity} of 3`);
   const arousal = read(view, 'what.arousal');
   add('arousal', arousal === 'high' ? 2 : arousal === 'medium' ? 1 : 0, typeof arousal === 'string' ? arousal : 'not known');
   const spread = readNumber(view, 'incident.spread');
-  add('spread', spread === undefined ? 0 : clamp(spread, 2), spread === undefined ? 'not known' : `${spread} of 2`);
+  add('spread', spread === undefined ? 0 : spread, spread === undefined ? 'not known' : `${spread} of 2`);
 
   const themes = readSet(view, 'what.themes');
   const grave = themes?.some((theme) => graveThemes.has(theme)) === true;
@@ -72,7 +72,6 @@ function levelOf(score: number): SeverityLevel {
   return score >= severityFloors.critical ? 'critical' : score >= severityFloors.high ? 'high' : score >= severityFloors.medium ? 'medium' : 'low';
 }
 
-const clamp = (value: number, most: number): number => Math.min(most, Math.max(0, value));
 function sum(parts: Severity['parts']): number {
   let total = 0;
   for (const { points } of parts) total += points;

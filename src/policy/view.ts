@@ -27,6 +27,8 @@ export const positionOf: Readonly<Record<FactName, number>> = Object.fromEntries
 const places: ReadonlyMap<string, number> = new Map(factNames.map((name, index) => [name, index]));
 const definitions: readonly FactDefinition[] = factNames.map((name) => factCatalogue[name]);
 const kinds = definitions.map(({ type }) => type);
+/** The greatest value of a number. */
+const most = definitions.map((definition) => definition.most ?? Number.MAX_SAFE_INTEGER);
 /** Places of a fact's values in its list; none where it has no list. */
 const allowed: readonly ReadonlyMap<unknown, number>[] = definitions.map(({ values = [] }) => new Map(values.map((value, index) => [value, index])));
 /** Sets in the one form they are compared in, by code: sorted, each item once, frozen. */
@@ -51,6 +53,7 @@ export function readFacts(facts: Facts): View {
     if (typeof fact?.known !== 'boolean') throw invalid(name, 'expected a fact.', "Write known(value) or unknown('why').");
     if (fact.known) {
       if (typeof fact.confidence !== 'number' || !Array.isArray(fact.evidence)) throw invalid(name, 'a known fact has a confidence and a list of evidence.', 'Write known(value).');
+      if (!(fact.confidence >= 0 && fact.confidence <= 1)) throw invalid(name, `expected a confidence from 0 to 1, got ${fact.confidence}.`, 'Write known(value) for a fact that is certain.');
       write(view, position, fact.value);
     } else if (!Array.isArray(fact.candidates)) throw invalid(name, 'a fact that is not known has a list of candidates.', "Write unknown('why').");
   }
@@ -112,7 +115,9 @@ export function write(view: View, position: number, value: FactValue): void {
     case 'number': {
       if (!Number.isFinite(value)) throw refused(position, `expected a number, got ${show(value)}.`, 'Give a finite number, or say that it is not known.');
       const number = value as number;
-      codes[position] = number >= 0 && number < SMALL && Number.isInteger(number) ? number + 1 : UNCODED;
+      const greatest = most[position] as number;
+      if (number < 0 || number > greatest) throw refused(position, `expected a number from 0 to ${greatest}, got ${number}.`, 'Correct the value, or say that it is not known.');
+      codes[position] = number < SMALL && Number.isInteger(number) ? number + 1 : UNCODED;
       values[position] = number;
       return;
     }

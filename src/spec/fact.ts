@@ -1,5 +1,7 @@
 import * as z from 'zod';
 
+import { KashuvError } from './errors.ts';
+
 /** Half-open range of UTF-16 offsets into the post's original text. */
 export const spanSchema = z.object({ start: z.int().nonnegative(), end: z.int().nonnegative() });
 export type Span = z.infer<typeof spanSchema>;
@@ -38,8 +40,10 @@ export function factSchema<S extends z.ZodType>(value: S) {
   ]);
 }
 
-/** A known fact; confidence defaults to 1. */
+/** A known fact; confidence, from 0 to 1, defaults to 1. Throws INPUT_INVALID for what nobody can know: no value, or a confidence that is none. */
 export function known<T>(value: T, confidence = 1, evidence: Evidence[] = []): Fact<T> {
+  if (value === undefined || value === null) throw new KashuvError('INPUT_INVALID', 'a known fact has a value.', { field: 'value', fix: "Write unknown('why')." });
+  if (!(confidence >= 0 && confidence <= 1)) throw new KashuvError('INPUT_INVALID', `expected a confidence from 0 to 1, got ${String(confidence)}.`, { field: 'confidence', fix: 'Leave it out for a fact that is certain.' });
   return { known: true, value, confidence, evidence };
 }
 

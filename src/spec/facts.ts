@@ -10,6 +10,8 @@ export interface FactDefinition {
   /** `set` holds several of `values`; `enum` exactly one. */
   readonly type: 'boolean' | 'number' | 'enum' | 'set' | 'string';
   readonly values?: readonly string[];
+  /** Greatest value of a number; the least is 0. Default: a count, up to Number.MAX_SAFE_INTEGER. */
+  readonly most?: number;
   /** In order, for `enum` facts that can be compared with `atLeast`. */
   readonly ordered?: boolean;
   readonly title: { readonly en: string; readonly he: string };
@@ -30,7 +32,7 @@ export const factCatalogue = define({
   'what.themes': { type: 'set', values: themeSchema.options, from: 'what', title: { en: 'sensitive themes', he: 'נושאים רגישים' } },
   'what.arousal': { type: 'enum', values: arousalSchema.options, ordered: true, from: 'what', title: { en: 'arousal', he: 'עוררות' } },
   'what.demand': { type: 'enum', values: demandSchema.options, from: 'what', title: { en: 'demand', he: 'דרישה' } },
-  'what.harm': { type: 'number', from: 'what', title: { en: 'harm (0–4)', he: 'פגיעה (0–4)' } },
+  'what.harm': { type: 'number', most: 4, from: 'what', title: { en: 'harm (0–4)', he: 'פגיעה (0–4)' } },
   'what.understood': { type: 'boolean', from: 'what', title: { en: 'the post could be classified', he: 'ניתן היה לסווג את הפוסט' } },
 
   /** What is known of a claim of fact. An opinion is never false. */
@@ -68,7 +70,7 @@ export const factCatalogue = define({
   'incident.perHour': { type: 'number', from: 'incident', title: { en: 'mentions in the last hour', he: 'אזכורים בשעה האחרונה' } },
   'incident.hub': { type: 'boolean', from: 'incident', title: { en: 'a hub is known', he: 'מוקד ידוע' } },
   'incident.mentions': { type: 'number', from: 'incident', title: { en: 'mentions in the incident', he: 'אזכורים באירוע' } },
-  'incident.velocity': { type: 'number', from: 'incident', title: { en: 'speed of spread (0–3)', he: 'מהירות ההתפשטות (0–3)' } },
+  'incident.velocity': { type: 'number', most: 3, from: 'incident', title: { en: 'speed of spread (0–3)', he: 'מהירות ההתפשטות (0–3)' } },
   'incident.silenceComplaints': { type: 'number', from: 'incident', title: { en: 'complaints about silence', he: 'תלונות על שתיקה' } },
   'incident.statements': { type: 'number', from: 'incident', title: { en: 'statements published', he: 'הודעות שפורסמו' } },
   'incident.statementAtHub': { type: 'boolean', from: 'incident', title: { en: 'statement published at the hub', he: 'הודעה פורסמה במוקד' } },
@@ -76,7 +78,7 @@ export const factCatalogue = define({
   'incident.prevention': { type: 'boolean', from: 'human', title: { en: 'prevention published', he: 'מניעה פורסמה' } },
   'incident.remedy': { type: 'boolean', from: 'human', title: { en: 'remedy published', he: 'תיקון פורסם' } },
   'incident.coordinated': { type: 'boolean', from: 'incident', title: { en: 'signs of coordination', he: 'סימני תיאום' } },
-  'incident.spread': { type: 'number', from: 'incident', title: { en: 'observed spread (0–2)', he: 'תפוצה נצפית (0–2)' } },
+  'incident.spread': { type: 'number', most: 2, from: 'incident', title: { en: 'observed spread (0–2)', he: 'תפוצה נצפית (0–2)' } },
 
   'brand.crisisHistory': { type: 'boolean', from: 'brand', title: { en: 'had a similar crisis before', he: 'משבר דומה בעבר' } },
   'brand.sector': { type: 'enum', values: sectorSchema.options, from: 'brand', title: { en: 'sector', he: 'ענף' } },

@@ -26,11 +26,11 @@ export const effectSchema = z.discriminatedUnion('op', [
 ]);
 export type Effect = z.infer<typeof effectSchema>;
 
-/** Where a rule comes from. `seed` names clauses of the founding texts (S1-07 …). */
+/** Where a rule comes from: a policy refuses one that names nothing. `seed` names clauses of the founding texts (S1-07 …). */
 export const basisSchema = z.strictObject({
   seed: z.array(z.string()).default([]),
   literature: z.array(z.string()).default([]),
-  /** A default chosen for kashuv, with its reason. */
+  /** What was chosen rather than found, with its reason. */
   design: z.string().optional(),
 });
 export type Basis = z.infer<typeof basisSchema>;

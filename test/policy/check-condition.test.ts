@@ -76,10 +76,12 @@ const comparisons: Case[] = [
   ['has what is no list', { fact: 'what.kinds', has: { length: 1 } }, '.has', nothing],
   ['one wrong among several', { fact: 'what.kinds', has: ['praise', 'grumble'] }, '.has[1]', "'grumble' is not a value of 'what.kinds'; the rule could never apply."],
   ['a value that is not in the list', kind({ is: 'grumble' }), '.is', "'grumble' is not a value of 'what.kind'; the rule could never apply."],
-  ['a number in words', harm({ is: '3' }), '.is', "'what.harm' is a number, got 3."],
+  ['a number in words', harm({ is: '3' }), '.is', "'what.harm' is a number, got '3'."],
   ['no number at all', harm({ atLeast: Number.NaN }), '.atLeast', "'what.harm' is a number, got NaN."],
-  ['a number without end', harm({ atMost: Number.POSITIVE_INFINITY }), '.atMost', "'what.harm' is a number, got Infinity."],
-  ['yes in words', { fact: 'post.private', is: 'true' }, '.is', "'post.private' is a boolean, got true."],
+  ['a number without end', harm({ atMost: Number.POSITIVE_INFINITY }), '.atMost', "'what.harm' is a number from 0 to 4, got Infinity."],
+  ['a number beyond its scale', harm({ atLeast: 5 }), '.atLeast', "'what.harm' is a number from 0 to 4, got 5."],
+  ['a count below nothing', { fact: 'case.turns', in: [0, -1] }, '.in[1]', "'case.turns' is a number from 0 to 9007199254740991, got -1."],
+  ['yes in words', { fact: 'post.private', is: 'true' }, '.is', "'post.private' is a boolean, got 'true'."],
   ['a number for a word', { fact: 'brand.language', is: 7 }, '.is', "'brand.language' is a string, got 7."],
 ];
 

@@ -9,6 +9,7 @@ const required = (element: unknown): object => ({ op: 'require', element });
 const forbid = (element: string): object => ({ op: 'forbid', element });
 
 const CORRECT = 'Correct the value; docs/policy.md shows a rule.';
+const SOURCES = "Name its seed clauses or literature, or say why you chose it: { design: 'our own promise to customers' }.";
 const REMOVE = 'Remove it or correct its name.';
 
 describe('a rule is refused at its place', () => {
@@ -21,6 +22,8 @@ describe('a rule is refused at its place', () => {
     ['a level that is none', written({ level: 'shall' }), ['rules[X-1].level', 'Invalid option: expected one of "must"|"should"|"may".', CORRECT]],
     ['a revision that is no whole number', written({ revision: 1.5 }), ['rules[X-1].revision', 'Invalid input: expected int, received number.', CORRECT]],
     ['a source that is no text', written({ basis: { seed: ['S1-07', 7] } }), ['rules[X-1].basis.seed[1]', 'Invalid input: expected string, received number.', CORRECT]],
+    ['a rule that rests on nothing', written({ basis: {} }), ['rules[X-1].basis', 'a rule rests on something.', SOURCES]],
+    ['a rule that rests on nothing, said at length', written({ basis: { seed: [], literature: [' '], design: '' } }), ['rules[X-1].basis', 'a rule rests on something.', SOURCES]],
     ['an effect with more than it takes', written({ then: [{ ...required('say.empathy'), because: 'it helps' }] }), ['rules[X-1].then[0].because', 'a rule has no such property.', REMOVE]],
     ['a title in a third language', written({ title: { en: 'a', he: 'א', fr: 'un', de: 'ein' } }), ['rules[X-1].title.fr', 'a rule has no such property.', REMOVE]],
     ['a rule with more than it takes', written({ priority: 3 }), ['rules[X-1].priority', 'a rule has no such property.', REMOVE]],
@@ -61,16 +64,19 @@ describe('an effect is refused at its place', () => {
   ];
   const roles = 'Values are: on-call, care, senior-care, spokesperson, executive, hr, legal, privacy, safety, product, community.';
   const minutes = 'expected minutes or { table: name }, got';
+  const atMost = 'Give 52704000 minutes at most, a hundred years.';
   const values: [string, unknown, Refusal][] = [
     ['a value outside the list', set('owner', 'intern'), ['.value', "'intern' is not a value of 'owner'.", roles]],
     ['a list for a value', set('owner', ['hr']), ['.value', "a list is not a value of 'owner'.", roles]],
     ['no value of a list', set('owner'), ['.value', "nothing is not a value of 'owner'.", roles]],
-    ['a time before now', set('deadline.ackBy', -5), ['.value', `${minutes} -5.`, 'Correct the value.']],
-    ['a time in words', set('deadline.ackBy', '5'), ['.value', `${minutes} '5'.`, 'Correct the value.']],
-    ['a time that is null', set('deadline.ackBy', null), ['.value', `${minutes} null.`, 'Correct the value.']],
-    ['a time that is no number', set('deadline.ackBy', Number.NaN), ['.value', `${minutes} NaN.`, 'Correct the value.']],
-    ['no time', set('deadline.ackBy'), ['.value', `${minutes} nothing.`, 'Correct the value.']],
-    ['an endless time', set('deadline.ackBy', Number.POSITIVE_INFINITY), ['.value', `${minutes} Infinity.`, 'Correct the value.']],
+    ['a time before now', set('deadline.ackBy', -5), ['.value', `${minutes} -5.`, atMost]],
+    ['a time in words', set('deadline.ackBy', '5'), ['.value', `${minutes} '5'.`, atMost]],
+    ['a time that is null', set('deadline.ackBy', null), ['.value', `${minutes} null.`, atMost]],
+    ['a time that is no number', set('deadline.ackBy', Number.NaN), ['.value', `${minutes} NaN.`, atMost]],
+    ['no time', set('deadline.ackBy'), ['.value', `${minutes} nothing.`, atMost]],
+    ['an endless time', set('deadline.ackBy', Number.POSITIVE_INFINITY), ['.value', `${minutes} Infinity.`, atMost]],
+    ['a time beyond what a date can hold', set('deadline.ackBy', 1e13), ['.value', `${minutes} 10000000000000.`, atMost]],
+    ['a time a minute beyond a hundred years', set('deadline.ackBy', 52_704_001), ['.value', `${minutes} 52704001.`, atMost]],
     ['a share above one', set('maxSimilarity', 90), ['.value', 'expected a number from 0 to 1, got 90.', 'Correct the value.']],
     ['a share below nothing', set('maxSimilarity', -0.1), ['.value', 'expected a number from 0 to 1, got -0.1.', 'Correct the value.']],
     ['a count below nothing', set('turnLimit', -1), ['.value', 'expected a number from 0, got -1.', 'Correct the value.']],
@@ -85,6 +91,7 @@ describe('an effect is refused at its place', () => {
   const sound: [string, object][] = [
     ['no time at all', set('deadline.ackBy', 0)],
     ['a time of the table', set('deadline.ackBy', { table: 'conclusive' })],
+    ['a time of a hundred years', set('deadline.ackBy', 52_704_000)],
     ['the whole as a share', set('maxSimilarity', 1)],
     ['nothing as a share', set('maxSimilarity', 0)],
     ['a count above one', set('turnLimit', 4)],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bindings, compilePolicy, decide, defaultDeadlines, prPolicy, prRules, type Policy, type Situation } from '../../src/policy/index.ts';
 import { KashuvError } from '../../src/spec/errors.ts';
 import type { Facts } from '../../src/spec/facts.ts';
-import { brand, complaint, facts, rule, START } from './support.ts';
+import { brand, complaint, facts, incident, rule, START } from './support.ts';
 
 const policy = prPolicy();
 
@@ -112,6 +112,13 @@ describe('what is no situation is refused at its place', () => {
     expect(decide(policy, complaint(), situation).decision.action).toBe('respond-then-private');
   });
 
+  test('every moment of a plan is a date, however late', () => {
+    const patient = prPolicy({ settings: { deadlines: Object.fromEntries(Object.keys(defaultDeadlines).map((name) => [name, 52_704_000])) } });
+    const late = decide(patient, incident(), { at: Date.UTC(9999, 11, 31) });
+    const moments = [...Object.values(late.deadlines), ...late.duties.map(({ dueAt }) => ({ at: dueAt }))].map(({ at }) => new Date(at).getTime());
+    expect(moments.length).toBeGreaterThan(3);
+    expect(moments.every((at) => Number.isFinite(at))).toBe(true);
+  });
   test('a brand needs no more than a monitor asks of one', () => {
     const input = { id: 'acme', name: 'Acme', query: 'acme', owners: [{ role: 'care' as const, name: 'Dana' }] };
     expect(decide(policy, complaint(), { at: START, brand: input })).toEqual(decide(policy, complaint(), { at: START, brand: brand(input) }));

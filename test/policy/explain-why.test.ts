@@ -44,8 +44,8 @@ const why = (added: Partial<Plan>, language: 'en' | 'he' = 'en'): string[] => to
 describe('why', () => {
   const decidedBy = (id: string): Partial<Plan> => ({ decision: { ...plain.decision, rule: id } });
   const A = '  A-1 first: Because this test says so. [S9-1, Doe 2000, kashuv]';
-  const B = '  B-2 second: Because this test says so.';
-  const C = '  C-3 third: Because this test says so.';
+  const B = '  B-2 second: Because this test says so. [this test]';
+  const C = '  C-3 third: Because this test says so. [this test]';
   const D = '  I-00 nobody is forgotten: No rule asks for more, so somebody keeps an eye on it and looks again. [S1-13, kashuv]';
   test.each<[name: string, added: Partial<Plan>, lines: string[]]>([
     ['the strongest block comes first', { trace: [fired('A-1'), fired('B-2'), fired('C-3')] }, [C, B, A]],

@@ -70,6 +70,8 @@ const sets: Case[] = [
 
 const numbers: Case[] = [
   ['above and below', all(harm({ atLeast: 3 }), harm({ atMost: 2 })), `'what.harm' ${ABOVE}`],
+  ['above its scale', not(harm({ atMost: 4 })), `'what.harm' ${ABOVE}`],
+  ['below its scale', not(harm({ atLeast: 0 })), `'what.harm' ${ABOVE}`],
   ['from and up to the same', all(harm({ atLeast: 2 }), harm({ atMost: 2 })), null],
   ['within two bounds', all(harm({ atLeast: 1 }), harm({ atMost: 2 })), null],
   ['the higher of two least counts', all(harm({ atLeast: 3 }), harm({ atLeast: 1 }), harm({ atMost: 2 })), `'what.harm' ${ABOVE}`],

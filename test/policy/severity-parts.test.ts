@@ -31,10 +31,6 @@ describe('each part of severity says what it adds and why', () => {
   });
 
   test.each<[string, Values, string, string[]]>([
-    ['harm stops at its scale', { 'what.harm': 9 }, 'harm', ['high 8', 'harm 8: 9 of 4, twice']],
-    ['harm is never less than none', { 'what.harm': -2 }, 'harm', ['low 0', 'harm 0: -2 of 4, twice']],
-    ['speed stops at its scale', { 'incident.velocity': 7 }, 'velocity', ['low 3', 'velocity 3: 7 of 3']],
-    ['spread stops at its scale', { 'incident.spread': 7 }, 'spread', ['low 2', 'spread 2: 7 of 2']],
     ['low arousal adds nothing', { 'what.arousal': 'low' }, 'arousal', ['low 0', 'arousal 0: low']],
     ['medium arousal adds one', { 'what.arousal': 'medium' }, 'arousal', ['low 1', 'arousal 1: medium']],
     ['no theme adds nothing', { 'what.themes': [] }, 'themes', ['low 0', 'themes 0: none']],

@@ -49,7 +49,7 @@ export function rule(override: Partial<RuleInput> & { id: string }): RuleInput {
     revision: 1,
     title: { en: 'a rule of this test', he: 'כלל של בדיקה זו' },
     reason: { en: 'Because this test says so.', he: 'כי כך אומרת הבדיקה.' },
-    basis: {},
+    basis: { literature: ['this test'] },
     level: 'must',
     block: 'P5',
     when: { always: true },
@@ -59,12 +59,12 @@ export function rule(override: Partial<RuleInput> & { id: string }): RuleInput {
 }
 
 const valueOf = (name: FactName): fc.Arbitrary<FactValue> => {
-  const { type, values }: FactDefinition = factCatalogue[name];
+  const { type, values, most = 4 }: FactDefinition = factCatalogue[name];
   switch (type) {
     case 'boolean':
       return fc.boolean();
     case 'number':
-      return fc.integer({ min: 0, max: 4 });
+      return fc.integer({ min: 0, max: most });
     case 'enum':
       return fc.constantFrom(...(values ?? ['']));
     case 'set':

@@ -15,7 +15,7 @@ function refusal(written: object): [string | undefined, string] {
   }
   throw new Error('the facts were accepted');
 }
-const one = (fact: FactName, value: unknown): Facts => ({ [fact]: known(value as FactValue) });
+const one = (fact: FactName, value: unknown): Facts => ({ [fact]: { known: true, value: value as FactValue, confidence: 1, evidence: [] } });
 
 describe('facts that are refused', () => {
   const notFact = "expected a fact. Write known(value) or unknown('why').";
@@ -27,6 +27,9 @@ describe('facts that are refused', () => {
     ['a fact that is neither known nor not known', { 'what.kind': { known: 'yes', value: 'complaint', confidence: 1, evidence: [] } }, 'what.kind', notFact],
     ['a known fact without a confidence', { 'what.kind': { known: true, value: 'complaint', evidence: [] } }, 'what.kind', noEvidence],
     ['a known fact without evidence', { 'what.kind': { known: true, value: 'complaint', confidence: 1 } }, 'what.kind', noEvidence],
+    ['a confidence above certainty', { 'what.kind': { known: true, value: 'complaint', confidence: 5, evidence: [] } }, 'what.kind', 'expected a confidence from 0 to 1, got 5. Write known(value) for a fact that is certain.'],
+    ['a confidence below none', { 'what.kind': { known: true, value: 'complaint', confidence: -0.1, evidence: [] } }, 'what.kind', 'expected a confidence from 0 to 1, got -0.1. Write known(value) for a fact that is certain.'],
+    ['a confidence that is no number', { 'what.kind': { known: true, value: 'complaint', confidence: Number.NaN, evidence: [] } }, 'what.kind', 'expected a confidence from 0 to 1, got NaN. Write known(value) for a fact that is certain.'],
     ['a fact that is not known, without candidates', { 'who.role': { known: false, why: '' } }, 'who.role', "a fact that is not known has a list of candidates. Write unknown('why')."],
   ])('%s', (_name, written, field, message) => {
     expect(refusal(written)).toEqual([`facts.${field}`, message]);
@@ -38,6 +41,13 @@ describe('facts that are refused', () => {
     ['a text for a number', 'what.harm', '3', "expected a number, got '3'. Give a finite number, or say that it is not known."],
     ['a number without an end', 'what.harm', Infinity, 'expected a number, got Infinity. Give a finite number, or say that it is not known.'],
     ['nothing for a number', 'what.harm', null, 'expected a number, got null. Give a finite number, or say that it is not known.'],
+    ['no value', 'what.harm', undefined, "expected a number, got nothing. Give a finite number, or say that it is not known."],
+    ['more harm than there is', 'what.harm', 9, 'expected a number from 0 to 4, got 9. Correct the value, or say that it is not known.'],
+    ['less harm than none', 'what.harm', -0.5, 'expected a number from 0 to 4, got -0.5. Correct the value, or say that it is not known.'],
+    ['more speed than there is', 'incident.velocity', 3.5, 'expected a number from 0 to 3, got 3.5. Correct the value, or say that it is not known.'],
+    ['more spread than there is', 'incident.spread', 3, 'expected a number from 0 to 2, got 3. Correct the value, or say that it is not known.'],
+    ['fewer mentions than none', 'incident.mentions', -1, 'expected a number from 0 to 9007199254740991, got -1. Correct the value, or say that it is not known.'],
+    ['more mentions than can be counted', 'incident.mentions', 1e308, 'expected a number from 0 to 9007199254740991, got 1e+308. Correct the value, or say that it is not known.'],
     ['a text for a list', 'what.kinds', 'praise', "expected a list, got 'praise'. Give a list; an empty one says that there are none."],
     ['an object for a list', 'what.kinds', { length: 0 }, 'expected a list, got an object. Give a list; an empty one says that there are none.'],
     ['a value that is not in the list of the fact', 'what.arousal', 'furious', `'furious' is not a value of this fact. Values are: ${kinds}.`],
@@ -89,7 +99,6 @@ describe('the code of a value', () => {
     ['case.turns', 0, 1],
     ['case.turns', 999, 1_000],
     ['case.turns', 1_000, UNCODED],
-    ['case.turns', -1, UNCODED],
     ['case.turns', 2.5, UNCODED],
     ['case.turns', 1_000_000.5, UNCODED],
     ['what.arousal', 'low', 1],
