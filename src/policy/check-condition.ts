@@ -15,7 +15,7 @@ export function checkCondition(condition: unknown, place: string, predicates: Pr
   const node = condition as Record<string, unknown>;
   const keys = Object.keys(node);
   const only = (expected: number): void => {
-    if (keys.length !== expected) throw invalid(place, `a condition says one thing, this has ${keys.map((key) => `'${key}'`).join(', ')}.`, "Combine conditions with all: [...] or any: [...].");
+    if (keys.length !== expected) throw invalid(place, `a condition says one thing, this has ${keys.slice(0, 5).map(show).join(', ')}.`, "Combine conditions with all: [...] or any: [...].");
   };
   if ('always' in node) {
     only(1);
@@ -47,24 +47,24 @@ export function checkCondition(condition: unknown, place: string, predicates: Pr
     checkComparison(node, place);
     return;
   }
-  throw invalid(place, `${keys.length === 0 ? 'an empty object' : `'${keys[0]}'`} is no condition.`, 'A condition has always, all, any, not, fact or predicate.');
+  throw invalid(place, `${keys.length === 0 ? 'an empty object' : show(keys[0])} is no condition.`, 'A condition has always, all, any, not, fact or predicate.');
 }
 
 function checkPredicate(node: Record<string, unknown>, place: string, predicates: Predicates): void {
-  const name = String(node['predicate']);
-  const predicate = Object.hasOwn(predicates, name) ? predicates[name] : undefined;
-  if (predicate === undefined) throw invalid(`${place}.predicate`, `no predicate '${name}'.`, 'Pass it through predicates: { name: { revision, evaluate } }.');
+  const name = node['predicate'];
+  const predicate = typeof name === 'string' && Object.hasOwn(predicates, name) ? predicates[name] : undefined;
+  if (predicate === undefined) throw invalid(`${place}.predicate`, `no predicate ${show(name)}.`, 'Pass it through predicates: { name: { revision, evaluate } }.');
   if (predicate.revision !== node['revision']) {
-    throw invalid(`${place}.revision`, `the rule was written for revision ${String(node['revision'])} of '${name}', here is revision ${predicate.revision}.`, 'Look at the rule again, then set its revision to that of the predicate.');
+    throw invalid(`${place}.revision`, `the rule was written for revision ${show(node['revision'])} of ${show(name)}, here is revision ${predicate.revision}.`, 'Look at the rule again, then set its revision to that of the predicate.');
   }
 }
 
 function checkComparison(node: Record<string, unknown>, place: string): void {
   const name = node['fact'];
   if (typeof name !== 'string' || !Object.hasOwn(factCatalogue, name)) {
-    const tail = String(name).split('.').at(-1);
-    const near = factNames.find((fact) => fact.endsWith(`.${tail}`));
-    throw invalid(`${place}.fact`, `no fact '${String(name)}'.`, `${near === undefined ? '' : `Did you mean '${near}'? `}See the fact catalogue.`);
+    const tail = typeof name === 'string' ? name.split('.').at(-1) : undefined;
+    const near = tail === undefined ? undefined : factNames.find((fact) => fact.endsWith(`.${tail}`));
+    throw invalid(`${place}.fact`, `no fact ${show(name)}.`, `${near === undefined ? '' : `Did you mean '${near}'? `}See the fact catalogue.`);
   }
   const operator = comparisons.find((key) => key in node);
   if (operator === undefined) throw invalid(place, `how should '${name}' compare?`, `Add one of ${comparisons.join(', ')}.`);

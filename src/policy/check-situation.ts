@@ -27,8 +27,9 @@ function record(parts: Readonly<Record<string, Check>>, { required = [], open = 
   const names = [...checks.keys()].join(', ');
   return (value) => {
     if (!isPlain(value)) return { at: '', message: `expected an object, got ${show(value)}.`, fix: `Write ${example}.` };
-    for (const name in value) {
-      const part = value[name];
+    const given = value as Readonly<Record<string, unknown>>;
+    for (const name in given) {
+      const part = given[name];
       const check = checks.get(name);
       if (check === undefined) {
         if (!open) return { at: `.${brief(name)}`, message: 'there is no such part.', fix: `Parts are: ${names}.` };
@@ -37,7 +38,7 @@ function record(parts: Readonly<Record<string, Check>>, { required = [], open = 
         if (problem !== null) return { ...problem, at: `.${name}${problem.at}` };
       }
     }
-    for (const name of required) if (value[name] === undefined) return { at: `.${name}`, message: 'is missing.', fix: `Write ${example}.` };
+    for (const name of required) if (given[name] === undefined) return { at: `.${name}`, message: 'is missing.', fix: `Write ${example}.` };
     return null;
   };
 }

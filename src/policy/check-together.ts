@@ -15,7 +15,7 @@ interface Said {
  * both rules where an effect can never win: a rule of the same block, which applies wherever this one does, forbids what this one requires,
  * sets an earlier deadline, or sets another value on the same condition and with the same force, so that nothing but their ids decides.
  */
-export function checkTogether(rules: readonly Rule[]): void {
+export function checkTogether(rules: readonly Rule[], placeOf: (id: string) => string): void {
   const about = new Map<string, Said[]>();
   for (const rule of rules) {
     rule.then.forEach((effect, at) => {
@@ -28,7 +28,7 @@ export function checkTogether(rules: readonly Rule[]): void {
   for (const all of about.values()) {
     for (const one of all) {
       const stronger = all.find((other) => silences(other, one));
-      if (stronger !== undefined) refuse(one, stronger);
+      if (stronger !== undefined) refuse(one, stronger, placeOf(one.rule.id));
     }
   }
 }
@@ -48,10 +48,10 @@ function beats({ effect: first, rule: stronger }: Said, { effect: second, rule: 
   return stronger.level === weaker.level && stronger.id < weaker.id && implies(stronger.when, weaker.when);
 }
 
-function refuse({ rule, effect, at }: Said, { rule: other, effect: { op } }: Said): never {
+function refuse({ effect, at }: Said, { rule: other, effect: { op } }: Said, place: string): never {
   const does = op === 'forbid' ? 'forbids it' : 'sets a value that wins';
   throw invalid(
-    `rules[${rule.id}].then[${at}].element`,
+    `${place}.then[${at}].element`,
     `'${effect.element}' can never come of this rule: ${other.id}, of the same block, applies wherever it does and ${does}.`,
     `Remove the effect, narrow ${other.id}, or switch one of the two off.`,
   );

@@ -4,7 +4,7 @@ import { ruleSchema, type Effect, type Rule, type RuleInput } from '../spec/rule
 import { checkCondition } from './check-condition.ts';
 import type { Predicates } from './comparison.ts';
 import { MOST_MINUTES } from './deadlines.ts';
-import { invalid, show } from './refusal.ts';
+import { brief, invalid, isPlain, pathOf, show } from './refusal.ts';
 import { whyNever } from './reachable.ts';
 import { lookUp } from './table.ts';
 
@@ -17,9 +17,8 @@ export interface CheckContext {
 }
 
 /** One rule, checked whole. Throws CONFIG_INVALID with the place as `rules[R-07].then[1].element` and what to do about it. */
-export function checkRule(input: RuleInput, index: number, context: CheckContext): Rule {
-  if (typeof input !== 'object' || input === null) throw invalid(`rules[${index}]`, 'expected a rule.', 'A rule is an object; see docs/policy.md.');
-  const place = `rules[${typeof input.id === 'string' && input.id !== '' ? input.id : index}]`;
+export function checkRule(input: RuleInput, place: string, context: CheckContext): Rule {
+  if (!isPlain(input)) throw invalid(place, `expected a rule, got ${show(input)}.`, 'A rule is an object; see docs/policy.md.');
   // The places of what a rule says are told by hand: a schema of alternatives can only say that none fits.
   if (input.when !== undefined) checkCondition(input.when, `${place}.when`, context.predicates);
   if (Array.isArray(input.then)) input.then.forEach((effect, at) => checkEffect(effect, `${place}.then[${at}]`, context));
@@ -27,8 +26,9 @@ export function checkRule(input: RuleInput, index: number, context: CheckContext
   const parsed = ruleSchema.safeParse(input);
   if (!parsed.success) {
     const issue = parsed.error.issues[0] as (typeof parsed.error.issues)[number];
-    const at = `${place}${issue.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('')}`;
-    if (issue.code === 'unrecognized_keys') throw invalid(`${at}.${String(issue.keys[0])}`, 'a rule has no such property.', 'Remove it or correct its name.');
+    const at = pathOf(place, issue.path);
+    if (issue.code === 'unrecognized_keys') throw invalid(`${at}.${brief(String(issue.keys[0]))}`, 'a rule has no such property.', 'Remove it or correct its name.');
+    if (issue.path[0] === 'when') checkCondition(input.when, at, context.predicates);
     throw invalid(at, `${issue.message}.`, 'Correct the value; docs/policy.md shows a rule.');
   }
   const { seed, literature, design } = parsed.data.basis;
@@ -43,7 +43,7 @@ function checkEffect(effect: unknown, place: string, context: CheckContext): voi
   if (typeof effect !== 'object' || effect === null) throw invalid(place, 'expected an effect.', "Write { op: 'require', element: 'say.empathy' }.");
   const { op, element, value } = effect as { op?: unknown; element?: unknown; value?: unknown };
   if (op !== 'require' && op !== 'forbid' && op !== 'set') throw invalid(`${place}.op`, `${show(op)} is no operation.`, 'Use require, forbid or set.');
-  if (typeof element !== 'string' || !Object.hasOwn(elementCatalogue, element)) throw invalid(`${place}.element`, `no element ${show(element)}.`, `${nearest(String(element))}See the element catalogue.`);
+  if (typeof element !== 'string' || !Object.hasOwn(elementCatalogue, element)) throw invalid(`${place}.element`, `no element ${show(element)}.`, `${typeof element === 'string' ? nearest(element) : ''}See the element catalogue.`);
   const definition: ElementDefinition = elementCatalogue[element as ElementName];
   if (op === 'set') {
     if (definition.type === 'member') throw invalid(`${place}.op`, `'${element}' takes no value.`, 'Use require or forbid.');

@@ -8,13 +8,14 @@ import { digest, framed } from '../lib/digest.ts';
 import { checkRule, type CheckContext } from './check.ts';
 import { checkTogether } from './check-together.ts';
 import { compileRules, type CompiledRule } from './compiled.ts';
-import type { Predicates } from './comparison.ts';
+import type { Predicate, Predicates } from './comparison.ts';
 import { Conditions } from './condition.ts';
 import { defaultDeadlines, MOST_MINUTES } from './deadlines.ts';
 import { baselineRule } from './baseline.ts';
+import { hostRule, revisionRule } from './engine-rules.ts';
 import { deepFreeze } from './freeze.ts';
 import { contextOf, type BrandContext } from './owners.ts';
-import { brief, invalid, malformed, pathOf, show } from './refusal.ts';
+import { brief, checkNames, invalid, isPlain, malformed, pathOf, placeIn, show, type Place } from './refusal.ts';
 
 /** Roles whose yes a plan can ask for. */
 const approvingRoles = ownerRoleSchema.options.filter((role) => Object.hasOwn(elementCatalogue, `approve.${role}`));
@@ -106,22 +107,39 @@ export function compiledOf(policy: Policy): Compiled {
  * unknown facts, elements, values and table names, effects of the wrong kind, rules that contradict themselves or can never apply, effects that can never win, ids that are there twice.
  */
 export function compilePolicy(input: PolicyInput): Policy {
-  if (!Array.isArray(input?.rules)) throw invalid('rules', 'expected a list of rules.', 'Pass { rules: [...] }.');
-  for (const key of Object.keys(input)) {
-    if (!['rules', 'settings', 'switchedOff', 'predicates'].includes(key)) throw invalid(key, 'there is no such option.', 'Options are: rules, settings, switchedOff, predicates.');
-  }
-  const predicates = checkPredicates(input.predicates ?? {});
-  const settings = checkSettings(input.settings ?? {});
+  if (!isPlain(input) || !Array.isArray(input.rules)) throw invalid('rules', 'expected a list of rules.', 'Pass { rules: [...] }.');
+  checkNames(input, ['rules', 'settings', 'switchedOff', 'predicates'], '');
+  return compileWritten(input, { rule: (index) => ({ list: 'rules', index }), switchedOff: 'switchedOff' });
+}
+
+/** Under which names somebody wrote what a policy is compiled from: an error names the place that they know. */
+export interface Written {
+  rule(index: number): Place;
+  readonly switchedOff: string;
+}
+
+/** `compilePolicy` for what stands in other places than its options. */
+export function compileWritten(input: PolicyInput, written: Written): Policy {
+  const predicates = checkPredicates(input.predicates === undefined ? {} : input.predicates);
+  const settings = checkSettings(input.settings === undefined ? {} : input.settings);
   const context: CheckContext = { deadlines: settings.deadlines, predicates, named: new Set() };
-  const written: readonly RuleInput[] = input.rules;
-  const rules = written.map((rule, index) => checkRule(rule, index, context)).sort(byId);
+  const places = new Map<string, string>();
+  const placeOf = (id: string): string => places.get(id) as string;
+  const rules = input.rules.map((one, index) => {
+    const place = placeIn(written.rule(index), one);
+    const rule = checkRule(one, place, context);
+    places.set(rule.id, place);
+    return rule;
+  });
+  rules.sort(byId);
   rules.forEach(({ id }, index) => {
-    if (rules[index + 1]?.id === id) throw invalid(`rules[${id}].id`, 'there twice.', 'Give each rule an id of its own; to change a rule of the default policy, replace it.');
-    if (id === baselineRule.id) throw invalid(`rules[${id}].id`, 'is what the engine falls back on.', 'Give the rule another id.');
+    if (rules[index + 1]?.id === id) throw invalid(`${placeOf(id)}.id`, 'there twice.', 'Give each rule an id of its own; to change a rule of the default policy, replace it.');
+    if (id === baselineRule.id) throw invalid(`${placeOf(id)}.id`, 'is what the engine falls back on.', 'Give the rule another id.');
+    if (id === revisionRule || id === hostRule) throw invalid(`${placeOf(id)}.id`, 'is what a trace names the engine itself by.', 'Give the rule another id.');
   });
   checkDeadlineNames(input.settings?.deadlines ?? {}, context.named);
-  const switchedOff = checkSwitchedOff(input.switchedOff ?? [], rules);
-  checkTogether(rules.filter(({ id }) => !switchedOff.includes(id)));
+  const switchedOff = checkSwitchedOff(input.switchedOff === undefined ? [] : input.switchedOff, rules, written.switchedOff);
+  checkTogether(rules.filter(({ id }) => !switchedOff.includes(id)), placeOf);
 
   const version = digest(
     canonicalJson({ rules, settings, switchedOff, predicates: Object.fromEntries(Object.entries(predicates).map(([name, { revision }]) => [name, revision])) }),
@@ -157,8 +175,8 @@ function checkSettings(input: PolicySettingsInput): PolicySettings {
   const parsed = settingsSchema.safeParse(input);
   if (!parsed.success) {
     const issue = parsed.error.issues[0] as z.core.$ZodIssue;
-    const path = [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])].map((part) => `.${String(part)}`).join('');
-    throw invalid(`settings${path}`, `${issue.message}.`, `Deadlines are minutes from 0 to ${MOST_MINUTES}, a hundred years; owners and approvers go by stage; settings are deadlines, similarityWindowHours, owners, approvers.`);
+    const unread = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+    throw invalid(pathOf('settings', [...issue.path, ...unread]), unread.length > 0 ? 'there is no such setting.' : `${issue.message}.`, `Deadlines are minutes from 0 to ${MOST_MINUTES}, a hundred years; owners and approvers go by stage; settings are deadlines, similarityWindowHours, owners, approvers.`);
   }
   const defaults = Object.fromEntries(Object.entries(defaultDeadlines).map(([name, { minutes }]) => [name, minutes]));
   return { ...parsed.data, deadlines: { ...defaults, ...parsed.data.deadlines } };
@@ -167,25 +185,30 @@ function checkSettings(input: PolicySettingsInput): PolicySettings {
 /** A misspelt entry would silently leave the default in force. */
 function checkDeadlineNames(given: Readonly<Record<string, number>>, named: ReadonlySet<string>): void {
   for (const name of Object.keys(given)) {
-    if (!Object.hasOwn(defaultDeadlines, name) && !named.has(name)) throw invalid(`settings.deadlines['${name}']`, 'neither the default table nor a rule has this name.', 'Correct the name; docs/policy.md lists them.');
+    if (!Object.hasOwn(defaultDeadlines, name) && !named.has(name)) throw invalid(`settings.deadlines['${brief(name)}']`, 'neither the default table nor a rule has this name.', 'Correct the name; docs/policy.md lists them.');
   }
 }
 
-function checkSwitchedOff(ids: readonly string[], rules: readonly Rule[]): string[] {
-  ids.forEach((id, index) => {
-    if (!rules.some((rule) => rule.id === id)) throw invalid(`switchedOff[${index}]`, `there is no rule '${String(id)}'.`, 'Name the id of a rule of this policy.');
+function checkSwitchedOff(ids: unknown, rules: readonly Rule[], option: string): string[] {
+  if (!Array.isArray(ids)) throw invalid(option, `expected a list of ids, got ${show(ids)}.`, `Write ${option}: ['R-47'].`);
+  const known = new Set<unknown>(rules.map(({ id }) => id));
+  ids.forEach((id: unknown, index) => {
+    if (!known.has(id)) throw invalid(`${option}[${index}]`, `there is no rule ${show(id)}.`, 'Name the id of a rule of this policy.');
   });
-  return [...new Set(ids)].sort();
+  return [...new Set(ids as string[])].sort();
 }
 
-function checkPredicates(predicates: Predicates): Predicates {
-  for (const [name, predicate] of Object.entries(predicates)) {
+/** As they are now: what the host changes later is another predicate. */
+function checkPredicates(predicates: unknown): Predicates {
+  if (!isPlain(predicates)) throw invalid('predicates', `expected an object, got ${show(predicates)}.`, 'Write { name: { revision: 1, evaluate: (facts) => true } }.');
+  const kept = new Map<string, Predicate>();
+  for (const [name, predicate] of Object.entries(predicates as Predicates)) {
     if (typeof predicate?.evaluate !== 'function' || !Number.isInteger(predicate.revision) || predicate.revision < 1) {
       throw invalid(`predicates.${brief(name)}`, 'expected { revision, evaluate }.', 'Give a revision from 1 and a function from facts to true, false or null.');
     }
+    kept.set(name, { revision: predicate.revision, evaluate: predicate.evaluate.bind(predicate) });
   }
-  // As they are now: what the host changes later is another predicate.
-  return Object.fromEntries(Object.entries(predicates).map(([name, predicate]) => [name, { revision: predicate.revision, evaluate: predicate.evaluate.bind(predicate) }]));
+  return Object.fromEntries(kept);
 }
 
 /** Of rules whose ids differ: those that share one are refused. */

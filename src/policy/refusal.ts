@@ -37,7 +37,7 @@ export function show(value: unknown): string {
 }
 
 /** An object of names and values, of this realm or another: no list, date, map or promise that somebody forgot to await. */
-export function isPlain(value: unknown): value is Record<string, unknown> {
+export function isPlain<T>(value: T): value is T & object {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null;
@@ -48,6 +48,18 @@ export function checkNames(options: object, known: readonly string[], at: string
   for (const key of Object.keys(options)) {
     if (!known.includes(key)) throw invalid(`${at}${brief(key)}`, 'there is no such option.', `Options are: ${known.join(', ')}.`);
   }
+}
+
+/** Where a rule stands in what somebody wrote. */
+export interface Place {
+  readonly list: string;
+  readonly index: number;
+}
+
+/** The place as an error names it: `rules[R-07]`, or by its number where the rule has no id. */
+export function placeIn({ list, index }: Place, rule: unknown): string {
+  const id: unknown = isPlain(rule) && 'id' in rule ? rule.id : undefined;
+  return `${list}[${typeof id === 'string' && id !== '' ? brief(id) : index}]`;
 }
 
 /** The path of a problem that a schema found, from the place of the whole. */

@@ -1,4 +1,5 @@
 import { factNames, type FactName } from '../spec/facts.ts';
+import { brief } from './refusal.ts';
 import { definitionOf, positionOf, type View } from './view.ts';
 
 /** A span in minutes, fixed or looked up by what is known. */
@@ -15,14 +16,14 @@ export function lookUp(name: string, deadlines: Readonly<Record<string, number>>
   const pieces = name.split(/[{}]/);
   if (pieces.length === 1) {
     const minutes = Object.hasOwn(deadlines, name) ? deadlines[name] : undefined;
-    if (minutes === undefined) return { problem: `the deadline table has no entry '${name}'.`, fix: `Add settings.deadlines['${name}'] in minutes, or use one of its names.` };
+    if (minutes === undefined) return { problem: `the deadline table has no entry '${brief(name)}'.`, fix: `Add settings.deadlines['${brief(name)}'] in minutes, or use one of its names.` };
     return { span: () => minutes, facts: [], entries: [name] };
   }
   const facts: FactName[] = [];
   for (let index = 1; index < pieces.length; index += 2) {
     const fact = pieces[index] ?? '';
     if (!factNames.includes(fact as FactName) || definitionOf(fact as FactName).type !== 'enum') {
-      return { problem: `'{${fact}}' does not name a fact with a list of values.`, fix: 'Put the name of an enum fact in braces.' };
+      return { problem: `'{${brief(fact)}}' does not name a fact with a list of values.`, fix: 'Put the name of an enum fact in braces.' };
     }
     facts.push(fact as FactName);
   }
@@ -36,7 +37,7 @@ export function lookUp(name: string, deadlines: Readonly<Record<string, number>>
     minutesOf.set(values.join(' '), minutes);
     entries.push(full);
   }
-  if (minutesOf.size === 0) return { problem: `the deadline table has no entry that fits '${name}'.`, fix: 'Add the entries to settings.deadlines in minutes, or correct the name.' };
+  if (minutesOf.size === 0) return { problem: `the deadline table has no entry that fits '${brief(name)}'.`, fix: 'Add the entries to settings.deadlines in minutes, or correct the name.' };
   const positions = facts.map((fact) => positionOf[fact]);
   return { span: strictestFor(positions, minutesOf), facts: positions, entries };
 }

@@ -1,12 +1,26 @@
 import * as z from 'zod';
 
 import { ownerRoleSchema } from './brand.ts';
-import { elementCatalogue, stages, type ElementName } from './element.ts';
+import { elementCatalogue, elementNames, stages, type ElementName } from './element.ts';
 import { spanSchema } from './fact.ts';
 import { claimStatusSchema, severityLevelSchema } from './incident.ts';
 import { mentionKindSchema } from './classification.ts';
 
-const elementName = z.string().refine((name): name is ElementName => Object.hasOwn(elementCatalogue, name));
+const elementName = z.string().refine((name): name is ElementName => Object.hasOwn(elementCatalogue, name), 'no such element; see the element catalogue');
+
+const members = elementNames.filter((name) => elementCatalogue[name].type === 'member');
+const listed = (family: string): string => members.filter((name) => name.startsWith(family)).join(', ');
+const isMember = (name: string): name is ElementName => (members as readonly string[]).includes(name);
+const shown = (input: unknown): string => (typeof input === 'string' ? `'${input.slice(0, 80)}'` : 'this');
+const others = 'any strategy, venue, act, approve or flag of the element catalogue';
+/** What a plan can require. What is never done is forbidden, and nothing can make it a duty. */
+const requiredName = z.string().refine((name): name is ElementName => isMember(name) && !name.startsWith('never.'), {
+  error: ({ input }) => `${shown(input)} is nothing that can be required. What can: ${listed('say.')}; and ${others}, which no words show.`,
+});
+/** What a plan can forbid: what is never done, and what a rule can also require. */
+const forbiddenName = z.string().refine(isMember, {
+  error: ({ input }) => `${shown(input)} is nothing that can be forbidden. What can: ${listed('never.')}; and any say, or ${others}.`,
+});
 
 /** A blank a human must fill before anything can be approved: kashuv never invents. */
 export const slotSchema = z.object({ name: z.string(), type: z.enum(['text', 'time', 'name', 'url']), hint: z.string() });
@@ -67,9 +81,9 @@ export const reviewContextSchema = z.object({
   /** How many messages the brand has published in this case or incident. */
   turn: z.int().nonnegative().default(0),
   public: z.boolean().default(true),
-  /** Elements the plan requires and forbids; without them the stage's own minimum holds. */
-  require: z.array(elementName).optional(),
-  forbid: z.array(elementName).optional(),
+  /** Elements the plan requires (none of `never.…`) and forbids; without them the stage's own minimum holds. */
+  require: z.array(requiredName).optional(),
+  forbid: z.array(forbiddenName).optional(),
   /** Own replies of late, for likeness (L10). */
   earlierReplies: z.array(z.string()).default([]),
   /** The incident's one statement: what a reply says must agree with it (R-16). */

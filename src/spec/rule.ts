@@ -39,7 +39,7 @@ const bilingual = z.strictObject({ en: z.string().min(1), he: z.string().min(1) 
 
 /** A rule is data. It can be stored, shown, edited and digested as JSON. */
 export const ruleSchema = z.strictObject({
-  id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/),
+  id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, "expected letters, digits, '.', '_' and '-' (64 at most)"),
   /** Raised with every change of meaning. */
   revision: z.int().positive(),
   title: bilingual,

@@ -82,7 +82,7 @@ describe('a policy file', () => {
   test('amends the default policy', () => {
     expect(readPolicy('{"switchOff":["R-47"],"settings":{"deadlines":{"answer":7}}}', 'p.json')).toMatchObject({ switchedOff: ['R-47'], settings: { deadlines: { answer: 7 } } });
   });
-  test.each([['[', 'p.json', 'INPUT_INVALID'], ['null', 'p.json', 'INPUT_INVALID'], ['{"switchOff":["R-99"]}', 'p.json switchedOff[0]', 'CONFIG_INVALID'], ['{"rules":[]}', 'p.json rules', 'CONFIG_INVALID']])('is refused: %s', (json, field, code) => {
+  test.each([['[', 'p.json', 'INPUT_INVALID'], ['null', 'p.json', 'INPUT_INVALID'], ['{"switchOff":["R-99"]}', 'p.json switchOff[0]', 'CONFIG_INVALID'], ['{"rules":[]}', 'p.json rules', 'CONFIG_INVALID']])('is refused: %s', (json, field, code) => {
     expect(refusal(() => readPolicy(json, 'p.json'))).toMatchObject({ field, code });
   });
 });

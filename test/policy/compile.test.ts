@@ -125,7 +125,7 @@ describe('how a host departs from the default policy', () => {
   test('a new rule under an old id, and an old rule under a new id, are refused', () => {
     expect(refusal(() => prPolicy({ add: [rule({ id: 'R-07' })] })).field).toBe('add[R-07].id');
     expect(refusal(() => prPolicy({ replace: [rule({ id: 'ACME-1' })] })).field).toBe('replace[ACME-1].id');
-    expect(refusal(() => prPolicy({ switchOff: ['R-99'] })).field).toBe('switchedOff[0]');
+    expect(refusal(() => prPolicy({ switchOff: ['R-99'] })).field).toBe('switchOff[0]');
     expect(refusal(() => prPolicy({ rules: [] } as never)).field).toBe('rules');
   });
   test('a shared policy cannot be changed through a plan', () => {

@@ -49,7 +49,7 @@ describe('a policy that is refused', () => {
     ['a window of no length', { similarityWindowHours: 0 }, 'settings.similarityWindowHours'],
     ['an owner at a stage that there is not', { owners: { farewell: 'care' } }, 'settings.owners.farewell'],
     ['an owner of a role that there is not', { owners: { praise: 'intern' } }, 'settings.owners.praise'],
-    ['somebody whose yes no plan can ask for', { approvers: { praise: ['legal', 'care'] } }, 'settings.approvers.praise.1'],
+    ['somebody whose yes no plan can ask for', { approvers: { praise: ['legal', 'care'] } }, 'settings.approvers.praise[1]'],
     ['a deadline that no rule names', { deadlines: { later: 5 } }, "settings.deadlines['later']"],
   ])('%s', (_name, settings, field) => {
     expect(refusal({ rules: [], settings })[0]).toBe(field);
