@@ -18,15 +18,21 @@ const COMBINING = /^\p{M}$/u;
 const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]$/u;
 /** Geresh, gershayim and what is typed for them. */
 const HEBREW_QUOTE = /['’‘"“”„`´\u05f3\u05f4]/;
+/** Two of these are typed for gershayim. */
+const HEBREW_APOSTROPHE = /['’‘`´\u05f3]/;
 
 function isHebrewLetter(unit: number): boolean {
   return unit >= 0x5d0 && unit <= 0x5ea;
 }
 
-/** True where the character at `index` is a quote or apostrophe that belongs to a Hebrew word, as in צה"ל. */
+/** True where the character at `index` is a quote or apostrophe, or one of two apostrophes, that belongs to a Hebrew word, as in צה"ל. */
 export function isInsideHebrewWord(text: string, index: number): boolean {
-  if (!HEBREW_QUOTE.test(text.charAt(index)) || !isHebrewLetter(text.charCodeAt(index + 1))) return false;
+  const quote = text.charAt(index);
+  if (!HEBREW_QUOTE.test(quote)) return false;
   let before = index - 1;
+  if (!isHebrewLetter(text.charCodeAt(index + 1))) {
+    if (!HEBREW_APOSTROPHE.test(quote) || !HEBREW_APOSTROPHE.test(text.charAt(index + 1)) || !isHebrewLetter(text.charCodeAt(index + 2))) return false;
+  } else if (HEBREW_APOSTROPHE.test(quote) && HEBREW_APOSTROPHE.test(text.charAt(before))) before--;
   while (before >= 0 && isHebrewPoint(text.charCodeAt(before))) before--;
   return isHebrewLetter(text.charCodeAt(before));
 }
