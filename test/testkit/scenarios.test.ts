@@ -76,7 +76,6 @@ describe('a checkpoint', () => {
     ['duties.missed', { duties: { missed: ['acknowledge'] } }],
     ['duties.none', { duties: { none: ['hold'] } }],
     ['events', { events: ['incident.closed'] }],
-    ['noIncident', { noIncident: true }],
     ['subject', { subject: 'incident:elsewhere' }],
   ])('fails where %s is not as expected, and says what was found', async (field, change) => {
     const report = await run(expecting(change));
@@ -84,6 +83,21 @@ describe('a checkpoint', () => {
     const failure = report.checkpoints[0]?.failures.find((one) => one.field === field);
     expect(failure?.expected).toBeTruthy();
     expect(failure?.found).toBeTruthy();
+  });
+
+  const none = (more: object): ScenarioInput['steps'] => [{ at: '+10m', check: { name: 'none', says: 'No crisis.', noIncident: true, ...more } }];
+
+  it('fails where no incident was to be open', async () => {
+    const { checkpoints } = await run(kettles(none({})));
+    expect(checkpoints[0]?.failures.map(({ field }) => field)).toEqual(['noIncident']);
+  });
+
+  it('fails where a post was never heard, or no plan is there, also where no incident is to be open', async () => {
+    const quiet = (id: string, text: string, more: object): ScenarioInput => ({ ...kettles(), steps: [{ at: '+0m', mentions: [{ id, by: '@maya', venue: 'social', text }] }, ...none({ subject: `mention:${id}`, ...more })] });
+    const fields = async (scenario: ScenarioInput): Promise<string[] | undefined> => (await run(scenario)).checkpoints[0]?.failures.map(({ field }) => field);
+    expect(await fields(quiet('other', 'The weather is lovely.', { decision: ['respond'] }))).toEqual(['subject']);
+    expect(await fields(quiet('flat', 'acme has an office in town', { duties: { none: ['answer'] } }))).toEqual([]);
+    expect(await fields(quiet('flat', 'acme has an office in town', { stage: ['complaint'], duties: { none: ['answer'] } }))).not.toEqual([]);
   });
 });
 

@@ -1,12 +1,14 @@
 import * as z from 'zod';
 
 import { ownerRoleSchema } from '../../spec/brand.ts';
-import { decisions, elementCatalogue, stages, type ElementName } from '../../spec/element.ts';
+import { decisions, elementCatalogue, elementNames, stages, type ElementName } from '../../spec/element.ts';
 import type { LedgerEventType } from '../../spec/event.ts';
 import { factCatalogue, type FactName } from '../../spec/facts.ts';
 import { incidentStateSchema, severityLevelSchema } from '../../spec/incident.ts';
 import { deadlineNameSchema, dutyKindSchema } from '../../spec/plan.ts';
 import { momentMs } from './moments.ts';
+import { didYouMean } from './nearest.ts';
+import type { Wrong } from './wrong-field.ts';
 
 /** `+1h30m` after the scenario's start, `-2d` before it, or an ISO time with its zone. */
 export const momentSchema = z
@@ -27,7 +29,10 @@ export const subjectSchema = z
 const element = (...prefixes: string[]) =>
   z.string().refine(
     (name): name is ElementName => Object.hasOwn(elementCatalogue, name) && prefixes.some((prefix) => name.startsWith(prefix)),
-    `expected an element of the catalogue that begins with ${prefixes.join(', ')}`,
+    {
+      error: ({ input }) =>
+        `expected an element of the catalogue that begins with ${prefixes.map((prefix) => `'${prefix}'`).join(', ')}. ${didYouMean(input, elementNames.filter((name) => prefixes.some((prefix) => name.startsWith(prefix))))}docs/policy-facts.md lists them`,
+    },
   );
 /** What a plan requires of the answer and of the brand. Places and approvals have fields of their own. */
 export const requiredElement = element('say.', 'act.', 'strategy.', 'flag.');
@@ -51,7 +56,7 @@ export const checkSchema = z.strictObject({
   name: nameSchema.describe('Name of the checkpoint, unique in the scenario.'),
   says: z.string().min(1).describe('What is expected, in a sentence, as the source of the case says it.'),
   subject: subjectSchema.default('incident'),
-  noIncident: z.literal(true).optional().describe('No incident is open. The rest is not looked at unless the subject is a mention.'),
+  noIncident: z.literal(true).optional().describe("No incident is open. Beside it only events is looked at, unless the subject is a mention."),
   facts: z
     .record(z.string(), factValue)
     .optional()
@@ -118,12 +123,41 @@ export const checkSchema = z.strictObject({
 export type Check = z.infer<typeof checkSchema>;
 
 /** Names the fact that is not in the catalogue, or holds a value it cannot have. */
-export function wrongFact(facts: NonNullable<Check['facts']>): { fact: string; message: string } | null {
+export function wrongFact(facts: NonNullable<Check['facts']>): { fact: string; message: string; fix: string } | null {
   for (const [fact, value] of Object.entries(facts)) {
-    if (!Object.hasOwn(factCatalogue, fact)) return { fact, message: 'no such fact; see the catalogue of facts' };
-    const { values } = factCatalogue[fact as FactName] as { values?: readonly string[] };
-    const wrong = [value].flat().find((one) => typeof one === 'string' && values !== undefined && !values.includes(one));
-    if (wrong !== undefined) return { fact, message: `'${String(wrong)}' is no value of it; there are: ${(values ?? []).join(', ')}` };
+    if (!Object.hasOwn(factCatalogue, fact)) return { fact, message: 'there is no such fact', fix: `${didYouMean(fact, Object.keys(factCatalogue))}docs/policy-facts.md lists them.` };
+    const { type, values } = factCatalogue[fact as FactName] as { type: string; values?: readonly string[] };
+    const expected = TYPES[type] ?? 'string';
+    const wrong = [value].flat().find((one) => typeof one !== expected || (values !== undefined && !values.includes(String(one))));
+    if (wrong !== undefined) return { fact, message: `'${String(wrong)}' is no value of it`, fix: `${didYouMean(wrong, values ?? [])}${values === undefined ? `Write ${KINDS[expected] ?? 'a text'}.` : `There are: ${values.join(', ')}.`}` };
   }
   return null;
+}
+
+/** What a value of a fact is in JSON; a text where nothing is said. */
+const TYPES: Readonly<Record<string, string>> = { boolean: 'boolean', number: 'number' };
+const KINDS: Readonly<Record<string, string>> = { boolean: 'true or false', number: 'a number', string: 'a text' };
+
+/** Of a plan or its subject, which there need not be where no incident is to be open. */
+const OF_THE_SUBJECT = ['facts', 'decision', 'stage', 'severity', 'contains', 'lacks', 'forbids', 'permits', 'deadlines', 'posture', 'venues', 'owner', 'approvers', 'moderation', 'humour', 'rules', 'incident', 'duties'] as const;
+const EXPECTATIONS = ['noIncident', ...OF_THE_SUBJECT, 'events'] as const;
+
+/** Whether anything is expected of a plan. */
+export function expectsPlan(check: Check): boolean {
+  return OF_THE_SUBJECT.some((field) => field !== 'incident' && field !== 'duties' && isExpected(check[field]));
+}
+
+/** A check that could never fail: it names nothing, or what is not looked at. */
+export function wrongExpectation(check: Check): Wrong | null {
+  const empty = EXPECTATIONS.find((field) => check[field] !== undefined && !isExpected(check[field]));
+  if (empty !== undefined) return { path: [empty], message: 'nothing is expected', fix: 'Say what, or leave it out.' };
+  if (!EXPECTATIONS.some((field) => isExpected(check[field]))) return { path: [], message: 'nothing is expected', fix: `Expect something of: ${EXPECTATIONS.join(', ')}.` };
+  const vain = check.noIncident === true && check.subject === 'incident' ? OF_THE_SUBJECT.find((field) => check[field] !== undefined) : undefined;
+  return vain === undefined ? null : { path: [vain], message: 'is expected of an incident, and noIncident says that there is none', fix: "Leave one of the two out, or name the post whose case is meant: subject 'mention:POST'." };
+}
+
+/** Anything but `{}` and an object of such. */
+function isExpected(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value !== undefined;
+  return Object.values(value).some((one) => one !== undefined);
 }

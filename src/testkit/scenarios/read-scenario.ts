@@ -1,9 +1,11 @@
 import { KashuvError } from '../../spec/errors.ts';
 import { varietyOf, voicesOf } from './crowd.ts';
-import { wrongFact } from './expectation-schema.ts';
+import { wrongExpectation, wrongFact } from './expectation-schema.ts';
 import { isoMs, momentMs } from './moments.ts';
+import { didYouMean } from './nearest.ts';
 import { scenarioSchema, type Scenario, type Step } from './scenario-schema.ts';
 import { wrongTold } from './told.ts';
+import { wrongField } from './wrong-field.ts';
 
 export interface ReadScenarioOptions {
   /** Named in errors. */
@@ -11,7 +13,7 @@ export interface ReadScenarioOptions {
 }
 
 type Path = readonly PropertyKey[];
-type Refuse = (path: Path, message: string) => never;
+type Refuse = (path: Path, message: string, fix?: string) => never;
 
 /**
  * A scenario from its JSON text, checked: its shape, its times, and that everything it names is there.
@@ -20,7 +22,8 @@ type Refuse = (path: Path, message: string) => never;
 export function readScenario(text: string, options: ReadScenarioOptions = {}): Scenario {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    // Some editors begin a file with a mark of its encoding, which is no JSON.
+    value = JSON.parse(typeof text === 'string' ? text.replace(/^\uFEFF/, '') : text);
   } catch (cause) {
     throw new KashuvError('INPUT_INVALID', `no JSON: ${(cause as Error).message}.`, { field: options.file ?? 'text', fix: 'Write one JSON object.', cause });
   }
@@ -29,17 +32,22 @@ export function readScenario(text: string, options: ReadScenarioOptions = {}): S
 
 /** A scenario that was built rather than read, checked the same way. Throws INPUT_INVALID with the field. */
 export function checkScenario(value: unknown, { file }: ReadScenarioOptions = {}): Scenario {
-  const refuse: Refuse = (path, message) => {
-    const field = path.map((part, index) => (typeof part === 'number' ? `[${part}]` : index === 0 ? String(part) : `.${String(part)}`)).join('');
-    throw new KashuvError('INPUT_INVALID', `${message}.`, { field: [file, field].filter((part) => part !== undefined && part !== '').join(': ') || 'scenario', fix: 'See docs/scenarios.md.' });
+  const refuse: Refuse = (path, message, fix = '') => {
+    throw new KashuvError('INPUT_INVALID', `${message}.`, { field: fieldIn(file, path), fix: `${fix} See docs/scenarios.md.`.trim() });
   };
   const result = scenarioSchema.safeParse(value);
   if (!result.success) {
-    const [issue] = result.error.issues;
-    return refuse(issue?.path ?? [], issue?.message ?? 'not a scenario');
+    const { path, message, fix } = wrongField(scenarioSchema, value, result.error.issues);
+    return refuse(path, message, fix);
   }
   checkSteps(result.data, refuse);
   return result.data;
+}
+
+/** `amazonfail.json: steps[3].check`; without a file the path alone. */
+export function fieldIn(file: string | undefined, path: Path): string {
+  const field = path.map((part, index) => (typeof part === 'number' ? `[${part}]` : index === 0 ? String(part) : `.${String(part)}`)).join('');
+  return [file, field].filter((part) => part !== undefined && part !== '').join(': ') || 'scenario';
 }
 
 function checkSteps(scenario: Scenario, refuse: Refuse): void {
@@ -65,9 +73,16 @@ function checkSteps(scenario: Scenario, refuse: Refuse): void {
     checkReferences(scenario, step, path, posts, refuse);
     if (step.tell !== undefined) {
       const wrong = wrongTold(step.tell, scenario, zero);
-      if (wrong !== null) refuse([...path, 'tell', ...wrong.path], wrong.message);
+      if (wrong !== null) refuse([...path, 'tell', ...wrong.path], wrong.message, wrong.fix);
     }
   }
+  if (!scenario.steps.some(checksSomething)) {
+    refuse(['steps'], 'nothing is checked, so that nothing can fail', 'Add a step with check; draft, publish, action, silence with missed, and tell with refused count too.');
+  }
+}
+
+function checksSomething({ check, draft, publish, action, silence, refused }: Step): boolean {
+  return [check, draft, publish, action, silence?.missed, refused].some((one) => one !== undefined);
 }
 
 /** The ids of all posts. Crowds are counted out, so that a check can name one of theirs. */
@@ -100,15 +115,15 @@ function checkNames({ check, draft, publish, action, silence }: Step, path: Path
 
 function checkReferences({ venues, people }: Scenario, step: Step, path: Path, posts: ReadonlySet<string>, refuse: Refuse): void {
   const venue = (name: string, at: Path): void => {
-    if (!Object.hasOwn(venues, name)) refuse(at, `there is no venue '${name}' under venues`);
+    if (!Object.hasOwn(venues, name)) refuse(at, `there is no venue '${name}' under venues`, `${didYouMean(name, Object.keys(venues))}There are: ${Object.keys(venues).join(', ') || 'none'}.`);
   };
   const post = (id: string | undefined, at: Path): void => {
-    if (id !== undefined && !posts.has(id)) refuse(at, `there is no post '${id}'`);
+    if (id !== undefined && !posts.has(id)) refuse(at, `there is no post '${id}'`, `${didYouMean(id, [...posts])}Name the id of a post in mentions, or of a crowd's as in id-1.`);
   };
   for (const [place, one] of (step.mentions ?? []).entries()) {
     const at = [...path, 'mentions', place];
     venue(one.venue, [...at, 'venue']);
-    if (!one.by.startsWith('@') && !Object.hasOwn(people, one.by)) refuse([...at, 'by'], `there is nobody '${one.by}' under people; a stranger is written '@${one.by}'`);
+    if (!one.by.startsWith('@') && !Object.hasOwn(people, one.by)) refuse([...at, 'by'], `there is nobody '${one.by}' under people`, `${didYouMean(one.by, Object.keys(people))}A stranger is written '@${one.by}'.`);
     post(one.replyTo, [...at, 'replyTo']);
     post(one.quote, [...at, 'quote']);
     post(one.repost, [...at, 'repost']);
@@ -123,6 +138,9 @@ function checkReferences({ venues, people }: Scenario, step: Step, path: Path, p
     const one = step[kind];
     if (one !== undefined && 'subject' in one && one.subject.startsWith('mention:')) post(one.subject.slice('mention:'.length), [...path, kind, 'subject']);
   }
-  const wrong = step.check?.facts === undefined ? null : wrongFact(step.check.facts);
-  if (wrong !== null) refuse([...path, 'check', 'facts', wrong.fact], wrong.message);
+  if (step.check === undefined) return;
+  const wrong = wrongFact(step.check.facts ?? {});
+  if (wrong !== null) refuse([...path, 'check', 'facts', wrong.fact], wrong.message, wrong.fix);
+  const expectation = wrongExpectation(step.check);
+  if (expectation !== null) refuse([...path, 'check', ...expectation.path], expectation.message, expectation.fix);
 }

@@ -1,10 +1,11 @@
 import { virtualClock, type Clock, type ClockTask, type Monitor } from '../../core.ts';
 import type { BrandInput } from '../../spec/brand.ts';
+import { KashuvError } from '../../spec/errors.ts';
 import type { Publisher, Source } from '../../spec/plugin.ts';
 import { ledgerDigest } from './ledger.ts';
 import { momentOf } from './moments.ts';
 import { rememberingPublisher } from './publisher.ts';
-import { checkScenario } from './read-scenario.ts';
+import { checkScenario, fieldIn } from './read-scenario.ts';
 import type { CheckpointReport, ScenarioReport } from './report.ts';
 import type { ScenarioInput } from './scenario-schema.ts';
 import { Scene, SOURCE } from './scene.ts';
@@ -24,17 +25,22 @@ export interface ScenarioMonitorOptions {
 export interface RunScenarioOptions {
   /** `createMonitor` of `kashuv`, or one that adds options of your own: `(options) => createMonitor({ ...options, policy })`. */
   createMonitor: (options: ScenarioMonitorOptions) => Monitor;
+  /** Named in errors. */
+  file?: string;
 }
 
 /**
  * Replays a scenario in virtual time and says, checkpoint by checkpoint, what holds. The same scenario with the same monitor gives the
- * same ledger. Throws INPUT_INVALID where the scenario is not one.
+ * same ledger. Throws INPUT_INVALID, naming the field, where the scenario is not one or its brand is none: `brand.query`; CONFIG_INVALID
+ * where `createMonitor` makes no monitor.
  */
-export async function runScenario(written: ScenarioInput, { createMonitor }: RunScenarioOptions): Promise<ScenarioReport> {
-  const scenario = checkScenario(written);
+export async function runScenario(written: ScenarioInput, options: RunScenarioOptions): Promise<ScenarioReport> {
+  if (typeof options?.createMonitor !== 'function') throw new KashuvError('CONFIG_INVALID', 'expected a function.', { field: 'createMonitor', fix: 'Pass { createMonitor } from kashuv.' });
+  const { createMonitor, file } = options;
+  const scenario = checkScenario(written, file === undefined ? {} : { file });
   const timetable = timetableOf(scenario);
   const clock = virtualClock({ start: timetable.begin });
-  const monitor = createMonitor({
+  const monitor = monitorBy(createMonitor, file, {
     brands: [scenario.brand],
     sources: [scriptedSource(timetable.script, { instance: SOURCE, afterwards: 'wait' })],
     publishers: [rememberingPublisher()],
@@ -62,6 +68,20 @@ export async function runScenario(written: ScenarioInput, { createMonitor }: Run
   }
   const ledger = await ledgerDigest(monitor);
   return { scenario: scenario.name, title: scenario.title, source: scenario.source, holds: checkpoints.every(({ holds }) => holds), checkpoints, ledger };
+}
+
+/** The scenario's brand is the only one, so what is wrong with it is wrong with the file. */
+function monitorBy(createMonitor: RunScenarioOptions['createMonitor'], file: string | undefined, options: ScenarioMonitorOptions): Monitor {
+  let monitor: Monitor;
+  try {
+    monitor = createMonitor(options);
+  } catch (error) {
+    if (!KashuvError.is(error) || error.field?.startsWith('brands[0]') !== true) throw error;
+    const field = fieldIn(file, [error.field.replace('brands[0]', 'brand')]);
+    throw new KashuvError('INPUT_INVALID', error.message.replace(`${error.field}: `, ''), { field, cause: error });
+  }
+  if (typeof (monitor as Partial<Monitor> | null)?.run !== 'function') throw new KashuvError('CONFIG_INVALID', 'made no monitor.', { field: 'createMonitor', fix: 'Return what createMonitor of kashuv returns.' });
+  return monitor;
 }
 
 /** Sleeps until `at`, and until what was said by then is understood. */

@@ -2,7 +2,7 @@ import { KashuvError } from '../../spec/errors.ts';
 import type { Duty } from '../../spec/duty.ts';
 import type { Review } from '../../spec/reply.ts';
 import { dutyFailures, forbiddingRules, planFailures } from './check-plan.ts';
-import type { Check } from './expectation-schema.ts';
+import { expectsPlan, type Check } from './expectation-schema.ts';
 import type { CheckpointReport, Failure } from './report.ts';
 import type { Scene, Subject } from './scene.ts';
 import type { Step } from './scenario-schema.ts';
@@ -33,10 +33,12 @@ async function check(expected: Check, scene: Scene): Promise<Outcome> {
   if (expected.noIncident === true) {
     const open = await scene.openIncidents();
     if (open.length > 0) failures.push({ field: 'noIncident', expected: 'no open incident', found: open.map(({ state, severity, detectedBy }) => `${state}, ${severity.level}: ${detectedBy.why}`).join('; ') });
-  } else if (subject === null) failures.push(nothingThere(expected.subject));
+  }
+  // Where no incident is to be open there need be none to look at; a post that is named must have been heard.
+  if (subject === null && !(expected.noIncident === true && expected.subject === 'incident')) failures.push(nothingThere(expected.subject));
   const plan = subject === null || (expected.noIncident === true && expected.subject === 'incident') ? null : await scene.plan(subject);
   if (plan !== null) failures.push(...planFailures(plan, expected, { zero: scene.timetable.zero, venueId: (name) => scene.venueId(name) }));
-  else if (subject !== null && expected.noIncident !== true) failures.push({ field: 'plan', expected: 'a plan', found: 'none' });
+  else if (subject !== null && (expected.noIncident !== true || expectsPlan(expected))) failures.push({ field: 'plan', expected: 'a plan', found: 'none' });
   if (subject !== null && expected.incident !== undefined) failures.push(...incidentFailures(subject, expected.incident, scene));
   if (subject !== null && expected.duties !== undefined) failures.push(...dutyFailures(await scene.duties(subject), expected.duties));
   const happened = new Set<string>((await scene.events()).map(({ type }) => type));

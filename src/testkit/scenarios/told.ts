@@ -2,6 +2,7 @@ import { KashuvError } from '../../spec/errors.ts';
 import { toldSchema, type TellInput } from '../../spec/tell.ts';
 import { momentMs } from './moments.ts';
 import type { Scenario, Step } from './scenario-schema.ts';
+import { wrongField, type Wrong } from './wrong-field.ts';
 
 type Told = NonNullable<Step['tell']>;
 
@@ -18,11 +19,11 @@ export function tellInput(told: Told, scenario: Pick<Scenario, 'brand'>, zero: n
   return input;
 }
 
-/** The first thing wrong with what is told: the path below `tell`, and what. Null: nothing. */
-export function wrongTold(told: Told, scenario: Pick<Scenario, 'brand'>, zero: number): { path: PropertyKey[]; message: string } | null {
-  const result = toldSchema.safeParse(tellInput(told, scenario, zero, 'incident', (post) => post));
-  const issue = result.error?.issues[0];
-  return issue === undefined ? null : { path: issue.path, message: issue.message };
+/** The first thing wrong with what is told; its path is below `tell`. Null: nothing. */
+export function wrongTold(told: Told, scenario: Pick<Scenario, 'brand'>, zero: number): Wrong | null {
+  const input = tellInput(told, scenario, zero, 'incident', (post) => post);
+  const { error } = toldSchema.safeParse(input);
+  return error === undefined ? null : wrongField(toldSchema, input, error.issues);
 }
 
 /** Whether it is about an incident that the scenario does not name. */
