@@ -90,7 +90,7 @@ function aboutIn(schema: Schema, value: unknown, path: readonly PropertyKey[]): 
   return field === null ? '' : describedIn(field);
 }
 
-export function describedIn(schema: Schema): string {
+function describedIn(schema: Schema): string {
   const described = (schema as z.ZodType).description;
   return described ?? (inner(schema) === null ? '' : describedIn(inner(schema) as Schema));
 }
