@@ -9,7 +9,8 @@ export function createMonitor(options: CoreOptions): Monitor {
   return new Monitor(options);
 }
 
-export type { Monitor, ApprovalRequest, DraftRequest } from './runtime/monitor.ts';
+export type { DraftRequest } from './runtime/drafting.ts';
+export type { Monitor, ApprovalRequest } from './runtime/monitor.ts';
 export type { Health } from './runtime/operation.ts';
 export type { CoreOptions, Limits } from './runtime/options.ts';
 export type { Utterance } from './runtime/reader.ts';

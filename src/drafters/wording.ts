@@ -3,7 +3,7 @@ import type { Drafter } from '../spec/plugin.ts';
 
 /**
  * Drafts from the wording of the language pack and the confirmed facts: no model, nothing leaves the machine, nothing is invented.
- * A draft that does not fit, or a plan that asks for something the pack cannot word, is logged as a warning.
+ * A draft that does not fit, a plan that asks for something the pack cannot word, or a fact for which there is no blank, is logged as a warning.
  */
 export function wordingDrafter(): Drafter {
   return {
@@ -14,6 +14,9 @@ export function wordingDrafter(): Drafter {
     async draft(duty, material, limits, context) {
       context.signal.throwIfAborted();
       const { problems, ...draft } = composeDraft(duty, material, limits);
+      // Else a misspelt name would be lost without a word.
+      const unused = Object.keys(material.facts).filter((name) => name !== 'approved' && !Object.hasOwn(material.pack.wording.hints, name));
+      if (unused.length > 0) context.log('warn', 'there are facts for which there is no blank', { duty: duty.id, names: unused, blanks: Object.keys(material.pack.wording.hints) });
       if (problems.length > 0) context.log('warn', 'the draft is not complete', { duty: duty.id, problems });
       return draft;
     },

@@ -10,19 +10,13 @@ import type { Post, PostInput, Signal } from '../spec/post.ts';
 import type { Approval, Reply } from '../spec/reply.ts';
 import { correctionSchema, toldSchema, type Correction, type TellInput, type Told } from '../spec/tell.ts';
 import type { MissingConsent } from './consents.ts';
+import { checkDraftRequest, checkWords, type DraftRequest } from './drafting.ts';
 import type { AnyListener, Listener } from './emitter.ts';
 import { keys } from './keys.ts';
 import { Operation, type Health } from './operation.ts';
 import type { CoreOptions } from './options.ts';
 import type { DutyFilter, Utterance } from './reader.ts';
 import type { DraftedReply, SubmittedText } from './reply-desk.ts';
-
-export interface DraftRequest {
-  /** Confirmed facts for the blanks: `time`, `action`, `fact`, `prevention`, `url` … */
-  facts?: Readonly<Record<string, string>>;
-  /** Default: the plan's. */
-  language?: string;
-}
 
 export interface Approved {
   /** Null: the yes of others is still missing. */
@@ -165,14 +159,18 @@ export class Monitor {
     return this.#operation.reader.events(filter);
   }
 
-  /** Words for a duty, from its plan and from confirmed facts only, reviewed. Blanks stay open until a human fills them. */
+  /**
+   * Words for a duty, from its plan and from confirmed facts only, reviewed. Blanks stay open until a human fills them. Rejects with INPUT_INVALID
+   * for what is no request, UNSUPPORTED where no text is made for this duty, and with what the drafter rejects with.
+   */
   async draft(duty: string, request: DraftRequest = {}): Promise<DraftedReply> {
     const drafter: Drafter | undefined = this.#operation.options.drafter;
     if (drafter === undefined) throw new KashuvError('CONFIG_INVALID', 'no drafter.', { field: 'drafter', fix: 'Pass one, or write the text yourself and submit it with submitDraft().' });
+    const { facts, language } = checkDraftRequest(request);
     const worker = await this.#operation.workerOf((id) => keys.duty(id, duty), 'duty', duty);
-    const prepared = await worker.run(({ replies }) => replies.material(duty, request.facts ?? {}, request.language));
+    const prepared = await worker.run(({ replies }) => replies.material(duty, facts, language));
     const limits = { maxLength: Math.min(...(this.#operation.options.publishers ?? []).map(({ capabilities }) => capabilities.maxLength), Infinity) };
-    const words = await this.#operation.call((context) => drafter.draft(prepared.duty, prepared.material, limits, context));
+    const words = checkWords(await this.#operation.call((context) => drafter.draft(prepared.duty, prepared.material, limits, context)), drafter);
     return worker.run(({ replies }) => replies.keep(prepared.duty, prepared.material, words, drafter.name));
   }
 

@@ -30,6 +30,8 @@ export interface Health {
   brands: { id: string; backlog: number; broken: string | null }[];
 }
 
+/** Of an id that nobody knows, in an error. */
+const MAX_SHOWN = 128;
 const GRACE_MS = 10_000;
 
 type Engine = typeof import('./engine.ts');
@@ -316,8 +318,9 @@ export class Operation {
   }
 
   async brandOf(key: (brand: string) => string, field: string, id: string): Promise<string> {
+    if (typeof id !== 'string') throw new KashuvError('INPUT_INVALID', `expected the id of a ${field}.`, { field, fix: 'Take the id from an event or a list of this monitor.' });
     const found = await this.reader.find(key);
-    if (found === null) throw new KashuvError('INPUT_INVALID', `no ${field} '${id}'.`, { field, fix: 'Take the id from an event or a list of this monitor.' });
+    if (found === null) throw new KashuvError('INPUT_INVALID', `no ${field} '${id.slice(0, MAX_SHOWN)}'.`, { field, fix: 'Take the id from an event or a list of this monitor.' });
     return found.brand;
   }
 

@@ -92,6 +92,7 @@ export function checkOptions(options: CoreOptions): { brands: Brand[]; limits: L
     checkPlugins(field, options[field] ?? [], functions);
     checkUnique(field, options[field] ?? []);
   }
+  if (options.drafter !== undefined) checkPlugin('drafter', options.drafter, ['draft']);
   for (const [index, { capabilities }] of options.classifiers.entries()) {
     if (!Number.isInteger(capabilities.maxBatch) || capabilities.maxBatch < 1) throw invalid(`classifiers[${index}].capabilities.maxBatch`, 'expected a whole number above 0.', 'Say how many texts it takes at once.');
   }
@@ -115,14 +116,15 @@ export function checkBrand(brand: unknown, field = 'brand'): Brand {
 }
 
 function checkPlugins(field: string, plugins: readonly unknown[], functions: readonly string[], from = 0): void {
-  for (const [index, plugin] of plugins.entries()) {
-    const at = `${field}[${from + index}]`;
-    if (!isRecord(plugin)) throw invalid(at, 'expected a plugin.', 'Call its factory: feed(url), not feed.');
-    if (plugin['contract'] !== 1) throw invalid(`${at}.contract`, `version ${String(plugin['contract'])} is not known.`, 'This kashuv speaks contract 1.');
-    if (typeof plugin['instance'] !== 'string' || plugin['instance'] === '') throw invalid(`${at}.instance`, 'expected a name.', 'Name it, the same in every run.');
-    if (!isRecord(plugin['capabilities'])) throw invalid(`${at}.capabilities`, 'expected an object.', 'See the plugin contracts in kashuv/spec.');
-    for (const name of functions) if (typeof plugin[name] !== 'function') throw invalid(`${at}.${name}`, 'expected a function.', 'See the plugin contracts in kashuv/spec.');
-  }
+  for (const [index, plugin] of plugins.entries()) checkPlugin(`${field}[${from + index}]`, plugin, functions);
+}
+
+function checkPlugin(at: string, plugin: unknown, functions: readonly string[]): void {
+  if (!isRecord(plugin)) throw invalid(at, 'expected a plugin.', 'Call its factory: feed(url), not feed.');
+  if (plugin['contract'] !== 1) throw invalid(`${at}.contract`, `version ${String(plugin['contract'])} is not known.`, 'This kashuv speaks contract 1.');
+  if (typeof plugin['instance'] !== 'string' || plugin['instance'] === '') throw invalid(`${at}.instance`, 'expected a name.', 'Name it, the same in every run.');
+  if (!isRecord(plugin['capabilities'])) throw invalid(`${at}.capabilities`, 'expected an object.', 'See the plugin contracts in kashuv/spec.');
+  for (const name of functions) if (typeof plugin[name] !== 'function') throw invalid(`${at}.${name}`, 'expected a function.', 'See the plugin contracts in kashuv/spec.');
 }
 
 function checkUnique(field: string, plugins: readonly { instance: string }[]): void {

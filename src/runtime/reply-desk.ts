@@ -69,7 +69,7 @@ export class ReplyDesk {
   /** Keeps a human's words, reviewed the same way. */
   async submit({ duty: dutyId, text, by, language }: SubmittedText): Promise<DraftedReply> {
     if (typeof text !== 'string' || text.trim() === '') throw new KashuvError('INPUT_INVALID', 'expected words.', { field: 'text', fix: 'Pass the text of the reply.' });
-    if (typeof by !== 'string' || by === '') throw new KashuvError('INPUT_INVALID', 'nobody is named.', { field: 'by', fix: 'Say who wrote it.' });
+    checkName(by, 'Say who wrote it.');
     const duty = await this.#duty(dutyId);
     const plan = await this.#plan(duty);
     return this.#store(duty, { text, elements: [], slots: [], variant: 'human', language: language ?? plan.tone.language, by: { type: 'human', name: by } });
@@ -78,7 +78,7 @@ export class ReplyDesk {
   /** A named human's yes, bound to exactly this text at this target. Approval null: others must agree too. */
   async approve(draftId: string, by: string, text?: string): Promise<{ approval: Approval | null; missing: MissingConsent[]; draft: Draft }> {
     const { session, brand } = this.#room;
-    if (typeof by !== 'string' || by === '') throw new KashuvError('INPUT_INVALID', 'nobody is named.', { field: 'by', fix: 'An approval needs the name of a human.' });
+    checkName(by, 'An approval needs the name of a human.');
     const draft = await session.get<Draft>(keys.draft(brand.id, draftId));
     if (draft === null) throw new KashuvError('INPUT_INVALID', `no draft '${draftId}'.`, { field: 'draft', fix: 'Take the id from draft() or submitDraft().' });
     if (text !== undefined && text !== draft.text) {
@@ -281,4 +281,12 @@ export class ReplyDesk {
 /** The same words for the same duty have the same key, whoever approved them. */
 function sendKey(draft: Draft): string {
   return deriveId('send', draft.duty, bindApproval(draft.text, draft.target));
+}
+
+/** Longer than any name; it stands in the ledger. */
+const MAX_NAME = 256;
+
+function checkName(by: unknown, fix: string): void {
+  if (typeof by !== 'string' || by.trim() === '') throw new KashuvError('INPUT_INVALID', 'nobody is named.', { field: 'by', fix });
+  if (by.length > MAX_NAME) throw new KashuvError('INPUT_INVALID', `a name has ${MAX_NAME} characters at most.`, { field: 'by', fix });
 }

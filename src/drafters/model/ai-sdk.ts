@@ -1,3 +1,6 @@
+import * as z from 'zod';
+
+import { checkOptions } from '../../lib/options.ts';
 import { KashuvError } from '../../spec/errors.ts';
 import { modelError, type Generate } from './generate.ts';
 
@@ -24,6 +27,8 @@ export interface AiSdkOptions {
   temperature?: number;
 }
 
+const optionsSchema = z.strictObject({ maxOutputTokens: z.int().min(1).optional(), temperature: z.number().min(0).optional() });
+
 const VERSIONS = ['v2', 'v3'];
 
 /**
@@ -38,7 +43,7 @@ export function aiSdkModel(model: AiSdkModel, options: AiSdkOptions = {}): Gener
   if (!VERSIONS.includes(model.specificationVersion)) {
     throw new KashuvError('CONFIG_INVALID', `the model speaks specification ${String(model.specificationVersion)}.`, { field: 'model', fix: `Use a provider of specification ${VERSIONS.join(' or ')}.` });
   }
-  const { maxOutputTokens, temperature } = options;
+  const { maxOutputTokens, temperature } = checkOptions('aiSdkModel', optionsSchema, options);
   return async ({ system, prompt, schema, signal, now }) => {
     let result: Awaited<ReturnType<AiSdkModel['doGenerate']>>;
     try {

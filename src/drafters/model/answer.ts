@@ -21,10 +21,19 @@ export function readAnswer(answer: unknown): { text: string } | { problem: strin
       return { problem: 'The answer was not JSON. Answer with one JSON object and nothing around it.' };
     }
   }
-  const read = answerSchema.safeParse(value);
-  if (!read.success) return { problem: 'The answer has to be an object with the one property "text", which holds words, and no other.' };
+  const read = safely(value);
+  if (read?.success !== true) return { problem: 'The answer has to be an object with the one property "text", which holds words, and no other.' };
   const text = plain(read.data.text);
   return text === '' ? { problem: 'There were no words in the answer.' } : { text };
+}
+
+/** An answer is whatever a function gave: looking at it may throw, and what is thrown may hold the prompt or the key. */
+function safely(value: unknown): ReturnType<typeof answerSchema.safeParse> | null {
+  try {
+    return answerSchema.safeParse(value);
+  } catch {
+    return null;
+  }
 }
 
 /** Models like to put JSON into a fence, whatever they are told. */

@@ -96,6 +96,15 @@ const MAX_CAUSES = 8;
  * Messages of strangers are kept as the cause alone: they may hold the prompt or the key.
  */
 export function modelError(error: unknown, now: number): KashuvError {
+  try {
+    return readError(error, now);
+  } catch {
+    // Anything can be thrown, also what throws when it is looked at.
+    return new KashuvError('INTERNAL', 'the call of the model failed.', { field: 'generate' });
+  }
+}
+
+function readError(error: unknown, now: number): KashuvError {
   let inner: unknown = error;
   for (let depth = 0; depth < MAX_CAUSES && typeof inner === 'object' && inner !== null; depth += 1) {
     if (KashuvError.is(inner)) return inner;
@@ -106,7 +115,7 @@ export function modelError(error: unknown, now: number): KashuvError {
     if (inner instanceof DOMException && inner.name === 'TimeoutError') return new KashuvError('UNAVAILABLE', 'the model took too long.', { cause: error });
     inner = (inner as { cause?: unknown; lastError?: unknown }).cause ?? (inner as { lastError?: unknown }).lastError;
   }
-  return new KashuvError('INTERNAL', 'the call of the model failed.', { cause: error });
+  return new KashuvError('INTERNAL', 'the call of the model failed.', { field: 'generate', fix: 'What it threw is the cause of this error.', cause: error });
 }
 
 /** A status outside of 2xx as an error; what the request asked for wrongly is a matter of configuration, never of one answer. */

@@ -30,7 +30,7 @@ export interface ModelDrafterOptions {
   maxMention?: number;
   /** Length of all facts together, as JSON, in UTF-16 units. Longer ones throw INPUT_INVALID. Default 12,000. */
   maxFacts?: number;
-  /** Codes of the languages the model writes well. Default: any that has a pack. */
+  /** Codes of the languages the model writes well; in others it is not asked, and `otherwise` decides. Default: any that has a pack. */
   languages?: 'any' | readonly string[];
 }
 
@@ -38,7 +38,7 @@ const count = (fallback: number, max: number): z.ZodDefault<z.ZodInt> => z.int()
 
 const optionsSchema = z.strictObject({
   generate: z.custom<Generate>((value) => typeof value === 'function', 'expected a function that asks a model'),
-  instance: z.string().min(1).default('model'),
+  instance: z.string().min(1).max(256).default('model'),
   attempts: count(3, 10),
   otherwise: z.enum(['wording', 'throw']).default('wording'),
   timeoutMs: count(60_000, 3_600_000),
@@ -46,7 +46,7 @@ const optionsSchema = z.strictObject({
   perMs: count(3_600_000, 31_536_000_000),
   maxMention: count(4_000, 65_536),
   maxFacts: count(12_000, 65_536),
-  languages: z.union([z.literal('any'), z.array(z.string().min(1)).readonly()]).default('any'),
+  languages: z.union([z.literal('any'), z.array(z.string().min(1)).min(1).readonly()], "expected 'any' or a list of languages").default('any'),
 });
 
 type Words = Pick<Draft, 'text' | 'elements' | 'slots' | 'variant'>;
@@ -58,7 +58,7 @@ type Words = Pick<Draft, 'text' | 'elements' | 'slots' | 'variant'>;
  *
  * The text of a private post is not sent to the model. Where no automatic text may be made (danger to life) the model is not asked.
  *
- * Errors: CONFIG_INVALID (options, or a request the model does not take), UNSUPPORTED (no text may be made), INPUT_INVALID (facts too long),
+ * Errors: CONFIG_INVALID (options, or a request the model does not take), UNSUPPORTED (no text may be made, or none in this language), INPUT_INVALID (facts too long),
  * RATE_LIMITED with `retryAfterMs` (the vendor's, or `maxCalls`), UNAVAILABLE, AUTH_FAILED, and REJECTED where `otherwise` is `throw`. A vendor
  * that fails is never covered up with another draft: that is for words that fail.
  */
@@ -75,6 +75,11 @@ export function modelDrafter(options: ModelDrafterOptions): Drafter {
       const { problems, ...safe } = composeDraft(duty, material, limits);
       // Words approved as they stand are not worded anew.
       if (material.facts['approved'] === safe.text) return safe;
+      if (settings.languages !== 'any' && !settings.languages.includes(material.language)) {
+        if (settings.otherwise === 'throw') throw new KashuvError('UNSUPPORTED', `the model does not write '${material.language}'.`, { field: 'language', fix: `Ask for ${settings.languages.join(' or ')}, or write the text yourself and submit it with submitDraft().` });
+        context.log('warn', 'the model does not write this language; this draft is from the wording', { duty: duty.id, language: material.language, problems });
+        return safe;
+      }
       const frame = frameDraft(duty, material);
       let feedback: Feedback | null = null;
       const failed: string[][] = [];

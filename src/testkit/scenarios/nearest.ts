@@ -3,7 +3,7 @@ const MAX_EDITS = 2;
 const MAX_LENGTH = 64;
 
 /** The name that was probably meant: it differs in capitals, or in a letter or two. Null: none comes near. */
-export function nearest(written: string, names: readonly string[]): string | null {
+function nearest(written: string, names: readonly string[]): string | null {
   if (written.length > MAX_LENGTH) return null;
   const low = written.toLowerCase();
   let best: { name: string; edits: number } | null = null;

@@ -51,3 +51,9 @@ describe('a model of the AI SDK', () => {
     expect(() => aiSdkModel(model as never)).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID', field: 'model' }) as Error);
   });
 });
+
+test.each<[string, unknown]>([
+  ['null', null], ['a list', []], ['an option that there is not', { maxTokens: 5 }], ['no number', { maxOutputTokens: NaN }], ['a text', { temperature: 'hot' }],
+])('options that are none are refused: %s', (_, options) => {
+  expect(() => aiSdkModel(sdkModel('v2', said('stop')), options as { temperature: number })).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID', field: expect.stringMatching(/^aiSdkModel/) as unknown }) as Error);
+});

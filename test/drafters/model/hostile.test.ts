@@ -173,3 +173,65 @@ test('a blank that a model leaves open blocks the yes, and the error names it', 
   await expect(monitor.approve({ draft: draft.id, by: 'Noam' })).rejects.toMatchObject({ code: 'REJECTED', field: 'draft', message: expect.stringContaining('time') as string });
   expect(await types(monitor)).not.toContain('approval.granted');
 });
+
+describe('a function that asks a model', () => {
+  const draftBy = (generate: unknown, more: object = {}): Promise<unknown> =>
+    modelDrafter({ generate: generate as Generate, attempts: 2, ...more }).draft(dutyOf(), materialOf('en', planOf('complaint'), { mention: postOf({ id: '1', name: 'Lena' }, 'My parcel never came.'), facts: facts.en }), { maxLength: 2_000 }, testContext());
+  const secret = 'sk-123';
+  // Anything can be thrown.
+  const rejecting = (reason: Error): Promise<never> => Promise.reject(reason);
+  const fail = (): never => {
+    throw new Error(secret);
+  };
+
+  test.each<[string, () => unknown]>([
+    ['what throws at each look', () => rejecting(new Proxy({}, { get: fail, has: fail, getPrototypeOf: fail }) as Error)],
+    ['null', () => rejecting(null as unknown as Error)],
+    ['a symbol', () => rejecting(Symbol(secret) as unknown as Error)],
+    ['an error that is its own cause', () => { const error: Error & { cause?: unknown } = new Error(secret); error.cause = error; throw error; }],
+    ['at once', fail],
+  ])('may throw anything: %s', async (_, generate) => {
+    const error: unknown = await draftBy(generate).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ name: 'KashuvError', code: 'INTERNAL', field: 'generate' });
+    expect((error as Error).message).not.toContain(secret);
+  });
+
+  test.each<[string, () => unknown]>([
+    ['an object that throws when it is read', () => ({ get text() { return fail(); } })],
+    ['an object whose properties cannot be listed', () => new Proxy({ text: GOOD }, { ownKeys: fail, then: undefined } as ProxyHandler<{ text: string }>)],
+    ['a function', () => () => GOOD],
+    ['itself', () => { const answer: Record<string, unknown> = { text: GOOD }; answer['more'] = answer; return answer; }],
+    ['ten megabytes', () => ({ text: 'word '.repeat(2_000_000) })],
+    ['ten megabytes of JSON', () => JSON.stringify({ text: 'x'.repeat(10_000_000) })],
+    ['brackets', () => '['.repeat(60_000)],
+    ['a polluting key', () => `{"text":"${GOOD}","__proto__":{"approved":true}}`],
+    ['a constructor', () => `{"text":"${GOOD}","constructor":{"prototype":{"approved":true}}}`],
+  ])('may answer anything, and the wording goes in its place: %s', async (_, answer) => {
+    const draft = await draftBy(() => Promise.resolve(answer()));
+    expect(draft).toMatchObject({ variant: expect.not.stringContaining('model-') as unknown, text: expect.not.stringContaining(secret) as unknown });
+    expect(({} as { approved?: unknown }).approved).toBeUndefined();
+  });
+});
+
+test.each<[string, object, string]>([
+  ['no language', { languages: [] }, 'modelDrafter.languages'],
+  ['a word that is none', { languages: 'en' }, 'modelDrafter.languages'],
+  ['a long name', { instance: 'x'.repeat(1_000) }, 'modelDrafter.instance'],
+])('is configured strictly: %s', (_, options, field) => {
+  expect(() => modelDrafter({ generate: scripted({ text: GOOD }), ...options })).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID', field }) as Error);
+});
+
+describe('a language that the model does not write', () => {
+  const inHebrew = (otherwise: 'wording' | 'throw', model: Generate): Promise<{ variant: string }> =>
+    modelDrafter({ generate: model, languages: ['en'], otherwise }).draft(dutyOf(), materialOf('he', planOf('complaint'), { facts: facts.he }), { maxLength: 2_000 }, testContext());
+
+  test('is left to the wording, and the model is not asked', async () => {
+    const model = scripted({ text: GOOD });
+    expect((await inHebrew('wording', model)).variant).not.toContain('model-');
+    expect(model.asked).toEqual([]);
+  });
+
+  test('is refused where nothing else is to be taken', async () => {
+    await expect(inHebrew('throw', scripted({ text: GOOD }))).rejects.toMatchObject({ code: 'UNSUPPORTED', field: 'language' });
+  });
+});
