@@ -86,7 +86,7 @@ export function sqliteStore(path: string, options: SqliteStoreOptions = {}): Sto
         const page = Math.min(left, 500);
         const rows = (await use(() =>
           reverse
-            ? statements.scanBack.all(prefix, edge ?? end, page)
+            ? statements.scanBack.all(prefix, edge === undefined || edge > end ? end : edge, page)
             : edge !== undefined && edge >= prefix
               ? statements.scan.all(edge, end, page)
               : statements.scanFrom.all(prefix, end, page),
@@ -140,7 +140,8 @@ export function sqliteStore(path: string, options: SqliteStoreOptions = {}): Sto
     release: (fence) =>
       use(() => {
         statements.freeLease.run(fence.name, fence.token);
-        mine.delete(fence.name);
+        // A lease that was lost before is let go of for nothing: what is held now stays mine.
+        if (mine.get(fence.name) === fence.token) mine.delete(fence.name);
       }),
 
     erase: (ids) =>

@@ -1,2 +1,3 @@
-export * from './source.ts';
-export * from './store.ts';
+export type { TestRunner } from './contract.ts';
+export { pullSourceContract, type PullSourceContract, type PullSourceRule } from './source.ts';
+export { storeContract, type StoreContract, type StoreRule } from './store.ts';

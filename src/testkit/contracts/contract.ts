@@ -1,0 +1,51 @@
+import { KashuvError } from '../../spec/errors.ts';
+
+/** What the kits need of a test runner; vitest and jest fit as they are. */
+export interface TestRunner {
+  readonly test: (name: string, run: () => Promise<void>) => unknown;
+  readonly expect: (actual: unknown) => { toEqual(expected: unknown): unknown };
+}
+
+export type Skips<Rule extends string> = Readonly<Partial<Record<Rule, string>>>;
+
+/** A contract as a test hands it in, checked: a misspelt field or rule would leave a test out without a word. */
+export function checkContract(kit: string, runner: unknown, contract: unknown, { fields, rules }: { fields: readonly string[]; rules: readonly string[] }): void {
+  for (const part of ['test', 'expect'] as const) {
+    if (typeof (runner as Record<string, unknown> | null | undefined)?.[part] !== 'function') throw invalid(`${kit}.${part}`, 'expected a function of your test runner.', 'Pass { test, expect } of vitest or jest.');
+  }
+  if (typeof contract !== 'object' || contract === null) throw invalid(kit, 'expected a contract.', `Pass an object with ${fields[0] ?? ''}.`);
+  for (const field of Object.keys(contract)) if (!fields.includes(field)) throw invalid(`${kit}.${field}`, 'there is no such field.', `Fields are: ${fields.join(', ')}.`);
+  const { skip = {} } = contract as { skip?: unknown };
+  if (typeof skip !== 'object' || skip === null || Array.isArray(skip)) throw invalid('skip', 'expected an object.', 'Name each rule with the reason why it cannot hold.');
+  for (const [rule, reason] of Object.entries<unknown>({ ...skip })) {
+    if (!rules.includes(rule)) throw invalid(`skip.${rule}`, 'there is no such rule.', `Rules are: ${rules.join('; ')}.`);
+    if (reason === undefined) continue;
+    if (typeof reason !== 'string' || reason.trim() === '') throw invalid(`skip.${rule}`, 'a rule is skipped without a reason.', 'Say why it cannot hold.');
+  }
+}
+
+/** What a factory of the contract made: a plugin, and another one than the last time. */
+export function freshly<P extends object>(field: string, make: () => P | Promise<P>): () => Promise<P> {
+  const made = new WeakSet();
+  return async () => {
+    const plugin: unknown = await make();
+    if (typeof plugin !== 'object' || plugin === null) throw invalid(field, 'made none.', 'Return a plugin, the same in kind each time.');
+    if (made.has(plugin)) throw invalid(field, 'gave the same one twice.', 'Make a new one each time it is called: a kit closes those it was given.');
+    made.add(plugin);
+    return plugin as P;
+  };
+}
+
+/** Where a plugin does not describe itself as every plugin does, in words. */
+export function misdescribed(plugin: { readonly contract: unknown; readonly name: unknown; readonly instance: unknown; readonly capabilities: unknown }, functions: readonly string[]): string[] {
+  const problems: string[] = [];
+  if (plugin.contract !== 1) problems.push('contract is not 1');
+  for (const field of ['name', 'instance'] as const) if (typeof plugin[field] !== 'string' || plugin[field] === '') problems.push(`${field} is no text`);
+  if (typeof plugin.capabilities !== 'object' || plugin.capabilities === null) problems.push('capabilities is no object');
+  for (const name of functions) if (typeof (plugin as unknown as Record<string, unknown>)[name] !== 'function') problems.push(`${name} is no function`);
+  return problems;
+}
+
+export function invalid(field: string, message: string, fix: string): KashuvError {
+  return new KashuvError('CONFIG_INVALID', message, { field, fix });
+}
