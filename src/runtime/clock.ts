@@ -103,7 +103,7 @@ interface Sleeper {
  * times. `start` is epoch ms.
  */
 export function virtualClock(options: { start: number }): VirtualClock {
-  if (!Number.isFinite(options.start)) {
+  if (!Number.isFinite(options?.start)) {
     throw new KashuvError('CONFIG_INVALID', 'expected epoch milliseconds.', { field: 'start', fix: 'Pass a finite number.' });
   }
   let current = options.start;

@@ -3,6 +3,7 @@ import { known, unknown } from '../../spec/fact.ts';
 import type { Classifier, ClassifyInput, SpeakerJudge } from '../../spec/plugin.ts';
 import type { Post } from '../../spec/post.ts';
 import type { SpeakerRole } from '../../spec/speaker.ts';
+import { aFunction, aName } from './given.ts';
 
 const TASKS: ClassificationTask[] = ['sentiment', 'target-sentiment', 'kind', 'topic', 'theme', 'arousal', 'demand', 'harm'];
 
@@ -11,6 +12,8 @@ export type PlainLabel = { [K in Label['task']]: { task: K; value: Extract<Label
 
 /** A classifier that says what it is told: labels, or null to abstain. What it throws is a failure. */
 export function fixedClassifier(labelsOf: (input: ClassifyInput) => readonly PlainLabel[] | null, name = 'fixed'): Classifier {
+  aFunction('fixedClassifier', labelsOf, "Write ({ text }) => [{ task: 'kind', value: 'complaint' }], or () => null to abstain.");
+  aName('fixedClassifier.name', name);
   return {
     contract: 1,
     name,
@@ -28,6 +31,8 @@ export function fixedClassifier(labelsOf: (input: ClassifyInput) => readonly Pla
 
 /** A judge that says what it is told; null: unknown. */
 export function fixedJudge(roleOf: (post: Post) => SpeakerRole | null, name = 'fixed'): SpeakerJudge {
+  aFunction('fixedJudge', roleOf, "Write (post) => 'customer', or () => null for unknown.");
+  aName('fixedJudge.name', name);
   return {
     contract: 1,
     name,

@@ -1,9 +1,11 @@
 import { deriveId } from '../../lib/digest.ts';
 import type { Publisher } from '../../spec/plugin.ts';
 import type { PublishCommand } from '../../spec/reply.ts';
+import { aName } from './given.ts';
 
 /** A publisher that reaches every place and sends nothing out of the house. `sent`: what it was given, in order. */
 export function rememberingPublisher(instance = 'remembering'): Publisher & { readonly sent: readonly PublishCommand[] } {
+  aName('rememberingPublisher', instance);
   const sent: PublishCommand[] = [];
   return {
     contract: 1,

@@ -25,13 +25,14 @@ export function readScenario(text: string, options: ReadScenarioOptions = {}): S
     // Some editors begin a file with a mark of its encoding, which is no JSON.
     value = JSON.parse(typeof text === 'string' ? text.replace(/^\uFEFF/, '') : text);
   } catch (cause) {
-    throw new KashuvError('INPUT_INVALID', `no JSON: ${(cause as Error).message}.`, { field: options.file ?? 'text', fix: 'Write one JSON object.', cause });
+    throw new KashuvError('INPUT_INVALID', `no JSON: ${(cause as Error).message}.`, { field: options?.file ?? 'text', fix: 'Write one JSON object.', cause });
   }
   return checkScenario(value, options);
 }
 
 /** A scenario that was built rather than read, checked the same way. Throws INPUT_INVALID with the field. */
-export function checkScenario(value: unknown, { file }: ReadScenarioOptions = {}): Scenario {
+export function checkScenario(value: unknown, options: ReadScenarioOptions = {}): Scenario {
+  const { file } = options ?? {};
   const refuse: Refuse = (path, message, fix = '') => {
     throw new KashuvError('INPUT_INVALID', `${message}.`, { field: fieldIn(file, path), fix: `${fix} See docs/scenarios.md.`.trim() });
   };

@@ -1,3 +1,5 @@
+import { wrongly } from './given.ts';
+
 /** One thing that was expected and is not so. */
 export interface Failure {
   /** What was looked at: `contains.must`, `deadlines.ackBy`, `verdict` … */
@@ -39,14 +41,16 @@ export interface ScenarioReport {
 }
 
 export interface TableOptions {
-  /** Columns of the terminal. Default 120. */
+  /** Columns of the terminal, 40 at least and 1,000 at most. Default 120. */
   width?: number;
 }
 
 const HEAD = ['scenario', 'checkpoint', 'time', 'holds', 'rules that fired'] as const;
 
 /** Reports as a table in plain text: one line for each checkpoint, its rules wrapped below each other, what failed beneath it. */
-export function formatReports(reports: readonly ScenarioReport[], { width = 120 }: TableOptions = {}): string[] {
+export function formatReports(reports: readonly ScenarioReport[], options: TableOptions = {}): string[] {
+  const width = widthIn(options);
+  if (!isReports(reports)) throw wrongly('reports', 'expected a list of reports.', 'Pass [await runScenario(scenario, { createMonitor })].');
   const rows = reports.flatMap(({ scenario, checkpoints }) => checkpoints.map((checkpoint) => ({ checkpoint, cells: [scenario, checkpoint.name, checkpoint.moment, checkpoint.holds ? 'yes' : 'NO'] })));
   const widths = HEAD.slice(0, 4).map((head, column) => Math.max(head.length, ...rows.map(({ cells }) => [...(cells[column] ?? '')].length)));
   const left = (cells: readonly string[]): string => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ');
@@ -60,6 +64,17 @@ export function formatReports(reports: readonly ScenarioReport[], { width = 120 
   const held = rows.filter(({ checkpoint }) => checkpoint.holds).length;
   lines.push('─'.repeat(width), `${held} of ${rows.length} checkpoints hold, in ${reports.filter(({ holds }) => holds).length} of ${reports.length} scenarios`);
   return lines;
+}
+
+function isReports(value: unknown): boolean {
+  return Array.isArray(value) && value.every((report: Partial<ScenarioReport> | null | undefined) => Array.isArray(report?.checkpoints));
+}
+
+function widthIn(options: unknown): number {
+  if (typeof options !== 'object' || options === null) throw wrongly('options', 'expected an object.', 'Write { width: 120 }, or leave it out.');
+  const { width = 120 } = options as { width?: unknown };
+  if (typeof width !== 'number' || Number.isNaN(width)) throw wrongly('options.width', 'expected a number of columns.', 'Leave it out for 120.');
+  return Math.round(Math.max(40, Math.min(width, 1_000)));
 }
 
 function wrapped(words: readonly string[], width: number): string[] {

@@ -2,7 +2,7 @@ import { virtualClock, type Clock, type ClockTask, type Monitor } from '../../co
 import type { BrandInput } from '../../spec/brand.ts';
 import { KashuvError } from '../../spec/errors.ts';
 import type { Publisher, Source } from '../../spec/plugin.ts';
-import { ledgerDigest } from './ledger.ts';
+import { ledgerDigest, readLedger } from './ledger.ts';
 import { momentOf } from './moments.ts';
 import { rememberingPublisher } from './publisher.ts';
 import { checkScenario, fieldIn } from './read-scenario.ts';
@@ -32,7 +32,7 @@ export interface RunScenarioOptions {
 /**
  * Replays a scenario in virtual time and says, checkpoint by checkpoint, what holds. The same scenario with the same monitor gives the
  * same ledger. Throws INPUT_INVALID, naming the field, where the scenario is not one or its brand is none: `brand.query`; CONFIG_INVALID
- * where `createMonitor` makes no monitor.
+ * where `createMonitor` makes no monitor, or one that does not keep to the scenario's clock.
  */
 export async function runScenario(written: ScenarioInput, options: RunScenarioOptions): Promise<ScenarioReport> {
   if (typeof options?.createMonitor !== 'function') throw new KashuvError('CONFIG_INVALID', 'expected a function.', { field: 'createMonitor', fix: 'Pass { createMonitor } from kashuv.' });
@@ -66,6 +66,8 @@ export async function runScenario(written: ScenarioInput, options: RunScenarioOp
     host.end();
     await running;
   }
+  const elsewhen = (await readLedger(monitor)).find(({ at }) => at < timetable.begin || at > clock.now());
+  if (elsewhen !== undefined) throw new KashuvError('CONFIG_INVALID', 'the monitor keeps another time than the scenario.', { field: 'createMonitor', fix: 'Pass on what it is given, the clock too: (options) => createMonitor({ ...options, policy }).' });
   const ledger = await ledgerDigest(monitor);
   return { scenario: scenario.name, title: scenario.title, source: scenario.source, holds: checkpoints.every(({ holds }) => holds), checkpoints, ledger };
 }

@@ -1,6 +1,7 @@
-import type { KashuvError } from '../../spec/errors.ts';
+import { KashuvError } from '../../spec/errors.ts';
 import type { PullSource } from '../../spec/plugin.ts';
-import type { PostInput, Signal } from '../../spec/post.ts';
+import { postInputSchema, type PostInput, type Signal } from '../../spec/post.ts';
+import { aName, wrongly } from './given.ts';
 
 /** What happens at a moment (epoch ms): signals are heard, or the source fails once. */
 export type ScriptStep = { at: number; signals: readonly Signal[] } | { at: number; fails: KashuvError };
@@ -11,11 +12,31 @@ export interface ScriptedSourceOptions {
   afterwards?: 'end' | 'wait';
 }
 
-/** Posts at the time they were posted. A post without a time comes with the one before it. */
+/** Posts at the time they were posted. A post without a time comes with the one before it in the list; those that begin it, with the first that has one. */
 export function postsAsScript(posts: readonly PostInput[]): ScriptStep[] {
-  const timed = posts.map((post, index) => ({ post, at: post.postedAt ?? -Infinity, index }));
+  if (!Array.isArray(posts)) throw wrongly('posts', 'expected a list of posts.', "Write [{ id: '1', text: '…', postedAt: Date.parse('2026-05-04T09:00:00Z') }].");
+  const list: readonly PostInput[] = posts;
+  list.forEach((post: unknown, index) => {
+    const { success, error } = postInputSchema.safeParse(post);
+    if (!success) throw wrongly([`posts[${index}]`, ...(error.issues[0]?.path ?? []).map(String)].join('.'), `${error.issues[0]?.message ?? 'no post'}.`, 'A post has an id and a text; times are epoch milliseconds.');
+  });
+  let last = list.find(({ postedAt }) => postedAt !== undefined)?.postedAt ?? 0;
+  const timed = list.map((post, index) => ({ post, at: (last = post.postedAt ?? last), index }));
   timed.sort((a, b) => a.at - b.at || a.index - b.index);
   return timed.map(({ post, at }) => ({ at, signals: [{ type: 'posted', post }] }));
+}
+
+function checkScript(steps: unknown, options: unknown): void {
+  if (!Array.isArray(steps)) throw wrongly('steps', 'expected a list of steps.', "Write [{ at: Date.parse('2026-05-04T09:00:00Z'), signals: [] }], or postsAsScript(posts).");
+  for (const [index, step] of (steps as unknown[]).entries()) {
+    const { at, signals, fails } = (typeof step === 'object' && step !== null ? step : {}) as { at?: unknown; signals?: unknown; fails?: unknown };
+    if (!Number.isFinite(at)) throw wrongly(`steps[${index}].at`, 'expected epoch milliseconds.', 'Pass a finite number.');
+    if (!(fails === undefined ? Array.isArray(signals) : KashuvError.is(fails))) throw wrongly(`steps[${index}]`, 'expected signals, or fails with a KashuvError.', "Write signals: [{ type: 'posted', post }].");
+  }
+  if (typeof options !== 'object' || options === null) throw wrongly('options', 'expected an object.', "Write { instance: 'scripted', afterwards: 'wait' }, or leave it out.");
+  const { instance, afterwards = 'end' } = options as { instance?: unknown; afterwards?: unknown };
+  if (instance !== undefined) aName('options.instance', instance);
+  if (afterwards !== 'end' && afterwards !== 'wait') throw wrongly('options.afterwards', "expected 'end' or 'wait'.", 'Leave it out for end.');
 }
 
 interface ScriptItem {
@@ -25,8 +46,12 @@ interface ScriptItem {
 
 const FOREVER_MS = 1_000 * 365 * 86_400_000;
 
-/** A source that says what a script says, when the script says it, by the monitor's clock. The cursor is the step's number. */
+/**
+ * A source that says what a script says, when the script says it, by the monitor's clock. The cursor is the step's number. Steps are taken in the
+ * order of the list: one that lies before the one before it comes right after that.
+ */
 export function scriptedSource(steps: readonly ScriptStep[], options: ScriptedSourceOptions = {}): PullSource<ScriptItem> {
+  checkScript(steps, options);
   const failed = new Set<number>();
   return {
     contract: 1,
