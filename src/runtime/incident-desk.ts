@@ -1,11 +1,10 @@
-import { deriveId } from '../lib/digest.ts';
-import type { Place, Situation } from '../policy/index.ts';
 import { moveIncident, noteTold, recordStatement, setCause, setFault, type HeardMention, type PublishedStatement, type TrackedIncident, type TrackerChange } from '../surge/index.ts';
 import type { Incident, IncidentState, Severity, SeverityLevel, ToldOfIncident } from '../spec/incident.ts';
 import { severityLevelSchema } from '../spec/incident.ts';
 import type { DutyKind } from '../spec/plan.ts';
 import type { BrandRoom } from './brand-room.ts';
 import { incidentFacts } from './facts.ts';
+import { peakOf, situationOf } from './incident-situation.ts';
 import { keys } from './keys.ts';
 import type { Discharge, PlanDesk } from './plan-desk.ts';
 import type { IncidentRecord, MentionRecord } from './records.ts';
@@ -13,7 +12,6 @@ import type { IncidentRecord, MentionRecord } from './records.ts';
 /** What one public statement at the hub meets. */
 const STATEMENT_MEETS: readonly DutyKind[] = ['acknowledge', 'hold', 'update'];
 const KASHUV = 'kashuv';
-const LULL_MS = 6 * 3_600_000;
 
 /** Crises from the first sign to the honest close. */
 export class IncidentDesk {
@@ -245,19 +243,7 @@ export class IncidentDesk {
 
   async #decide(record: IncidentRecord, why: string, causedBy: string | undefined, note: (severity: Severity, incident: Incident) => void): Promise<IncidentRecord> {
     const { incident } = record;
-    const last = incident.statements.findLast(({ atHub }) => atHub);
-    const situation: Situation = {
-      clock: { basis: 'opened', start: incident.openedAt },
-      venues: {
-        ...(incident.hub === null ? {} : { hub: { venue: incident.hub.venue.id, share: incident.hub.share } }),
-        ...(incident.hub !== null || incident.told.venue === undefined ? {} : { origin: { venue: incident.told.venue } }),
-        originators: await this.#places(incident.originators),
-        amplifiers: (await this.#places(incident.spreaders)).filter(({ venue }) => venue !== incident.hub?.venue.id),
-      },
-      incidentState: incident.state,
-      ...(last === undefined ? {} : { lastStatementAt: last.at }),
-      ...(record.identifiedAt === null ? {} : { identifiedAt: record.identifiedAt }),
-    };
+    const situation = await situationOf(this.#room, record);
     const peak = peakOf(record, this.#room.session.lastAt);
     const at = this.#room.session.lastAt;
     const facts = incidentFacts(this.#room, { ...record, incident: { ...incident, velocity: peak.velocity } }, at);
@@ -267,25 +253,9 @@ export class IncidentDesk {
     return { ...owed, incident: decided };
   }
 
-  /** Where they wrote, as far as their words are still there. */
-  async #places(participants: Incident['originators']): Promise<Place[]> {
-    const places: Place[] = [];
-    for (const { post } of participants) {
-      const record = await this.#room.session.get<MentionRecord>(keys.mention(this.#room.brand.id, deriveId('mention', this.#room.brand.id, post)));
-      if (record !== null && !record.gone) places.push({ venue: record.venue.id, replyTo: post });
-    }
-    return places;
-  }
-
   #put(record: IncidentRecord): void {
     this.#room.session.put(keys.incident(this.#room.brand.id, record.incident.id), record);
   }
-}
-
-/** Six hours without as fast a spread, or the work done: then the measured speed counts again. */
-function peakOf({ incident, peak }: IncidentRecord, at: number): { velocity: Incident['velocity']; at: number } {
-  const over = incident.velocity >= peak.velocity || at - peak.at > LULL_MS || incident.state === 'resolved';
-  return over ? { velocity: incident.velocity, at } : peak;
 }
 
 function measured(tracked: TrackedIncident): Pick<

@@ -1,0 +1,41 @@
+import { deriveId } from '../lib/digest.ts';
+import type { Place, Situation } from '../policy/index.ts';
+import type { Incident } from '../spec/incident.ts';
+import type { BrandRoom } from './brand-room.ts';
+import { keys } from './keys.ts';
+import type { IncidentRecord, MentionRecord } from './records.ts';
+
+const LULL_MS = 6 * 3_600_000;
+
+/** What a crisis is decided in, beside its facts: its clock, and where there is somebody to speak to. */
+export async function situationOf(room: BrandRoom, { incident, identifiedAt }: IncidentRecord): Promise<Situation> {
+  const last = incident.statements.findLast(({ atHub }) => atHub);
+  return {
+    clock: { basis: 'opened', start: incident.openedAt },
+    venues: {
+      ...(incident.hub === null ? {} : { hub: { venue: incident.hub.venue.id, share: incident.hub.share } }),
+      ...(incident.hub !== null || incident.told.venue === undefined ? {} : { origin: { venue: incident.told.venue } }),
+      originators: await placesOf(room, incident.originators),
+      amplifiers: (await placesOf(room, incident.spreaders)).filter(({ venue }) => venue !== incident.hub?.venue.id),
+    },
+    incidentState: incident.state,
+    ...(last === undefined ? {} : { lastStatementAt: last.at }),
+    ...(identifiedAt === null ? {} : { identifiedAt }),
+  };
+}
+
+/** Six hours without as fast a spread, or the work done: then the measured speed counts again. */
+export function peakOf({ incident, peak }: IncidentRecord, at: number): { velocity: Incident['velocity']; at: number } {
+  const over = incident.velocity >= peak.velocity || at - peak.at > LULL_MS || incident.state === 'resolved';
+  return over ? { velocity: incident.velocity, at } : peak;
+}
+
+/** Where they wrote, as far as their words are still there. */
+async function placesOf({ session, brand }: BrandRoom, participants: Incident['originators']): Promise<Place[]> {
+  const places: Place[] = [];
+  for (const { post } of participants) {
+    const record = await session.get<MentionRecord>(keys.mention(brand.id, deriveId('mention', brand.id, post)));
+    if (record !== null && !record.gone) places.push({ venue: record.venue.id, replyTo: post });
+  }
+  return places;
+}
