@@ -1,29 +1,22 @@
-import { createTimers } from './timers.ts';
 import type { Policy } from '../policy/index.ts';
 import type { TrackerSettingsInput } from '../surge/index.ts';
-import { classificationOfFailure } from '../understand/index.ts';
 import { digest } from '../lib/digest.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
 import type { Brand } from '../spec/brand.ts';
-import type { Duty } from '../spec/duty.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { EventMap, LedgerEvent, OperationalEventMap } from '../spec/event.ts';
-import { unknown } from '../spec/fact.ts';
 import type { LanguagePack } from '../spec/language.ts';
 import type { CallContext, Fence, StoreDriver } from '../spec/plugin.ts';
 import type { BrandRoom } from './brand-room.ts';
 import { Bell, type Clock, type ClockTask } from './clock.ts';
-import type { Enrichment, Understanding } from './enrichment.ts';
-import { StoreFailure } from './guarded-store.ts';
-import { IncidentDesk } from './incident-desk.ts';
+import { desksIn, forgetCaches, type Desks } from './desks.ts';
+import { DueWork } from './due-work.ts';
+import type { Enrichment } from './enrichment.ts';
 import { keys } from './keys.ts';
-import { MentionDesk } from './mention-desk.ts';
-import { OwnVoice } from './own-voice.ts';
-import { PlanDesk } from './plan-desk.ts';
-import type { Incoming, InboxEntry, PostRecord, RetryRecord } from './records.ts';
-import { ReplyDesk } from './reply-desk.ts';
+import { PostIntake } from './post-intake.ts';
+import type { Incoming, InboxEntry, PostRecord } from './records.ts';
 import { Session } from './session.ts';
-import type { Timer } from './timers.ts';
+import { createTimers } from './timers.ts';
 import { TrackerLog } from './tracker-log.ts';
 
 export interface BrandWorkerOptions {
@@ -50,14 +43,6 @@ interface Command {
   reject: (error: KashuvError) => void;
 }
 
-export interface Desks {
-  readonly room: BrandRoom;
-  readonly plans: PlanDesk;
-  readonly mentions: MentionDesk;
-  readonly incidents: IncidentDesk;
-  readonly replies: ReplyDesk;
-}
-
 /** Posts understood side by side. What comes of them does not depend on it. */
 const BATCH = 64;
 const STORE_RETRY_MS = 1_000;
@@ -70,9 +55,9 @@ export class BrandWorker {
   readonly desks: Desks;
   readonly #options: BrandWorkerOptions;
   readonly #session: Session;
-  readonly #voice: OwnVoice;
+  readonly #due: DueWork;
+  readonly #intake: PostIntake;
   readonly #bell = new Bell();
-  readonly #timers = createTimers();
   #inbox: Incoming[] = [];
   #head = 0;
   #commands: Command[] = [];
@@ -81,7 +66,6 @@ export class BrandWorker {
   #loop: Promise<void> = Promise.resolve();
   #stopping = false;
   #busy = false;
-  #doubtful = false;
   #broken: KashuvError | null = null;
   readonly #idleWaiters: (() => void)[] = [];
 
@@ -94,15 +78,18 @@ export class BrandWorker {
       session: this.#session,
       policy: options.policy,
       packs: options.packs,
-      timers: this.#timers,
+      timers: createTimers(),
       tracker: new TrackerLog(this.#session, options.surge),
       tell: options.tell,
     };
-    const plans = new PlanDesk(room);
-    const incidents: IncidentDesk = new IncidentDesk(room, plans, (caseId, incident, causedBy) => mentions.joinIncident(caseId, incident, causedBy));
-    const mentions: MentionDesk = new MentionDesk(room, plans, incidents);
-    this.desks = { room, plans, mentions, incidents, replies: new ReplyDesk(room, plans, mentions, incidents) };
-    this.#voice = new OwnVoice(room, mentions, incidents);
+    this.desks = desksIn(room);
+    this.#due = new DueWork(this.desks, options.enrichment, options.brand);
+    this.#intake = new PostIntake(this.desks, options.enrichment, options.brand, {
+      advance: (to) => this.#due.advance(to),
+      commit: () => this.#commit(),
+      reload: () => this.#load(),
+      done: (count) => this.#inboxDone(count),
+    });
   }
 
   get backlog(): number {
@@ -165,8 +152,7 @@ export class BrandWorker {
             resolve(result);
           } catch (error) {
             this.#session.rollback();
-            this.desks.plans.forgetCache();
-            this.desks.mentions.forgetCache();
+            forgetCaches(this.desks);
             reject(error instanceof Error ? error : KashuvError.from(error));
           }
         },
@@ -210,7 +196,7 @@ export class BrandWorker {
           this.#busy = false;
           for (const waiter of this.#idleWaiters.splice(0)) waiter();
           if (this.#stopping) break;
-          await task.rest(this.#bell, this.#nextDue());
+          await task.rest(this.#bell, this.#broken === null ? this.#due.next() : null);
         }
       } catch (error) {
         await this.#recover(task, KashuvError.from(error));
@@ -226,136 +212,21 @@ export class BrandWorker {
     const command = this.#commands[0];
     const next = this.#inbox[this.#head];
     if (command !== undefined && (next === undefined || next.entry.n > command.after)) {
-      await this.#advance(now);
+      await this.#due.advance(now);
       await this.#commit();
       this.#commands.shift();
       await command.run();
       return true;
     }
     if (next !== undefined) {
-      await this.#consume(this.#inbox.slice(this.#head, this.#head + BATCH).filter(({ entry }) => command === undefined || entry.n <= command.after));
+      await this.#intake.take(this.#inbox.slice(this.#head, this.#head + BATCH).filter(({ entry }) => command === undefined || entry.n <= command.after));
       return true;
     }
-    const due = this.#nextDue();
+    const due = this.#due.next();
     if (due === null || due > now) return false;
-    await this.#advance(now);
+    await this.#due.advance(now);
     await this.#commit();
     return true;
-  }
-
-  async #consume(batch: readonly Incoming[]): Promise<void> {
-    const understood = await this.#understand(batch);
-    try {
-      for (const [index, incoming] of batch.entries()) await this.#takeIn(incoming, understood[index] ?? null);
-      await this.#commit();
-      this.#inboxDone(batch.length);
-    } catch (error) {
-      if (isStoreFailure(error)) throw error;
-      await this.#load();
-      await this.#oneByOne(batch, understood);
-    }
-  }
-
-  /** Some post cannot be taken in as it was understood: it is tried as one nobody understood, and only then named and left behind. */
-  async #oneByOne(batch: readonly Incoming[], understood: readonly (Understanding | null)[]): Promise<void> {
-    for (const [index, incoming] of batch.entries()) {
-      const understanding = understood[index] ?? null;
-      try {
-        if (!(await this.#tryIn(incoming, understanding))) await this.#enter(incoming, understanding === null ? null : misunderstood());
-      } catch (error) {
-        if (isStoreFailure(error)) throw error;
-        await this.#load();
-        this.#session.remove(keys.inbox(this.#options.brand.id, incoming.entry.n));
-        await this.#commit();
-        this.#options.tell('item.skipped', { source: incoming.post?.source ?? 'unknown', ref: incoming.entry.post, reason: KashuvError.from(error).message });
-      }
-      this.#inboxDone(1);
-    }
-  }
-
-  async #tryIn(incoming: Incoming, understanding: Understanding | null): Promise<boolean> {
-    try {
-      await this.#enter(incoming, understanding);
-      return true;
-    } catch (error) {
-      if (isStoreFailure(error)) throw error;
-      await this.#load();
-      return false;
-    }
-  }
-
-  async #enter(incoming: Incoming, understanding: Understanding | null): Promise<void> {
-    await this.#takeIn(incoming, understanding);
-    await this.#commit();
-  }
-
-  async #takeIn({ entry, post }: Incoming, understanding: Understanding | null): Promise<void> {
-    const { brand } = this.#options;
-    // After a failure of the store nobody knows whether the commit came through: what is no longer in the inbox was taken in.
-    if (this.#doubtful && (await this.#session.get(keys.inbox(brand.id, entry.n))) === null) return;
-    await this.#advance(entry.at);
-    this.#session.moveTo(entry.at);
-    if (post !== null && entry.kind !== 'deleted') this.#session.know(keys.post(entry.post), { post, brands: [brand.id], revision: post.revision } satisfies PostRecord);
-    const incoming: Incoming = { entry, post };
-    if (entry.kind === 'deleted') {
-      this.#session.know(keys.post(entry.post), { post: null, brands: [brand.id], revision: 0, gone: { by: entry.by ?? 'unknown', at: entry.at } } satisfies PostRecord);
-      await this.desks.mentions.remove(entry.post, entry.by ?? 'unknown');
-    } else if (entry.own) await this.#voice.hear(incoming);
-    else if (understanding !== null) await this.desks.mentions.hear(incoming, understanding);
-    this.#session.remove(keys.inbox(brand.id, entry.n));
-  }
-
-  async #understand(batch: readonly Incoming[]): Promise<(Understanding | null)[]> {
-    const wanted = batch.flatMap(({ entry, post }, index) => (post !== null && !entry.own && entry.kind !== 'deleted' ? [{ post, index }] : []));
-    const results: (Understanding | null)[] = batch.map(() => null);
-    if (wanted.length === 0) return results;
-    const understood = await this.#options.enrichment.understand(
-      this.#options.brand,
-      wanted.map(({ post }) => post),
-    );
-    wanted.forEach(({ index }, position) => (results[index] = understood[position] ?? null));
-    return results;
-  }
-
-  /** Fires everything due up to `to`, each at its own time: what is heard later finds the world as it was by then. */
-  async #advance(to: number): Promise<void> {
-    for (;;) {
-      const tick = this.desks.room.tracker.nextTickAt();
-      const timer = this.#timers.peek();
-      const due = Math.min(tick ?? Infinity, timer?.due ?? Infinity);
-      if (due > to) break;
-      this.#session.moveTo(due);
-      if (tick !== null && tick <= due) await this.desks.incidents.follow(this.desks.room.tracker.tick(tick));
-      else if (timer !== undefined) {
-        this.#timers.pop();
-        await this.#fire(timer);
-      }
-    }
-    this.#session.moveTo(to);
-  }
-
-  async #fire(timer: Timer): Promise<void> {
-    if (timer.kind === 'duty') {
-      await this.desks.plans.miss(timer.id);
-      return;
-    }
-    const { brand } = this.#options;
-    const retry = await this.#session.get<RetryRecord>(keys.retry(brand.id, timer.id));
-    if (retry === null || retry.due !== timer.due) return;
-    const mention = await this.desks.mentions.get(timer.id);
-    const post = mention === null ? null : ((await this.#session.get<PostRecord>(keys.post(mention.mention.post)))?.post ?? null);
-    if (post === null) {
-      this.#session.remove(keys.retry(brand.id, timer.id));
-      return;
-    }
-    const [understanding] = await this.#options.enrichment.understand(brand, [post]);
-    if (understanding !== undefined) await this.desks.mentions.understandAgain(timer.id, understanding, retry.attempt);
-  }
-
-  #nextDue(): number | null {
-    if (this.#broken !== null) return null;
-    const due = Math.min(this.desks.room.tracker.nextTickAt() ?? Infinity, this.#timers.peek()?.due ?? Infinity);
-    return due === Infinity ? null : due;
   }
 
   async #commit(): Promise<void> {
@@ -374,16 +245,10 @@ export class BrandWorker {
   }
 
   async #load(): Promise<void> {
-    const { brand } = this.#options;
     await this.#session.load(this.#options.fence);
     await this.desks.room.tracker.load();
-    this.desks.plans.forgetCache();
-    this.desks.mentions.forgetCache();
-    this.#timers.clear();
-    for (const duty of await this.#session.all<Duty>(keys.duty(brand.id))) {
-      if (duty.state.is === 'waiting' && duty.missedAt === null) this.#timers.push({ due: duty.dueAt, kind: 'duty', id: duty.id });
-    }
-    for (const retry of await this.#session.all<RetryRecord>(keys.retry(brand.id))) this.#timers.push({ due: retry.due, kind: 'retry', id: retry.mention });
+    forgetCaches(this.desks);
+    await this.#due.load();
   }
 
   /** Nothing more will be done here, and whoever waits is told. */
@@ -395,7 +260,7 @@ export class BrandWorker {
   /** The store failed in the middle of work: nothing of it was committed, so it is done again once the store answers. */
   async #recover(task: ClockTask, error: KashuvError): Promise<void> {
     this.#options.tell('store.failed', { code: error.code, message: error.message });
-    this.#doubtful = true;
+    this.#intake.doubtful = true;
     if (error.code === 'CONFLICT' || this.#stopping) {
       this.#break(error);
       return;
@@ -407,15 +272,4 @@ export class BrandWorker {
       if (this.#options.context.signal.aborted) this.#break(KashuvError.from(failure, 'UNAVAILABLE'));
     }
   }
-}
-
-/** What is believed of a post whose understanding could not be used. */
-function misunderstood(): Understanding {
-  const why = 'what was understood could not be used';
-  return { classification: classificationOfFailure(why), role: unknown(why), judges: [], failed: true };
-}
-
-/** Failures of the store concern all work; everything else concerns the post at hand. */
-function isStoreFailure(error: unknown): boolean {
-  return error instanceof StoreFailure;
 }

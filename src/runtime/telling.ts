@@ -3,7 +3,8 @@ import type { Duty } from '../spec/duty.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { ToldOfIncident } from '../spec/incident.ts';
 import type { Told } from '../spec/tell.ts';
-import type { BrandWorker, Desks } from './brand-worker.ts';
+import type { BrandWorker } from './brand-worker.ts';
+import type { Desks } from './desks.ts';
 import { keys } from './keys.ts';
 import type { Reader } from './reader.ts';
 

@@ -1,0 +1,30 @@
+import type { BrandRoom } from './brand-room.ts';
+import { IncidentDesk } from './incident-desk.ts';
+import { MentionDesk } from './mention-desk.ts';
+import { OwnVoice } from './own-voice.ts';
+import { PlanDesk } from './plan-desk.ts';
+import { ReplyDesk } from './reply-desk.ts';
+
+/** Who does what in a brand's room. */
+export interface Desks {
+  readonly room: BrandRoom;
+  readonly plans: PlanDesk;
+  readonly mentions: MentionDesk;
+  readonly incidents: IncidentDesk;
+  readonly replies: ReplyDesk;
+  readonly voice: OwnVoice;
+}
+
+/** Sets the desks up: a case that joins an incident is decided by the desk of mentions, an incident is followed by its own. */
+export function desksIn(room: BrandRoom): Desks {
+  const plans = new PlanDesk(room);
+  const incidents: IncidentDesk = new IncidentDesk(room, plans, (caseId, incident, causedBy) => mentions.joinIncident(caseId, incident, causedBy));
+  const mentions: MentionDesk = new MentionDesk(room, plans, incidents);
+  return { room, plans, mentions, incidents, replies: new ReplyDesk(room, plans, mentions, incidents), voice: new OwnVoice(room, mentions, incidents) };
+}
+
+/** After what was not committed was undone, nothing that was read before holds. */
+export function forgetCaches({ plans, mentions }: Desks): void {
+  plans.forgetCache();
+  mentions.forgetCache();
+}
