@@ -1,134 +1,186 @@
 import type { LanguageIdentifier } from '../spec/language.ts';
 import type { LanguageGuess, NormalText } from '../spec/post.ts';
+import { tellApart } from './alphabets.ts';
 import { LANGUAGES, scriptOf, type Script } from './scripts.ts';
 
-/** Hebrew posts carry English names and tags; from this share of letters on a mixed text is Hebrew. */
-const HEBREW_SHARE = 0.3;
+/** Posts in other scripts carry English names and tags: from this share of letters on a mixed text is in the other script. */
+const FOREIGN_SHARE = 0.3;
+/** Below that share they may still be all that is not a name; with fewer letters they are a symbol. */
+const FOREIGN_LETTERS = 2;
 /** One of these is about a word, not a letter. */
 const HEAVY: ReadonlySet<Script> = new Set(['han', 'kana', 'hangul']);
-/** What an identifier gets to see, in UTF-16 units. More text makes it slower, not surer. */
+/** How much of a text is looked at, and how much of it an identifier gets to see, in UTF-16 units. More makes it slower, not surer. */
+const LOOKED_AT = 4000;
 const SAMPLE = 1000;
 /** From here on an identifier is believed against the source, whose tag is often the device's language and not the text's. */
 const SURE = { confidence: 0.9, letters: 40 };
 
 /** A guess below this is none: two words of English look like many a language. */
 const LEAST = 0.5;
+/** For the few words in a script of their own among words nobody could tell. */
+const LEFT_OVER = 0.4;
+/** Alef and ayin are a tenth of Hebrew's letters and a sixth of Yiddish's: from here on words are looked at. */
+const YIDDISH_VOWELS = 0.12;
 
 const WORDLESS = /(?:[hH][tT][tT][pP][sS]?:\/\/|[wW][wW][wW]\.|@)\S+/g;
 
-interface Count {
-  script: Script;
-  /** 0–1: of all letters. */
-  share: number;
-  letters: number;
-}
-
 /**
  * The language of a text: by its script where the script has one language, else by `identify`, else by the `hint` of
- * the source. Links and handles do not count. `und` with confidence 0 where nothing can be said. Codes are primary
- * subtags: `en`, not `en-GB`.
+ * the source, else by what tells languages of one script apart. Links and handles do not count, Latin tags neither. `und` with confidence 0
+ * where nothing can be said. Codes are primary subtags: `en`, not `en-GB`. Of a long text the beginning is looked at.
  */
 export function identifyLanguage(text: NormalText | string, hint?: string | null, identify?: LanguageIdentifier | null): LanguageGuess {
-  const words = withoutAddresses(typeof text === 'string' ? text : text.text);
-  const count = mainScript(words);
+  const whole = typeof text === 'string' ? text : text.text;
+  const count = countScripts(whole);
   const hinted = readHint(hint);
   if (count === null) return hinted === null ? { code: 'und', confidence: 0, by: 'none' } : { code: hinted, confidence: 0.3, by: 'source' };
   const languages = LANGUAGES[count.script];
   const fitting = hinted !== null && fits(hinted, count.script) ? hinted : null;
-  if (count.script === 'hebrew' || languages.length === 1) {
-    return fitting !== null && fitting !== languages[0]
-      ? { code: fitting, confidence: 0.7, by: 'source' }
-      : { code: languages[0] as string, confidence: scriptConfidence(count), by: 'script' };
-  }
-  return sharedScript(words, count, fitting, identify ?? null);
+  if (count.script !== 'hebrew' && languages.length > 1) return sharedScript(sampleOf(whole, count), count, fitting, identify ?? null);
+  if (fitting !== null && fitting !== languages[0]) return { code: fitting, confidence: 0.7, by: 'source' };
+  const code = count.yiddish && fitting === null ? (tellApart('hebrew', sampleOf(whole, count))?.code ?? 'he') : (languages[0] as string);
+  return { code, confidence: scriptConfidence(count), by: 'script' };
 }
 
-function sharedScript(words: string, count: Count, hint: string | null, identify: LanguageIdentifier | null): LanguageGuess {
-  const guess = ask(identify, words);
+function sharedScript(words: string, count: ScriptCount, hint: string | null, identify: LanguageIdentifier | null): LanguageGuess {
+  const guess = ask(identify, words, count.script);
+  // Hebrew or Hindi in Latin letters: a source does not tell these apart from what its devices are set to.
+  if (guess !== null && guess.confidence >= LEAST && !fits(guess.code, count.script)) return { ...guess, by: 'model' };
   if (guess !== null && hint !== null && guess.code === hint) return { code: hint, confidence: Math.max(0.8, guess.confidence), by: 'source' };
   if (guess !== null && (hint === null ? guess.confidence >= LEAST : (guess.confidence >= SURE.confidence && count.letters >= SURE.letters))) {
-    return { code: guess.code, confidence: guess.confidence, by: 'model' };
+    return { ...guess, by: 'model' };
   }
   if (hint !== null) return { code: hint, confidence: guess === null ? 0.7 : 0.6, by: 'source' };
-  const likeliest = likeliestOf(count.script, words);
-  return likeliest === null
-    ? { code: 'und', confidence: 0, by: 'none' }
-    : { code: likeliest, confidence: round(0.6 * scriptConfidence(count)), by: 'script' };
+  const told = tellApart(count.foreign ?? count.script, words);
+  if (told === null) return { code: 'und', confidence: 0, by: 'none' };
+  return { code: told.code, confidence: count.foreign === null ? round((told.clear ? 0.9 : 0.6) * scriptConfidence(count)) : LEFT_OVER, by: 'script' };
 }
 
-/** Null: nothing found, or the identifier failed, which is no reason to lose the post. */
-function ask(identify: LanguageIdentifier | null, words: string): { code: string; confidence: number } | null {
+/** Null: nothing found that is written so, or the identifier failed, which is no reason to lose the post. */
+function ask(identify: LanguageIdentifier | null, words: string, script: Script): { code: string; confidence: number } | null {
   if (identify === null) return null;
   let guess: ReturnType<LanguageIdentifier>;
   try {
-    guess = identify(words.slice(0, SAMPLE).toWellFormed());
+    guess = identify(words);
   } catch {
     return null;
   }
   const code = readHint(guess?.code);
   if (guess === null || code === null || !(guess.confidence > 0)) return null;
+  // What is Latin in a text in another script is a name. Hebrew and Hindi are also typed in Latin letters.
+  if (script !== 'latin' && !fits(code, script)) return null;
   return { code, confidence: round(Math.min(1, guess.confidence)) };
 }
 
-/** Without an identifier: letters that only some languages have, else the most spoken one. Latin has none that is likely enough. */
-function likeliestOf(script: Script, words: string): string | null {
-  switch (script) {
-    case 'latin':
-      return null;
-    case 'cyrillic':
-      return /[іїєґІЇЄҐ]/.test(words) ? 'uk' : 'ru';
-    case 'arabic':
-      return /[ٹڈڑںے]/.test(words) ? 'ur' : /[پچژگ]/.test(words) ? 'fa' : 'ar';
-    default:
-      return LANGUAGES[script][0] ?? null;
-  }
+interface ScriptCount {
+  script: Script;
+  /** 0–1: of all letters. */
+  share: number;
+  letters: number;
+  /** Latin texts: the script of the few words that are not Latin. */
+  foreign: Script | null;
+  /** Alef and ayin, which Yiddish writes for vowels, are frequent. */
+  yiddish: boolean;
+  /** Something is in it that is not to be read. */
+  addresses: boolean;
 }
 
-function mainScript(words: string): Count | null {
+/** Letters by script; of one that is repeated the third does not count, nor any in links and handles. */
+function countScripts(text: string): ScriptCount | null {
+  const end = Math.min(text.length, LOOKED_AT);
   let latin = 0;
   let hebrew = 0;
+  let vowels = 0;
+  let tagged = 0;
+  let jamo = 0;
   let others: Map<Script, number> | null = null;
-  let total = 0;
-  for (let index = 0; index < words.length; index++) {
-    const script = scriptOf(words.charCodeAt(index));
-    if (script === null) continue;
-    if (script === 'latin') latin++;
-    else if (script === 'hebrew') hebrew++;
+  let addresses = false;
+  let inTag = false;
+  let wordFrom = 0;
+  let last = 0;
+  let run = 0;
+  for (let index = 0; index < end; index++) {
+    const unit = text.charCodeAt(index);
+    const script = scriptOf(unit);
+    if (script === null) {
+      if (unit <= 0x20) inTag = false;
+      else if (unit === 0x23) inTag = true;
+      else if (unit === 0x40 || isLink(text, index, wordFrom)) {
+        addresses = true;
+        // A link begins with its first word.
+        if (unit !== 0x40) latin = Math.max(0, latin - (index - wordFrom));
+        while (index + 1 < end && !isSpace(text.charCodeAt(index + 1))) index++;
+      }
+      if (unit < 0x300) wordFrom = index + 1;
+      last = 0;
+      continue;
+    }
+    if (unit === last) {
+      if (++run > 2) continue;
+    } else {
+      last = unit;
+      run = 1;
+    }
+    if (script === 'latin') {
+      if (inTag) tagged++;
+      else latin++;
+    } else if (script === 'hebrew') {
+      hebrew++;
+      if (unit === 0x5d0 || unit === 0x5e2 || unit > 0x5ea) vowels++;
+    } else if (unit >= 0x3131 && unit <= 0x318e) jamo++;
     else {
-      const weight = HEAVY.has(script) ? 2 : 1;
       others ??= new Map();
-      others.set(script, (others.get(script) ?? 0) + weight);
-      total += weight;
+      others.set(script, (others.get(script) ?? 0) + (HEAVY.has(script) ? 2 : 1));
     }
   }
-  total += latin + hebrew;
-  if (total === 0) return null;
-  if (hebrew / total >= HEBREW_SHARE) return { script: 'hebrew', share: hebrew / total, letters: hebrew };
-  let best: Script = 'latin';
-  let most = latin;
+  // Laughs and tears (ㅋㅋ, ㅠㅠ) stand under posts in any language.
+  if (jamo > 0 && latin + hebrew === 0 && others === null) others = new Map([['hangul', jamo]]);
   // Japanese writes Han and kana together, and kana alone shows that it is Japanese.
   const kana = others?.get('kana') ?? 0;
   if (others && kana > 0) {
     others.set('kana', kana + (others.get('han') ?? 0));
     others.delete('han');
   }
+  let foreign: Script = 'hebrew';
+  let most = hebrew;
+  let total = latin + hebrew;
   for (const [script, letters] of others ?? []) {
+    total += letters;
     if (letters > most) {
-      best = script;
+      foreign = script;
       most = letters;
     }
   }
-  if (hebrew > most) return { script: 'hebrew', share: hebrew / total, letters: hebrew };
-  return { script: best, share: most / total, letters: most };
+  const yiddish = vowels > 0 && vowels >= hebrew * YIDDISH_VOWELS;
+  if (total === 0) return tagged === 0 ? null : { script: 'latin', share: 1, letters: tagged, foreign: null, yiddish, addresses };
+  if (hebrew / total >= FOREIGN_SHARE) return { script: 'hebrew', share: hebrew / total, letters: hebrew, foreign: null, yiddish, addresses };
+  if (most / total >= FOREIGN_SHARE) return { script: foreign, share: most / total, letters: most, foreign: null, yiddish, addresses };
+  return { script: 'latin', share: latin / total, letters: latin, foreign: most >= FOREIGN_LETTERS ? foreign : null, yiddish, addresses };
+}
+
+/** At a colon or dot: is the word before it the beginning of an address? */
+function isLink(text: string, at: number, wordFrom: number): boolean {
+  const unit = text.charCodeAt(at);
+  if (unit === 0x3a) return text.charCodeAt(at + 1) === 0x2f && text.charCodeAt(at + 2) === 0x2f;
+  return unit === 0x2e && at - wordFrom === 3 && isW(text.charCodeAt(at - 1)) && isW(text.charCodeAt(at - 2)) && isW(text.charCodeAt(at - 3));
+}
+
+function isW(unit: number): boolean {
+  return unit === 0x77 || unit === 0x57;
+}
+
+function isSpace(unit: number): boolean {
+  return unit <= 0x20 || unit === 0xa0 || unit === 0x3000 || (unit >= 0x2000 && unit <= 0x200a) || unit === 0x2028 || unit === 0x2029;
 }
 
 /** Half for the script alone, the rest by its share; a single letter says little. */
-function scriptConfidence({ share, letters }: Count): number {
+function scriptConfidence({ share, letters }: ScriptCount): number {
   return letters < 2 ? 0.5 : round(0.5 + 0.49 * share);
 }
 
-function withoutAddresses(text: string): string {
-  return text.includes('@') || text.includes('://') || /www\./i.test(text) ? text.replace(WORDLESS, ' ') : text;
+function sampleOf(text: string, { addresses }: ScriptCount): string {
+  const words = addresses ? text.slice(0, LOOKED_AT).replace(WORDLESS, ' ') : text;
+  return words.slice(0, SAMPLE).toWellFormed();
 }
 
 /** Primary subtag of a BCP 47 tag, old codes replaced; null for what says nothing. */

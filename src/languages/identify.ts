@@ -1,38 +1,102 @@
 import type { LanguageIdentifier } from '../spec/language.ts';
+import { areKin, LanguageTable, type Verdict } from './identify/table.ts';
 
 /** Latin-script languages kept apart: the ones most posts are written in. A longer list makes short posts less sure. */
-const LANGUAGES = ['en', 'es', 'pt', 'fr', 'de', 'it', 'nl', 'sv', 'da', 'fi', 'pl', 'cs', 'sk', 'ro', 'hu', 'tr', 'vi', 'hr', 'lt', 'lv', 'et', 'sl', 'sq', 'ca', 'ms', 'tl'];
+const LANGUAGES = ['en', 'es', 'pt', 'fr', 'de', 'it', 'nl', 'sv', 'da', 'no', 'fi', 'pl', 'cs', 'sk', 'ro', 'hu', 'tr', 'vi', 'hr', 'lt', 'lv', 'et', 'sl', 'sq', 'ca', 'ms', 'tl'];
 /** What the language is read from; a post has shown it by then. */
 const MAX_READ = 240;
-/** With fewer letters nothing can be said; with ENOUGH the model may be trusted as far as it goes. */
+/** With fewer letters nothing can be said. */
 const TOO_FEW = 4;
+/** With fewer letters the model cannot be half sure; with ENOUGH it may be trusted as far as it goes. */
+const MODEL_LETTERS = 12;
 const ENOUGH = 48;
+/** From here on the words of a text need no second opinion. */
+const CLEAR = 0.75;
+/** At most, where kin of a language are about as likely. */
+const AMONG_KIN = 0.6;
+/** What one word comes to that none of the kin has. */
+const OWN_WORD = 1.5;
+
+/** Somebody who types Hebrew in Latin letters: what the words have to come to, and how sure that makes at most. */
+const HEBREW = { score: 3.8, words: 2, share: 0.25, ahead: 0.7, most: 0.6 };
 
 /**
- * Tells the language of Latin-script text by `eld/small`, loaded on the first call (1.6 MB of n-grams, about 0.1 s).
- * Confidence 0–1 weighs how far the best language is ahead of the next, and how much text there was: a post of a few words
- * stays below 0.5. Links, handles and tags are not read. Null where nothing can be said. Each identifier has its own subset of languages.
+ * Tells the language of Latin-script text by its commonest words and letters, and where these leave a doubt by `eld/small`, loaded with the first call
+ * (1.6 MB of n-grams, about 0.1 s). Confidence 0–1 weighs how far the best language is ahead of the next, and how much text there was: a post
+ * of a few words stays below 0.5. Links, handles and tags are not read. Null where nothing can be said.
+ *
+ * Hebrew in Latin letters (`ani lo mamin`) is `he` with 0.5 to 0.6, however clear: somebody who reads Hebrew has to answer it, but no cue in Hebrew letters finds anything in it.
  */
 export async function latinIdentifier(): Promise<LanguageIdentifier> {
   const { default: shared } = await import('eld/small');
   const eld = shared.newInstance();
   eld.setLanguageSubset(LANGUAGES);
+  const table = new LanguageTable();
 
-  return (text) => {
+  const modelSays: LanguageIdentifier = (text) => {
     const words = plainWords(text);
     const letters = words.length - words.split(' ').length + 1;
-    if (letters < TOO_FEW) return null;
     const result = eld.detect(words);
     if (result.language === '') return null;
     const [best = 0, next = 0] = Object.values(result.getScores()).sort((a, b) => b - a);
     const ahead = best <= 0 ? 0 : Math.min(1, (best - next) / best / AHEAD);
-    const amount = Math.min(1, letters / ENOUGH);
-    return { code: result.language, confidence: Math.round((0.3 + 0.69 * ahead) * (0.35 + 0.65 * amount) * 100) / 100 };
+    return { code: result.language, confidence: (0.3 + 0.69 * ahead) * (0.35 + 0.65 * Math.min(1, letters / ENOUGH)) };
+  };
+
+  return (text) => {
+    const verdict = table.judge(text);
+    if (verdict.letters < TOO_FEW) return null;
+    const words = byWords(verdict);
+    if (words !== null && (words.confidence >= CLEAR || words.code === 'he')) return guess(words);
+    if (verdict.letters < MODEL_LETTERS) return words === null ? null : guess(words);
+    const model = modelSays(text);
+    if (model === null || words === null) return guess(model ?? words);
+    return guess(together(words, model));
   };
 }
 
 /** A lead of this share of the best score is as clear as it gets. */
 const AHEAD = 0.25;
+
+interface Guess {
+  code: string;
+  confidence: number;
+}
+
+/** A guess from words. `kin`: how sure it is that it is this language or one of its kin; `lead`: over these. */
+interface Words extends Guess {
+  kin: number;
+  lead: number;
+}
+
+function guess(told: Guess | null): Guess | null {
+  return told === null ? null : { code: told.code, confidence: Math.round(told.confidence * 100) / 100 };
+}
+
+function byWords({ best, lead, apart, score, share, words, hebrew, hebrewWords }: Readonly<Verdict>): Words | null {
+  if (best === null) return null;
+  if (hebrew >= HEBREW.score && hebrewWords >= Math.max(HEBREW.words, words * HEBREW.share) && hebrew >= HEBREW.ahead * score) {
+    return { code: 'he', confidence: Math.min(HEBREW.most, 0.5 + (hebrew - HEBREW.score) / 60), kin: 0, lead };
+  }
+  if (best === 'he') return null;
+  const covered = Math.min(1, (share + 0.05) / 0.35);
+  const kin = sureness(apart * covered);
+  // Among kin the likelier one is better than none: somebody who reads one reads the other.
+  return { code: best, confidence: Math.max(sureness(lead * covered), Math.min(AMONG_KIN, kin * 0.75)), kin, lead };
+}
+
+function sureness(lead: number): number {
+  return 0.97 * (1 - Math.exp(-lead / 5));
+}
+
+/** Where words and model agree they make each other surer; where they do not, each takes from the other. */
+function together(words: Words, model: Guess): Guess {
+  const code = model.code === 'ms' && words.code === 'id' ? 'id' : model.code;
+  if (words.code === code) return { code, confidence: 1 - (1 - words.confidence) * (1 - model.confidence) };
+  if (areKin(words.code, code)) return { code: words.lead >= OWN_WORD ? words.code : code, confidence: Math.min(AMONG_KIN, Math.max(words.kin, model.confidence)) };
+  const [surer, other] = words.confidence >= model.confidence ? [words, model] : [model, words];
+  return { code: surer.code, confidence: surer.confidence * (1 - other.confidence / 2) };
+}
 
 /** Words of the beginning, without what is spelled the same in every language. */
 function plainWords(text: string): string {

@@ -34,6 +34,8 @@ export interface IntakeDeskOptions {
 
 /** From here on a language needs no second opinion. */
 const CLEAR = 0.8;
+/** Likewise where the script told it: less is a few words among Latin ones. */
+const BY_SCRIPT = 0.5;
 
 interface Prepared {
   signal: Signal;
@@ -174,7 +176,7 @@ export class IntakeDesk {
   async #language(document: QueryDocument, hint: string | undefined): Promise<LanguageGuess> {
     const { clear, identify } = this.#options;
     const guess = languageOf(document, hint, clear);
-    if (identify === null || guess.by === 'script' || guess.confidence >= CLEAR) return guess;
+    if (identify === null || guess.confidence >= (guess.by === 'script' ? BY_SCRIPT : CLEAR)) return guess;
     this.#identifier ??= await identify();
     return languageOf(document, hint, this.#identifier);
   }
