@@ -13,7 +13,7 @@ interface Sign {
  * Unicode's CLDR exemplar sets; words are the commonest ones (*and*, *is*, *not*, *I*). Japanese without kana is told by forms of characters simplified in Japan alone.
  */
 const SIGNS: Partial<Record<Script, readonly Sign[]>> = {
-  hebrew: [{ code: 'yi', pattern: /[װױײ]|(?<![א-ת])(?:און|איז|נישט|ניט|פון|פֿון|דאס|דאָס|וואס|וואָס|זיך|דער|מיט|אייך|אונדז|קיין|גוט|גוטע|גרויסע?[רן]?|דאנק|דאַנק)(?![א-ת])/gu, times: 2 }],
+  hebrew: [{ code: 'yi', pattern: /[װױײ]|א[ַָ]|(?<![א-ת])(?:און|איז|ווי|אזוי|קען|צוריק|געלט|געווען|אבער|אויך|זיי|נישט|ניט|פון|פֿון|דאס|דאָס|וואס|וואָס|זיך|דער|מיט|אייך|אונדז|קיין|גוט|גוטע|גרויסע?[רן]?|דאנק|דאַנק)(?![א-ת])/gu, times: 2 }],
   cyrillic: [
     { code: 'be', pattern: /ў/giu },
     { code: 'mk', pattern: /[ѓќѕ]/giu },
@@ -25,8 +25,9 @@ const SIGNS: Partial<Record<Script, readonly Sign[]>> = {
     { code: 'mn', pattern: /[өү]/giu },
     { code: 'uk', pattern: /[іїєґ]|(?<!\p{L})(?:дуже|дякую|цей|немає|чому|коли|мені|було|буде|вже|тільки|якщо|треба|де|моє|добре|погано|ще|щоб|та|й)(?!\p{L})/giu },
     { code: 'ru', pattern: /[ыэё]/giu },
+    { code: 'bg', pattern: /ъ(?=[бвгджзклмнпрстфхцчшщ]|(?!\p{L}))/giu },
     // In Russian a hard sign stands before a vowel only.
-    { code: 'bg', pattern: /ъ(?![еёюя])|(?<!\p{L})(?:съм|се|сте|това|тази|този|които|който|няма|много|защо|къде|благодаря|със|от|ще|ви|им|ли|само|моля|още|при|три|пак)(?!\p{L})/giu, times: 2 },
+    { code: 'bg', pattern: /ъ(?![еёюя])|ия(?:та|т)(?!\p{L})|(?<!\p{L})(?:да(?= (?:се|си|го|ми|ти|им|не|ви) )|си|съм|се|сте|това|тази|този|които|който|няма|много|защо|къде|благодаря|със|от|ще|ви|им|ли|само|моля|още|при|три|пак)(?!\p{L})/giu, times: 2 },
     { code: 'mk', pattern: /(?<!\p{L})(?:сум|ова|што|нема|зошто|фала|благодарам|многу)(?!\p{L})/giu, times: 2 },
     { code: 'sr', pattern: /(?<!\p{L})(?:сам|није|шта|хвала|зашто|врло|ово)(?!\p{L})/giu, times: 2 },
   ],

@@ -7,7 +7,7 @@ import { LANGUAGES, scriptOf, type Script } from './scripts.ts';
 const FOREIGN_SHARE = 0.3;
 /** Below that share they may still be all that is not a name; with fewer letters they are a symbol. */
 const FOREIGN_LETTERS = 2;
-/** One of these is about a word, not a letter. */
+/** One of these is about a word, not a letter; where it is repeated somebody laughs (哈哈哈). */
 const HEAVY: ReadonlySet<Script> = new Set(['han', 'kana', 'hangul']);
 /** How much of a text is looked at, and how much of it an identifier gets to see, in UTF-16 units. More makes it slower, not surer. */
 const LOOKED_AT = 4000;
@@ -22,7 +22,8 @@ const LEFT_OVER = 0.4;
 /** Alef and ayin are a tenth of Hebrew's letters and a sixth of Yiddish's: from here on words are looked at. */
 const YIDDISH_VOWELS = 0.12;
 
-const WORDLESS = /(?:[hH][tT][tT][pP][sS]?:\/\/|[wW][wW][wW]\.|@)\S+/g;
+/** A handle ends where its letters do: in scripts without spaces a sentence goes on behind it. */
+const WORDLESS = /(?:[hH][tT][tT][pP][sS]?:\/\/|[wW][wW][wW]\.)\S+|@[!-~]+/g;
 
 /**
  * The language of a text: by its script where the script has one language, else by `identify`, else by the `hint` of
@@ -85,7 +86,7 @@ interface ScriptCount {
   addresses: boolean;
 }
 
-/** Letters by script; of one that is repeated the third does not count, nor any in links and handles. */
+/** Letters by script; of one that is repeated the third does not count (of one that is as good as a word the second), nor any in links and handles. */
 function countScripts(text: string): ScriptCount | null {
   const end = Math.min(text.length, LOOKED_AT);
   let latin = 0;
@@ -109,7 +110,7 @@ function countScripts(text: string): ScriptCount | null {
         addresses = true;
         // A link begins with its first word.
         if (unit !== 0x40) latin = Math.max(0, latin - (index - wordFrom));
-        while (index + 1 < end && !isSpace(text.charCodeAt(index + 1))) index++;
+        while (index + 1 < end && !isSpace(text.charCodeAt(index + 1)) && (unit !== 0x40 || text.charCodeAt(index + 1) < 0x7f)) index++;
       }
       if (unit < 0x300) wordFrom = index + 1;
       last = 0;
@@ -130,7 +131,8 @@ function countScripts(text: string): ScriptCount | null {
     } else if (unit >= 0x3131 && unit <= 0x318e) jamo++;
     else {
       others ??= new Map();
-      others.set(script, (others.get(script) ?? 0) + (HEAVY.has(script) ? 2 : 1));
+      if (HEAVY.has(script)) others.set(script, (others.get(script) ?? 0) + (run === 1 ? 2 : 0));
+      else others.set(script, (others.get(script) ?? 0) + 1);
     }
   }
   // Laughs and tears (ㅋㅋ, ㅠㅠ) stand under posts in any language.

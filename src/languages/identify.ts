@@ -9,11 +9,16 @@ const MAX_READ = 240;
 const TOO_FEW = 4;
 /** With fewer letters the model cannot be half sure; with ENOUGH it may be trusted as far as it goes. */
 const MODEL_LETTERS = 12;
+/** Two words are a name and something about it: they have to be longer. */
+const FEW = { words: 2, letters: 20 };
 const ENOUGH = 48;
 /** From here on the words of a text need no second opinion. */
 const CLEAR = 0.75;
 /** At most, where kin of a language are about as likely. */
 const AMONG_KIN = 0.6;
+/** At least, where words and model name the same language, and the words do more than repeat the model's guess. */
+const AGREED = 0.55;
+const HEARD = 0.25;
 /** What one word comes to that none of the kin has. */
 const OWN_WORD = 1.5;
 
@@ -48,7 +53,7 @@ export async function latinIdentifier(): Promise<LanguageIdentifier> {
     if (verdict.letters < TOO_FEW) return null;
     const words = byWords(verdict);
     if (words !== null && (words.confidence >= CLEAR || words.code === 'he')) return guess(words);
-    if (verdict.letters < MODEL_LETTERS) return words === null ? null : guess(words);
+    if (verdict.letters < (verdict.words <= FEW.words ? FEW.letters : MODEL_LETTERS)) return words === null ? null : guess(words);
     const model = modelSays(text);
     if (model === null || words === null) return guess(model ?? words);
     return guess(together(words, model));
@@ -86,13 +91,13 @@ function byWords({ best, lead, apart, score, share, words, hebrew, hebrewWords }
 }
 
 function sureness(lead: number): number {
-  return 0.97 * (1 - Math.exp(-lead / 5));
+  return 0.97 * (1 - Math.exp(-lead / 4));
 }
 
 /** Where words and model agree they make each other surer; where they do not, each takes from the other. */
 function together(words: Words, model: Guess): Guess {
   const code = model.code === 'ms' && words.code === 'id' ? 'id' : model.code;
-  if (words.code === code) return { code, confidence: 1 - (1 - words.confidence) * (1 - model.confidence) };
+  if (words.code === code) return { code, confidence: Math.max(words.kin >= HEARD ? AGREED : 0, 1 - (1 - words.confidence) * (1 - model.confidence)) };
   if (areKin(words.code, code)) return { code: words.lead >= OWN_WORD ? words.code : code, confidence: Math.min(AMONG_KIN, Math.max(words.kin, model.confidence)) };
   const [surer, other] = words.confidence >= model.confidence ? [words, model] : [model, words];
   return { code: surer.code, confidence: surer.confidence * (1 - other.confidence / 2) };

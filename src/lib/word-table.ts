@@ -19,7 +19,7 @@ export interface Reading {
 
 /**
  * Finds the words of a vocabulary in a text without taking it apart: letters are folded and hashed where they stand, and nothing is allocated.
- * Links, handles, tags and what hangs on a dot (`acme.it`) are no words. Case, the shape of an apostrophe and letters stretched beyond two
+ * Links, handles, tags and what hangs on a dot (`acme.it`) or a digit (`s24`) are no words. Case, the shape of an apostrophe and letters stretched beyond two
  * (`sooo`) do not matter; of a word with an apostrophe that is not known the two parts are looked up.
  */
 export class WordTable {
@@ -102,12 +102,13 @@ export class WordTable {
         length++;
       }
       if (text.charCodeAt(at) === COLON && text.charCodeAt(at + 1) === SLASH) continue;
-      if (length === 3 && word[0] === 0x77 && word[1] === 0x77 && text.charCodeAt(at) === DOT) {
+      if (at - begin === 3 && run === 3 && last === 0x77 && text.charCodeAt(at) === DOT) {
         at = this.#pastToken(text, at, end);
         continue;
       }
       reading.words++;
-      if (length > MAX_LETTERS || (begin > 1 && text.charCodeAt(begin - 1) === DOT && (fold[text.charCodeAt(begin - 2)] ?? 0) > PASSED && unit > 0x60)) continue;
+      if (length > MAX_LETTERS || isDigit(text.charCodeAt(at)) || (begin > 0 && isDigit(text.charCodeAt(begin - 1)))) continue;
+      if (begin > 1 && unit > 0x60 && text.charCodeAt(begin - 1) === DOT && (fold[text.charCodeAt(begin - 2)] ?? 0) > PASSED) continue;
       const number = this.#numberOf(0, length);
       if (number >= 0) reading.found[reading.hits++] = number;
       else if (apostrophe > 0) this.#parts(apostrophe, length);
@@ -143,6 +144,10 @@ export class WordTable {
     while (at < end && !isSpace(text.charCodeAt(at))) at++;
     return at;
   }
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
 }
 
 function isSpace(unit: number): boolean {

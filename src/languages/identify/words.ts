@@ -5,7 +5,7 @@
 export const WORDS: Readonly<Record<string, string>> = {
   en: `
     the a an and or but if of to in on at by for from with without into about over under after before between against during until since than then that this these those
-    i you he she it we they me him her us them my your his its our their mine yours hers ours theirs myself yourself himself itself ourselves themselves u ur
+    i you he she we they me him her us them my your his its our their mine yours hers ours theirs myself yourself himself itself ourselves themselves u ur
     am is are was were be been being have has had having do does did doing done don't doesn't didn't isn't aren't wasn't weren't haven't hasn't hadn't won't wouldn't can't
     cannot couldn't shouldn't ain't i'm i've i'll i'd you're you've you'll you'd he's she's it's we're we've we'll we'd they're they've they'll that's there's here's what's who's let's
     dont doesnt didnt isnt wasnt cant wont im ive youre thats whats theyre havent wouldnt couldnt y'all yall gonna wanna gotta ain't
@@ -24,7 +24,7 @@ export const WORDS: Readonly<Record<string, string>> = {
     hate hates hated loves loved loving enjoy enjoyed believe care quality experience whole half enough around through once instead maybe actually literally seriously anymore asap omg lol wtf lmao
     damn shit fuck fucking hell ass bitch god kids friend friends family son daughter mom dad wife husband girl girls boy boys night school book movie game watch play playing win won
     should've could've would've shouldnt gimme cuz bc tho ya thing's it'll isn't that'll who'll makes it'd till upon within per else yet nor whether
-    ~ love great nice best cool wow ok okay comment service support team fail app bug update fan sale free`,
+    ~ it love great nice best cool wow ok okay comment service support team fail app bug update fan sale free`,
   es: `
     el la los las un una unos unas y e o u de del al a en con sin por para sobre entre hasta desde hacia contra según que qué quien quién quienes cual cuál cuando cuándo donde dónde como cómo porque
     porqué pero si sí no ni ya más menos muy mucho mucha muchos muchas poco poca pocos tan tanto tanta todo toda todos todas nada nadie algo alguien ningún ninguna ninguno algún alguna otro otra
