@@ -12,6 +12,9 @@ const MODEL_LETTERS = 12;
 /** Two words are a name and something about it: they have to be longer. */
 const FEW = { words: 2, letters: 20 };
 const ENOUGH = 48;
+const SENTENCE = { words: 3, letters: 20 };
+/** Most that is left of what the model says of a text in a language it does not know. */
+const DOUBTED = 0.4;
 /** From here on the words of a text need no second opinion. */
 const CLEAR = 0.75;
 /** At most, where kin of a language are about as likely. */
@@ -19,6 +22,8 @@ const AMONG_KIN = 0.6;
 /** At least, where words and model name the same language, and the words do more than repeat the model's guess. */
 const AGREED = 0.55;
 const HEARD = 0.25;
+/** A difference that is none. */
+const LITTLE = 0.5;
 /** What one word comes to that none of the kin has. */
 const OWN_WORD = 1.5;
 
@@ -38,26 +43,39 @@ export async function latinIdentifier(): Promise<LanguageIdentifier> {
   eld.setLanguageSubset(LANGUAGES);
   const table = new LanguageTable();
 
-  const modelSays: LanguageIdentifier = (text) => {
-    const words = plainWords(text);
-    const letters = words.length - words.split(' ').length + 1;
-    const result = eld.detect(words);
-    if (result.language === '') return null;
-    const [best = 0, next = 0] = Object.values(result.getScores()).sort((a, b) => b - a);
-    const ahead = best <= 0 ? 0 : Math.min(1, (best - next) / best / AHEAD);
-    return { code: result.language, confidence: (0.3 + 0.69 * ahead) * (0.35 + 0.65 * Math.min(1, letters / ENOUGH)) };
+  const modelSays = (text: string): Guess | null => {
+    const { language: code, getScores } = eld.detect(plainWords(text));
+    const scores = code === '' ? [] : Object.entries(getScores()).sort(([, a], [, b]) => b - a);
+    const best = scores[0]?.[1] ?? 0;
+    if (best <= 0) return null;
+    const ahead = (next: number | undefined): number => Math.min(1, (best - (next ?? 0)) / best / AHEAD);
+    const overNext = ahead(scores[1]?.[1]);
+    const overStrangers = ahead(scores.find(([other]) => other !== code && !areKin(other, code))?.[1]);
+    return { code, confidence: Math.max(overNext, Math.min(0.3, overStrangers / 2)) };
   };
 
   return (text) => {
-    const verdict = table.judge(text);
-    if (verdict.letters < TOO_FEW) return null;
-    const words = byWords(verdict);
+    const { letters, words: count, best, hebrew } = table.judge(text);
+    if (letters < TOO_FEW) return null;
+    const words = byWords(table.verdict);
     if (words !== null && (words.confidence >= CLEAR || words.code === 'he')) return guess(words);
-    if (verdict.letters < (verdict.words <= FEW.words ? FEW.letters : MODEL_LETTERS)) return words === null ? null : guess(words);
+    if (letters < (count <= FEW.words ? FEW.letters : MODEL_LETTERS)) return words === null ? null : guess(words);
     const model = modelSays(text);
-    if (model === null || words === null) return guess(model ?? words);
-    return guess(together(words, model));
+    if (model === null) return guess(words);
+    model.confidence = modelSureness(model.confidence, letters, count);
+    // Words that only Hebrew has are in it, and the model does not know Hebrew in Latin letters.
+    if (best === 'he' && hebrew >= HEBREW.score) return guess({ ...model, confidence: Math.min(DOUBTED, model.confidence) });
+    if (words === null) return guess(model);
+    // As good as the best of the words is what the model names, and something speaks for it: they agree.
+    const own = table.scoreOf(model.code);
+    return guess(own >= LITTLE && table.verdict.score - own < LITTLE ? { code: model.code, confidence: Math.max(AGREED, model.confidence) } : together(words, model));
   };
+}
+
+/** How far the model may be trusted: by how far it is ahead and by how much text there was, for a few words less than for a sentence. */
+function modelSureness(ahead: number, letters: number, words: number): number {
+  const amount = Math.min(1, letters / ENOUGH);
+  return words < SENTENCE.words || letters < SENTENCE.letters ? (0.3 + 0.69 * ahead) * (0.35 + 0.65 * amount) : (0.45 + 0.54 * ahead) * (0.5 + 0.5 * amount);
 }
 
 /** A lead of this share of the best score is as clear as it gets. */

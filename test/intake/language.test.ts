@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { identifyLanguage, normaliseText } from '../../src/intake/index.ts';
@@ -85,5 +86,100 @@ describe('identifyLanguage', () => {
   it('keeps confidence within 0 and 1 whatever the identifier says', () => {
     expect(identifyLanguage('plain latin', null, says('en', 17)).confidence).toBe(1);
     expect(identifyLanguage('plain latin', null, says('en', Number.NaN)).code).toBe('und');
+  });
+
+  it.each([
+    ['سلام، این محصول خوب است', 'fa'],
+    ['بہت خراب سروس ہے', 'ur'],
+    ['ليش التطبيق ما يشتغل', 'ar'],
+    ['Дуже дякую за допомогу', 'uk'],
+    ['Много съм доволен, благодаря', 'bg'],
+    ['Чекам пакет већ три недеље', 'sr'],
+    ['Верните, пожалуйста, подъезд', 'ru'],
+    ['तीन आठवडे झाले, अजून आली नाही', 'mr'],
+    ['बहुत घटिया सर्विस है', 'hi'],
+    ['返金対応希望', 'ja'],
+    ['退钱', 'zh'],
+    ['וואָס איז דאס? מײַן געלט צוריק', 'yi'],
+    ['איך מבטלים? עוד לא ענו לי על הערעור', 'he'],
+  ])('tells languages of one script apart by letters and the commonest words: %s', (text, code) => {
+    expect(identifyLanguage(text)).toMatchObject({ code, by: 'script' });
+  });
+
+  it.each([
+    ['اشتريت Samsung Galaxy S24 Ultra من Acme Store ولم يصل', 'ar'],
+    ['Купил iPhone 15 Pro в Acme, брак', 'ru'],
+    ['갤럭시 S24 Ultra 진짜 좋다 #samsung #galaxy', 'ko'],
+    ['@acmeの対応が早い', 'ja'],
+    ['תודה #ThankYouAcmeForTheBestServiceEver', 'he'],
+  ])('takes Latin names, tags and handles in another script for names: %s', (text, code) => {
+    expect(identifyLanguage(text, null, says('en', 0.99)).code).toBe(code);
+  });
+
+  it('gives the few words in a script of their own the rest, where nobody can tell the others', () => {
+    const text = 'Samsung Galaxy S24 Ultra Titanium, Apple Watch: огонь';
+    expect(identifyLanguage(text)).toEqual({ code: 'ru', confidence: 0.4, by: 'script' });
+    expect(identifyLanguage('קניתי iPhone 15 Pro Max אצל Acme Store').code).toBe('he');
+    expect(identifyLanguage(text, null, says('en', 0.9)).code).toBe('en');
+    expect(identifyLanguage('The price per µ is off')).toMatchObject({ code: 'und' });
+  });
+
+  it.each([
+    ['still waiting ㅋㅋㅋㅋㅋㅋㅋㅋㅋㅋㅋㅋㅋㅋㅋㅋ', 'en'],
+    ['so funny 哈哈哈哈哈哈哈哈哈哈哈哈', 'en'],
+    ['ㅋㅋㅋㅋ', 'ko'],
+    ['哈哈哈哈', 'zh'],
+  ])('is not misled by laughs: %s', (text, code) => {
+    expect(identifyLanguage(text, null, says('en', 0.9)).code).toBe(code);
+  });
+
+  it('believes Hebrew in Latin letters against a source that says what its devices are set to', () => {
+    expect(identifyLanguage('ani lo mamin', 'en', says('he', 0.6))).toEqual({ code: 'he', confidence: 0.6, by: 'model' });
+    expect(identifyLanguage('ani lo mamin', 'he', says('he', 0.6))).toEqual({ code: 'he', confidence: 0.6, by: 'model' });
+    expect(identifyLanguage('ani lo mamin', 'en', says('he', 0.4)).code).toBe('en');
+  });
+
+  const scripts = ['a', 'é', 'א', 'ב', 'ж', 'ى', 'ک', 'अ', 'অ', 'ਅ', 'અ', 'அ', 'అ', 'ಅ', 'അ', 'අ', 'ก', 'ກ', 'က', 'ა', '각', 'ㅋ', 'አ', 'ខ', 'Ա', 'α', '中', 'あ', 'ア', '́', '\ud83d', '\udc00', '😡', '@', '#', 'http://', 'www.', ' ', '.', '5', '\u200f', '​'];
+  it('gives a valid guess for any text', () => {
+    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.array(fc.constantFrom(...scripts)).map((parts) => parts.join('')));
+    fc.assert(
+      fc.property(text, fc.option(fc.string({ maxLength: 5 })), fc.option(fc.tuple(fc.string({ maxLength: 3 }), fc.double())), (words, hint, said) => {
+        const guess = identifyLanguage(words, hint, said === null ? null : says(...said));
+        expect(guess.code).toMatch(/^[a-z]{2,3}$/u);
+        expect(guess.confidence).toBeGreaterThanOrEqual(0);
+        expect(guess.confidence).toBeLessThanOrEqual(1);
+        expect(guess.code === 'und').toBe(guess.by === 'none');
+      }),
+    );
+  });
+
+  it.each(scripts)('shows an identifier a bounded, well-formed part of a megabyte of %j', (unit) => {
+    const seen: string[] = [];
+    const identify: LanguageIdentifier = (text) => {
+      seen.push(text);
+      return null;
+    };
+    identifyLanguage(unit.repeat(Math.ceil(1_000_000 / unit.length)), null, identify);
+    identifyLanguage(`plain words ${unit.repeat(1_000_000 / unit.length)}`, null, identify);
+    expect(seen.length).toBeLessThanOrEqual(2);
+    for (const text of seen) {
+      expect(text.length).toBeLessThanOrEqual(1000);
+      expect(text.isWellFormed()).toBe(true);
+    }
+  });
+
+  it('reads no further than the beginning of a long text', () => {
+    let furthest = 0;
+    const whole = 'plain words '.repeat(100_000);
+    const text = new Proxy(new String(whole), {
+      get: (_, name) => {
+        if (name === 'charCodeAt') return (index: number) => ((furthest = Math.max(furthest, index)), whole.charCodeAt(index));
+        if (name === 'slice') return (from: number, to: number) => whole.slice(from, to);
+        return name === 'length' ? whole.length : undefined;
+      },
+    }) as unknown as string;
+    identifyLanguage({ ...normaliseText(''), text }, null, () => null);
+    expect(furthest).toBeGreaterThan(100);
+    expect(furthest).toBeLessThan(5000);
   });
 });

@@ -71,7 +71,8 @@ export class LanguageTable {
   readonly #seen: Int32Array;
   readonly #scores: Float64Array;
   readonly #counts: Int32Array;
-  readonly #verdict: Verdict = { best: null, lead: 0, apart: 0, share: 0, letters: 0, words: 0, hebrew: 0, hebrewWords: 0, score: 0 };
+  /** The last one. */
+  readonly verdict: Verdict = { best: null, lead: 0, apart: 0, share: 0, letters: 0, words: 0, hebrew: 0, hebrewWords: 0, score: 0 };
   #text = 0;
 
   constructor() {
@@ -129,7 +130,7 @@ export class LanguageTable {
     const reading = this.#table.read(text);
     const scores = this.#scores.fill(0);
     const counts = this.#counts.fill(0);
-    const verdict = this.#verdict;
+    const { verdict } = this;
     this.#text = (this.#text + 1) | 0;
     verdict.hebrewWords = 0;
     for (let index = 0; index < reading.hits; index++) {
@@ -165,6 +166,11 @@ export class LanguageTable {
     verdict.words = reading.words;
     verdict.hebrew = scores[this.#hebrew] as number;
     return verdict;
+  }
+
+  /** What the last text had for a language. */
+  scoreOf(code: string): number {
+    return this.#scores[this.#codes.indexOf(code)] ?? 0;
   }
 
   /** The best score among those that are no kin of a language. */

@@ -23,7 +23,7 @@ export const WORDS: Readonly<Record<string, string>> = {
     flight flights plane airport bag luggage delayed delay phone account bank store price prices food seat seats water bill hotel room car delivery parcel package customer customers company
     hate hates hated loves loved loving enjoy enjoyed believe care quality experience whole half enough around through once instead maybe actually literally seriously anymore asap omg lol wtf lmao
     damn shit fuck fucking hell ass bitch god kids friend friends family son daughter mom dad wife husband girl girls boy boys night school book movie game watch play playing win won
-    should've could've would've shouldnt gimme cuz bc tho ya thing's it'll isn't that'll who'll makes it'd till upon within per else yet nor whether
+    should've could've would've shouldnt gimme c'mon cuz bc tho ya thing's it'll isn't that'll who'll makes it'd till upon within per else yet nor whether
     ~ it love great nice best cool wow ok okay comment service support team fail app bug update fan sale free`,
   es: `
     el la los las un una unos unas y e o u de del al a en con sin por para sobre entre hasta desde hacia contra según que qué quien quién quienes cual cuál cuando cuándo donde dónde como cómo porque
