@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import peer from 'eld/small';
+
+import { KashuvError } from '../src/spec/errors.ts';
+import { figuresOf, judge, monitorIdentify, readPostLines, type PostLine } from './language/lines.ts';
+
+const USAGE = 'node eval/language.ts [--file <posts.jsonl>]';
+const folder = new URL('language/', import.meta.url);
+/** Texts looked at while the identifier was made, and texts it was first shown when it was done. */
+const SEEN = ['posts.jsonl', 'more-posts.jsonl'];
+const HELD_OUT = 'held-out.jsonl';
+
+/**
+ * How often a monitor tells the language of short posts, beside eld/small alone on the same posts: `npm run eval:language [-- --file posts.jsonl]`.
+ * Without a file our own: they count together, and those held out also by themselves.
+ */
+async function main(args: readonly string[]): Promise<void> {
+  const file = fileOf(args);
+  const identify = await monitorIdentify();
+  const judged = (lines: readonly PostLine[]) => lines.map((line) => judge(line, identify, (text) => peer.detect(text).language));
+  if (file !== undefined) {
+    write(figuresOf(judged(readPostLines(textOf(file), file))));
+    return;
+  }
+  const seen = judged(SEEN.flatMap((name) => readPostLines(readFileSync(new URL(name, folder), 'utf8'), name)));
+  const heldOut = judged(readPostLines(readFileSync(new URL(HELD_OUT, folder), 'utf8'), HELD_OUT));
+  const { n, accuracy, undecided, transliterated, peer: beside } = figuresOf(heldOut);
+  write({ ...figuresOf([...seen, ...heldOut]), heldOut: { n, accuracy, undecided, transliterated, peer: beside } });
+}
+
+function write(figures: object): void {
+  process.stdout.write(`${JSON.stringify(figures)}\n`);
+}
+
+function fileOf(args: readonly string[]): string | undefined {
+  try {
+    return parseArgs({ args: [...args], options: { file: { type: 'string' }, json: { type: 'boolean' } } }).values.file;
+  } catch (error) {
+    throw new KashuvError('INPUT_INVALID', error instanceof Error ? error.message : String(error), { fix: USAGE, cause: error });
+  }
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new KashuvError('INPUT_INVALID', 'cannot be read.', { field: file, fix: USAGE, cause: error });
+  }
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  if (!KashuvError.is(error)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}
