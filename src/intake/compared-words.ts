@@ -8,6 +8,8 @@ export interface ComparedWords {
   numbers: string[];
   /** Names among them: capital letters within a sentence, by their first letters, so that a slip of the pen is no other name. */
   names: string[];
+  /** Whatever has a capital letter, likewise: a name at the beginning of a sentence is among them. */
+  capitals: string[];
   /** How often something is denied; null where the text is cut off before its end. */
   negations: number | null;
 }
@@ -52,9 +54,8 @@ const NEGATIONS: ReadonlySet<string> = new Set(
 /** In time linear in what is read of the text. */
 export function comparedWords(text: string, title?: string): ComparedWords {
   const read = unsigned(normaliseText((title === undefined ? text : `${title}\n${text}`).slice(0, READ)).text);
-  const found: { word: string; tag: boolean; end: number; name: boolean }[] = [];
+  const found: { word: string; tag: boolean; end: number; capital: boolean; begins: boolean }[] = [];
   let begins = true;
-  let capitals = 0;
   let retold = false;
   let lastStop = -1;
   for (const match of read.matchAll(TOKEN)) {
@@ -76,8 +77,7 @@ export function comparedWords(text: string, title?: string): ComparedWords {
     const word = fold(tag ? token.slice(1) : token);
     if (word === '') continue;
     if (word === 'rt' && found.length === 0) retold = true;
-    if (capital) capitals += 1;
-    found.push({ word, tag, end: match.index + token.length, name: capital && !begins && word.length >= NAME_LETTERS });
+    found.push({ word, tag, end: match.index + token.length, capital, begins });
     begins = false;
     if (found.length > MOST_WORDS + 8) break;
   }
@@ -87,11 +87,14 @@ export function comparedWords(text: string, title?: string): ComparedWords {
   const cut = whole && trimEnd(found, read, lastStop);
   const kept = found.slice(0, MOST_WORDS);
   const words = kept.map(({ word }) => word);
+  const capitals = kept.filter(({ capital }) => capital);
+  // Where most words are capitalised, it is a headline and tells no names.
+  const names = capitals.length * 2 > kept.length ? [] : capitals.filter(({ word, begins: first }) => !first && word.length >= NAME_LETTERS);
   return {
     words,
     numbers: words.filter((word) => NUMBER.test(word)),
-    // Where most words are capitalised, it is a headline and tells no names.
-    names: capitals * 2 > kept.length ? [] : kept.filter(({ name }) => name).map(({ word }) => word.slice(0, NAME_LETTERS)),
+    names: names.map(({ word }) => word.slice(0, NAME_LETTERS)),
+    capitals: capitals.map(({ word }) => word.slice(0, NAME_LETTERS)),
     negations: cut ? null : words.reduce((count, word) => count + (NEGATIONS.has(word) ? 1 : 0), 0),
   };
 }

@@ -24,29 +24,44 @@ export function likenessOf(one: Fingerprint, other: Fingerprint): number | null 
   if (rule === undefined || Math.max(one.words, other.words) > rule.longest(words)) return null;
   const likeness = shareOf(one, other);
   if (likeness < rule.least) return null;
-  if (words < LONG && (differ(one.numbers, other.numbers) || differ(one.names, other.names))) return null;
+  if (words < LONG && (differ(one.numbers, other.numbers, one.numbers, other.numbers) || differ(one.names, other.names, one.capitals, other.capitals))) return null;
   const whole = one.negations !== UNKNOWN && other.negations !== UNKNOWN;
   if (whole && one.negations !== other.negations && Math.abs(one.words - other.words) <= Math.max(2, Math.max(one.words, other.words) * SAME_LENGTH)) return null;
   return likeness;
 }
 
-/** Each has something the other has not: not more was said, but something else. */
-function differ(one: number, other: number): boolean {
-  return (one & ~other) !== 0 && (other & ~one) !== 0;
+/** Each has something that is not among what the other has: not more was said, but something else. */
+function differ(one: number, other: number, amongOne: number, amongOther: number): boolean {
+  return (one & ~amongOther) !== 0 && (other & ~amongOne) !== 0;
 }
+
+const LOWEST = 0x11111111;
 
 function shareOf(one: Fingerprint, other: Fingerprint): number {
   let either = 0;
-  let both = 0;
-  for (let bin = 0; bin < SKETCH; bin += 1) {
-    const a = one.sketch[bin] as number;
-    const b = other.sketch[bin] as number;
-    if (a === 0 && b === 0) continue;
-    either += 1;
-    if (a === b) both += 1;
+  let filled = 0;
+  let same = 0;
+  for (let at = 0; at < SKETCH; at += 1) {
+    const a = one.sketch[at] as number;
+    const b = other.sketch[at] as number;
+    const inA = someOf(a);
+    const inB = someOf(b);
+    either += count(inA | inB);
+    filled += count(inA & inB);
+    same += count(inA & inB & ~someOf(a ^ b));
   }
-  // Two different hashes have the same byte once in 255.
-  const jaccard = either === 0 ? 0 : Math.max(0, (both / either - 1 / 255) / (1 - 1 / 255));
+  // Where both have something, two different hashes look the same once in 15.
+  const jaccard = either === 0 ? 0 : Math.max(0, (same - (filled - same) / 14) / either);
   const shared = (jaccard * (one.features + other.features)) / (1 + jaccard);
   return Math.min(1, shared / Math.min(one.features, other.features));
+}
+
+/** The lowest bit of each group of four that is not zero. */
+function someOf(classes: number): number {
+  return (classes | (classes >>> 1) | (classes >>> 2) | (classes >>> 3)) & LOWEST;
+}
+
+/** How many groups have their lowest bit set: eight at most. */
+function count(lowest: number): number {
+  return Math.imul(lowest, LOWEST) >>> 28;
 }

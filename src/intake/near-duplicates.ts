@@ -30,10 +30,12 @@ export interface RememberedPost {
 
 /** Posts under one key that are looked at, the latest ones: a crowd of posts made to share it costs no more. */
 const LOOKED_AT = 16;
+/** Posts that have left the window are let go so many at a time: what is heard after a long silence has not to pay for all of them. */
+const LET_GO = 8;
 const CHUNK_BITS = 12;
 const CHUNK = 1 << CHUNK_BITS;
 const COUNTS = 3;
-const STRIDE = SKETCH + COUNTS;
+const SETS = 3;
 
 /**
  * Remembers posts and tells of a new one whose near-copy it is. Synchronous, bounded by count and by time, the same for the same
@@ -54,6 +56,7 @@ export class NearDuplicates {
   #latest = -1;
   #order = 0;
   #looked = 0;
+  #now = -Infinity;
 
   /** Throws CONFIG_INVALID for a window that is no time and a count that is no whole number from 1 to 10,000,000. */
   constructor({ windowMs, most }: CopiesSettings) {
@@ -81,7 +84,8 @@ export class NearDuplicates {
    * new, and the `order`s of those let go for it.
    */
   hear(id: string, at: number, print: Fingerprint): { copy: Copy | null; order: number; group: string; dropped: number[] } {
-    const dropped = this.#expire(at);
+    this.#now = at;
+    const dropped = this.#expire();
     const before = this.forget(id);
     if (before !== null) dropped.push(before);
     const found = this.#find(print);
@@ -109,10 +113,9 @@ export class NearDuplicates {
     chunk.groups.set(packId(group), place * ID_WORDS);
     chunk.at[place] = at;
     chunk.order[place] = order;
-    chunk.specifics[place * 2] = print.numbers;
-    chunk.specifics[place * 2 + 1] = print.names;
-    chunk.prints.set([print.words, print.features, print.negations], place * STRIDE);
-    chunk.prints.set(print.sketch, place * STRIDE + COUNTS);
+    chunk.counts.set([print.words, print.features, print.negations], place * COUNTS);
+    chunk.sets.set([print.numbers, print.names, print.capitals], place * SETS);
+    chunk.sketches.set(print.sketch, place * SKETCH);
     this.#ids.add(slot);
     chunk.earlier[place] = this.#latest;
     chunk.later[place] = -1;
@@ -131,7 +134,10 @@ export class NearDuplicates {
     for (const key of print.keys) {
       let node = (this.#heads[key & (this.#heads.length - 1)] as number) - 1;
       for (let count = 0; node >= 0 && count < LOOKED_AT; count += 1) {
-        const slot = this.#firstOf(Math.floor(node / MOST_KEYS));
+        const holder = Math.floor(node / MOST_KEYS);
+        // Those behind it are older still.
+        if (!this.#counts(holder)) break;
+        const slot = this.#firstOf(holder);
         node = this.#next(node);
         if (seen.has(slot)) continue;
         seen.add(slot);
@@ -151,15 +157,19 @@ export class NearDuplicates {
   #firstOf(slot: number): number {
     const { groups, order } = this.#chunk(slot);
     const first = this.#slotOf(groups, (slot % CHUNK) * ID_WORDS);
-    if (first < 0) return slot;
+    if (first < 0 || !this.#counts(first)) return slot;
     // One that was edited has come back behind its copies, with words of which they are no copies.
     return (this.#chunk(first).order[first % CHUNK] as number) <= (order[slot % CHUNK] as number) ? first : slot;
   }
 
-  #expire(at: number): number[] {
+  #expire(): number[] {
     const dropped: number[] = [];
-    while (this.#earliest >= 0 && (this.#chunk(this.#earliest).at[this.#earliest % CHUNK] as number) < at - this.#windowMs) dropped.push(this.#drop(this.#earliest));
+    while (dropped.length < LET_GO && this.#earliest >= 0 && !this.#counts(this.#earliest)) dropped.push(this.#drop(this.#earliest));
     return dropped;
+  }
+
+  #counts(slot: number): boolean {
+    return (this.#chunk(slot).at[slot % CHUNK] as number) >= this.#now - this.#windowMs;
   }
 
   #drop(slot: number): number {
@@ -175,8 +185,9 @@ export class NearDuplicates {
     else this.#latest = earlier;
     chunk.ids.fill(0, place * ID_WORDS, (place + 1) * ID_WORDS);
     chunk.groups.fill(0, place * ID_WORDS, (place + 1) * ID_WORDS);
-    chunk.prints.fill(0, place * STRIDE, (place + 1) * STRIDE);
-    chunk.specifics.fill(0, place * 2, place * 2 + 2);
+    chunk.counts.fill(0, place * COUNTS, (place + 1) * COUNTS);
+    chunk.sets.fill(0, place * SETS, (place + 1) * SETS);
+    chunk.sketches.fill(0, place * SKETCH, (place + 1) * SKETCH);
     this.#free.push(slot);
     this.#size -= 1;
     return chunk.order[place] as number;
@@ -233,15 +244,16 @@ export class NearDuplicates {
   }
 
   #print(slot: number): Fingerprint {
-    const { prints, specifics } = this.#chunk(slot);
-    const at = (slot % CHUNK) * STRIDE;
+    const { counts, sets, sketches } = this.#chunk(slot);
+    const place = slot % CHUNK;
     return {
-      words: prints[at] as number,
-      features: prints[at + 1] as number,
-      negations: prints[at + 2] as number,
-      numbers: specifics[(slot % CHUNK) * 2] as number,
-      names: specifics[(slot % CHUNK) * 2 + 1] as number,
-      sketch: prints.subarray(at + COUNTS, at + STRIDE),
+      words: counts[place * COUNTS] as number,
+      features: counts[place * COUNTS + 1] as number,
+      negations: counts[place * COUNTS + 2] as number,
+      numbers: sets[place * SETS] as number,
+      names: sets[place * SETS + 1] as number,
+      capitals: sets[place * SETS + 2] as number,
+      sketch: sketches.subarray(place * SKETCH, (place + 1) * SKETCH),
       keys: NO_KEYS,
     };
   }
@@ -262,8 +274,9 @@ class Chunk {
   readonly order: Float64Array;
   readonly earlier: Int32Array;
   readonly later: Int32Array;
-  readonly prints: Uint8Array;
-  readonly specifics: Uint32Array;
+  readonly counts: Uint8Array;
+  readonly sets: Uint32Array;
+  readonly sketches: Uint32Array;
   readonly next: Int32Array;
   readonly previous: Int32Array;
 
@@ -274,8 +287,9 @@ class Chunk {
     this.order = new Float64Array(slots);
     this.earlier = new Int32Array(slots);
     this.later = new Int32Array(slots);
-    this.prints = new Uint8Array(slots * STRIDE);
-    this.specifics = new Uint32Array(slots * 2);
+    this.counts = new Uint8Array(slots * COUNTS);
+    this.sets = new Uint32Array(slots * SETS);
+    this.sketches = new Uint32Array(slots * SKETCH);
     this.next = new Int32Array(slots * MOST_KEYS);
     this.previous = new Int32Array(slots * MOST_KEYS);
   }
