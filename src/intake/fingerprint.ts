@@ -8,7 +8,7 @@ export interface Fingerprint {
   readonly features: number;
   /** How often something is denied; `UNKNOWN` where the text is cut off. */
   readonly negations: number;
-  /** Numbers, names, and all that is capitalised, as sets of 32 bits, two for each. */
+  /** Numbers, names, and all that is capitalised, as sets of 32 bits, three for each. */
   readonly numbers: number;
   readonly names: number;
   readonly capitals: number;
@@ -90,7 +90,10 @@ export class Fingerprinter {
     let bits = 0;
     for (const word of words) {
       const hash = this.#hash(word);
-      bits |= (1 << (hash >>> 27)) | (1 << ((hash >>> 22) & 31));
+      const first = hash >>> 27;
+      const second = (first + 1 + ((hash >>> 18) % 31)) & 31;
+      const third = (second + 1 + ((hash >>> 9) % 31)) & 31;
+      bits |= (1 << first) | (1 << second) | (1 << third);
     }
     return bits >>> 0;
   }

@@ -3,6 +3,7 @@ import type { Heap } from '../lib/heap.ts';
 import type { Brand } from '../spec/brand.ts';
 import type { EventMap, OperationalEventMap } from '../spec/event.ts';
 import type { LanguagePack } from '../spec/language.ts';
+import type { CopyLog } from './copy-log.ts';
 import type { Session } from './session.ts';
 import type { Timer } from './timers.ts';
 import type { TrackerLog } from './tracker-log.ts';
@@ -17,6 +18,7 @@ export interface BrandRoom {
   readonly packs: readonly LanguagePack[];
   readonly timers: Heap<Timer>;
   readonly tracker: TrackerLog;
+  readonly copies: CopyLog;
   /** Tells listeners what is not part of the ledger. */
   readonly tell: <T extends keyof OperationalEventMap>(type: T, data: EventMap[T]) => void;
 }

@@ -1,3 +1,4 @@
+import type { CopiesSettings } from '../intake/index.ts';
 import type { Policy } from '../policy/index.ts';
 import type { TrackerSettingsInput } from '../surge/index.ts';
 import { digest } from '../lib/digest.ts';
@@ -9,6 +10,7 @@ import type { LanguagePack } from '../spec/language.ts';
 import type { CallContext, Fence, StoreDriver } from '../spec/plugin.ts';
 import type { BrandRoom } from './brand-room.ts';
 import { Bell, type Clock, type ClockTask } from './clock.ts';
+import { CopyLog } from './copy-log.ts';
 import { desksIn, forgetCaches, type Desks } from './desks.ts';
 import { DueWork } from './due-work.ts';
 import type { Enrichment } from './enrichment.ts';
@@ -28,6 +30,7 @@ export interface BrandWorkerOptions {
   policy: Policy;
   packs: readonly LanguagePack[];
   surge: TrackerSettingsInput | undefined;
+  copies: CopiesSettings | null;
   fence: Fence | null;
   /** Tells listeners of what was committed. */
   publish: (events: readonly LedgerEvent[]) => void;
@@ -80,6 +83,7 @@ export class BrandWorker {
       packs: options.packs,
       timers: createTimers(),
       tracker: new TrackerLog(this.#session, options.surge),
+      copies: new CopyLog(this.#session, options.copies),
       tell: options.tell,
     };
     this.desks = desksIn(room);
@@ -247,6 +251,7 @@ export class BrandWorker {
   async #load(): Promise<void> {
     await this.#session.load(this.#options.fence);
     await this.desks.room.tracker.load();
+    await this.desks.room.copies.load();
     forgetCaches(this.desks);
     await this.#due.load();
   }

@@ -32,6 +32,7 @@ export async function eraseAuthor(author: { source: string; id: string }, option
     tombstones.push({ id: record.id, value: JSON.stringify({ post: null, brands: kept.brands, revision: kept.revision, gone: { by: 'forgotten', at } } satisfies PostRecord) });
   });
   const drafts: string[] = [];
+  const erased: string[] = [];
   for (const [brand, posts] of brands) {
     await worker(brand)?.run(async ({ mentions, room }) => {
       room.session.moveTo(at);
@@ -39,6 +40,8 @@ export async function eraseAuthor(author: { source: string; id: string }, option
         room.session.know(keys.post(post), { post: null, brands: [brand], revision: 0, gone: { by: 'forgotten', at } } satisfies PostRecord);
         const mention: MentionRecord | null = await mentions.get(mentions.mentionId(post));
         if (mention?.case != null) drafts.push(...(await draftsOf(room.session, brand, await mentions.getCase(mention.case))));
+        const remembered = room.copies.forget(post);
+        if (remembered !== null) erased.push(remembered);
         await mentions.remove(post, 'forgotten');
       }
       room.session.remove(keys.author(brand, key));
@@ -53,7 +56,7 @@ export async function eraseAuthor(author: { source: string; id: string }, option
       room.session.record('author.forgotten', { authorKey: key, posts: posts.length });
     });
   }
-  await store.erase([...index, ...drafts, ...tombstones.map(({ id }) => id)], context);
+  await store.erase([...index, ...drafts, ...erased, ...tombstones.map(({ id }) => id)], context);
   await store.commit(tombstones, null, context);
   return { posts: tombstones.length };
 }

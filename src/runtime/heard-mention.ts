@@ -4,8 +4,11 @@ import { valueOf } from '../spec/fact.ts';
 import type { Post } from '../spec/post.ts';
 import type { MentionRecord } from './records.ts';
 
-/** What the surge tracker is told of a mention. Nothing of it is text. */
-export function heardMention(record: MentionRecord, classification: Classification, post: Post): HeardMention {
+/**
+ * What the surge tracker is told of a mention. Nothing of it is text. A copy spreads its `first` post, in whose thread it counts: it begins
+ * no story of its own, and belongs to the incident that the first belongs to.
+ */
+export function heardMention(record: MentionRecord, classification: Classification, post: Post, first: Post | null): HeardMention {
   const kinds = classification.kinds.map(({ value }) => value);
   const sentiment = classification.targetSentiment.known ? classification.targetSentiment : classification.sentiment;
   const critical = kinds.some((kind) => kind === 'complaint' || kind === 'silence-complaint' || kind === 'values-criticism');
@@ -22,7 +25,8 @@ export function heardMention(record: MentionRecord, classification: Classificati
     harm: valueOf(classification.harm, null),
     themes: classification.themes.map(({ value }) => value),
     venues: [post.venue, ...post.hashtags],
-    threadRoot: post.thread.root,
+    threadRoot: (first ?? post).thread.root,
+    ...(first === null ? {} : { parentAuthor: first.authorKey }),
     reach: { replies: post.reach.replies, reposts: post.reach.reposts },
     role: record.role,
     silenceComplaint: kinds.includes('silence-complaint'),

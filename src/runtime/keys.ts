@@ -14,6 +14,8 @@ export const keys = {
   ledger: (brand: string, seq?: number): string => `ledger/${brand}/${seq === undefined ? '' : number(seq)}`,
   tracker: (brand: string): string => `brand/${brand}/tracker`,
   trackerInput: (brand: string, n?: number): string => `brand/${brand}/tracker-input/${n === undefined ? '' : number(n)}`,
+  /** What is remembered of a post's words, to recognise its copies. */
+  copies: (brand: string, order?: number): string => `brand/${brand}/copies/${order === undefined ? '' : number(order)}`,
   mention: (brand: string, id = ''): string => `brand/${brand}/mention/${id}`,
   case: (brand: string, id = ''): string => `brand/${brand}/case/${id}`,
   incident: (brand: string, id = ''): string => `brand/${brand}/incident/${id}`,

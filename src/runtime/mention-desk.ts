@@ -65,7 +65,8 @@ export class MentionDesk {
   async hear({ entry, post }: Incoming, understanding: Understanding): Promise<void> {
     if (post === null) return;
     const { session, brand } = this.#room;
-    const mention = this.mentionOf(post, entry.matches);
+    const copyOf = this.#room.copies.hear(post, session.lastAt);
+    const mention: Mention = { ...this.mentionOf(post, entry.matches), ...(copyOf === null ? {} : { copyOf }) };
     const before = await this.get(mention.id);
     const heard = session.record(before === null ? 'mention.heard' : 'mention.edited', { mention });
     const author = (await session.get<AuthorRecord>(keys.author(brand.id, post.authorKey))) ?? { cases: 0, corrected: null };
@@ -139,6 +140,7 @@ export class MentionDesk {
     if (record === null || record.gone) return;
     const gone: MentionRecord = { ...record, gone: true };
     this.#put(gone);
+    this.#room.copies.forget(postId);
     const event = session.record('mention.deleted', { mention: record.mention.id, by: by === 'forgotten' ? 'author' : by });
     if (by === 'brand' && !record.own) session.record('policy.breached', { what: "R-27: somebody else's words were deleted by the brand", mention: record.mention.id }, event);
     await this.#incidents.follow(this.#room.tracker.forget(record.mention.id), event);
@@ -284,7 +286,9 @@ export class MentionDesk {
   }
 
   async #heard(record: MentionRecord, post: Post): Promise<HeardMention> {
-    return heardMention(record, (await this.#beliefs.of(record)) ?? classificationOfFailure('not classified'), post);
+    const { copyOf } = record.mention;
+    const first = copyOf === undefined ? null : await this.#post(copyOf.post);
+    return heardMention(record, (await this.#beliefs.of(record)) ?? classificationOfFailure('not classified'), post, first);
   }
 
   async #post(id: string): Promise<Post | null> {

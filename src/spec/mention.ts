@@ -6,6 +6,15 @@ import { spanSchema } from './fact.ts';
 export const matchSchema = z.object({ term: z.string(), field: z.enum(['text', 'title', 'author', 'url', 'venue', 'language', 'source', 'post']), span: spanSchema.optional() });
 export type Match = z.infer<typeof matchSchema>;
 
+/** The earlier post of this brand that a post repeats: typed anew, cut, quoted with a remark, posted elsewhere. docs/copies.md says what counts. */
+export const copyOfSchema = z.object({
+  /** Id of the first post of the group, by which all its copies name it. That post may have been taken back since. */
+  post: z.string(),
+  /** Share of the shorter text's words and pairs of words that the longer has too, 0–1, in hundredths. */
+  similarity: z.number().min(0).max(1),
+});
+export type CopyOf = z.infer<typeof copyOfSchema>;
+
 /** (post, brand): a post that matches a brand's query, with why. */
 export const mentionSchema = z.object({
   id: z.string(),
@@ -21,6 +30,8 @@ export const mentionSchema = z.object({
   postedAt: z.number().nullable(),
   seenAt: z.number(),
   matches: z.array(matchSchema),
+  /** Absent where it says something of its own. A copy keeps its own case and its own duty; it is counted as a post that spreads the first. */
+  copyOf: copyOfSchema.optional(),
 });
 export type Mention = z.infer<typeof mentionSchema>;
 
