@@ -122,9 +122,9 @@ function cold(hit: Hit, { context }: Scene): boolean {
 /** "212 families", "57,310 books": how many are affected. Not a time, a price or a span of time. */
 function counts(scene: Scene): boolean {
   const { text, tokens } = scene;
-  const people = scene.of('M.people');
+  const people = new Set(scene.of('M.people').map(({ first }) => first));
   // "Eleven children": in words it is only people, and what belongs to them, that are counted.
-  if (scene.of('M.numeral').some((numeral) => people.some((those) => those.first === numeral.last && tokens[those.first]?.before === 'none'))) return true;
+  if (scene.of('M.numeral').some(({ last }) => people.has(last) && tokens[last]?.before === 'none')) return true;
   if (!tokens.some(({ norm }) => NUMBER.test(norm))) return false;
   const units = new Set(scene.of('M.unit').map((hit) => hit.start));
   return tokens.some((token, index) => {

@@ -77,3 +77,18 @@ describe('a sentence that stands in the reply again', () => {
     expect(found(text, language) !== undefined).toBe(again);
   });
 });
+
+test.each<['en' | 'he', string]>([
+  ['en', 'only one '], ['en', 'three people '], ['en', 'too late too late '], ['en', "don't forget change your review "], ['en', 'Nothing we can do, wrong. '], ['he', 'רק אחד מתוך '], ['he', 'לא נוכל לעזור טעות '],
+])('%s: 65,000 characters of "%s" take no longer than others', (language, words) => {
+  const took = (text: string): number => {
+    const begun = performance.now();
+    reviewer.review(text, { stage: 'complaint', language, mention: settings[language].parcel.mention });
+    return performance.now() - begun;
+  };
+  const short = words.repeat(Math.floor(8_000 / words.length));
+  took(short);
+  // Eight times the text takes eight times as long, not sixty-four.
+  const least = Math.min(took(short), took(short), took(short));
+  expect(Math.min(took(words.repeat(Math.floor(64_000 / words.length))), took(words.repeat(Math.floor(64_000 / words.length))))).toBeLessThan(least * 32 + 500);
+});

@@ -14,13 +14,15 @@ const ANSWER = ['W03', 'W04', 'W05', 'W06', 'W07', 'W08', 'W09', 'W10', 'W11', '
 /** What a denial says beside it ("we've checked") serves nobody. An apology, a promise to handle or a next step: the "or" is literal (S2-14). */
 export const serves = (scene: Scene): boolean => SERVICE.some((cue) => scene.has(cue) && (!BESIDE.includes(cue) || !scene.has('L15'))) || actsSoon(scene) || acts(scene) || (SHELTER.includes(scene.context.stage) && (scene.has('E.route') || scene.has('E.help')));
 
+/** So many refusals are looked at. */
+const MOST = 50;
 /** Beside one of these a refusal is told as what it was: a failure. */
 const OWNED = ['W05', 'W07', 'W10', 'M.wrongness'];
 
 /** L13: a complaint is answered without any service element, or what is answered is that nothing will be done. */
 export const service: Check = (scene) => {
   if (scene.context.stage !== 'complaint') return NOTHING;
-  const refusals = scene.of('M.refusal');
+  const refusals = scene.of('M.refusal').slice(0, MOST);
   const owned = (hit: Hit): boolean => OWNED.some((cue) => scene.of(cue).some((own) => own.sentence === hit.sentence && !refusals.some((other) => overlap(own, other))));
   const refusal = refusals.find((hit) => !owned(hit));
   if (refusal === undefined || offers(scene, refusal)) return serves(scene) ? NOTHING : [{ cue: 'L13', level: 'block', span: null }];

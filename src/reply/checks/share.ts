@@ -14,20 +14,22 @@ const PERCENT = /^[\d.,]*\s?[%‰]/u;
 export const shrunkShare: Check = (scene) => {
   const shrinking = scene.of('M.shrink');
   if (shrinking.length === 0) return NOTHING;
-  const found = shrinking.filter((hit) => figure(scene, hit) && (scene.of('M.whole').some((whole) => whole.sentence === hit.sentence) || percent(scene, hit)));
+  // Looked up by place and sentence: a reply may be one such word ten thousand times.
+  const numerals = new Set(scene.of('M.numeral').map(({ first }) => first));
+  const compared = new Set([...scene.of('M.whole').map(({ sentence }) => sentence), ...percentages(scene)]);
+  const found = shrinking.filter((hit) => compared.has(hit.sentence) && figure(scene, hit, numerals));
   return found.slice(0, 1).map(({ start, end }) => ({ cue: 'L04', level: raised('L04.word', 'L04', grave(scene.context) ? 'block' : 'warn', scene.context), span: { start, end } }));
 };
 
 /** A number near it, in digits or words. */
-function figure(scene: Scene, { first, last, sentence }: Hit): boolean {
-  const numerals = scene.of('M.numeral');
+function figure(scene: Scene, { first, last, sentence }: Hit, numerals: ReadonlySet<number>): boolean {
   for (let at = first - REACH; at < last + REACH; at += 1) {
     if (scene.sentences[at] !== sentence || (at >= first && at < last)) continue;
-    if (NUMBER.test(scene.tokens[at]?.norm ?? '') || numerals.some((hit) => hit.first === at)) return true;
+    if (NUMBER.test(scene.tokens[at]?.norm ?? '') || numerals.has(at)) return true;
   }
   return false;
 }
 
-function percent({ text, tokens, sentences }: Scene, { sentence }: Hit): boolean {
-  return tokens.some(({ norm, start }, at) => sentences[at] === sentence && NUMBER.test(norm) && PERCENT.test(text.slice(start, start + 12)));
-}
+/** Sentences with a share in hundredths or thousandths. */
+const percentages = ({ text, tokens, sentences }: Scene): number[] =>
+  tokens.flatMap(({ norm, start }, at) => (NUMBER.test(norm) && PERCENT.test(text.slice(start, start + 12)) ? [sentences[at] ?? 0] : []));
