@@ -108,4 +108,4 @@ export function figuresOf(posts: readonly JudgedPost[]): Record<string, unknown>
   };
 }
 
-export const share = (part: number, whole: number): number => (whole === 0 ? 0 : Number((part / whole).toFixed(4)));
+const share = (part: number, whole: number): number => (whole === 0 ? 0 : Number((part / whole).toFixed(4)));

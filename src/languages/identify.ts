@@ -1,5 +1,6 @@
 import type { LanguageIdentifier } from '../spec/language.ts';
-import { areKin, LanguageTable, type Verdict } from './identify/table.ts';
+import { areKin } from './identify/kin.ts';
+import type { Verdict } from './identify/table.ts';
 
 /** Latin-script languages kept apart: the ones most posts are written in. A longer list makes short posts less sure. */
 const LANGUAGES = ['en', 'es', 'pt', 'fr', 'de', 'it', 'nl', 'sv', 'da', 'no', 'fi', 'pl', 'cs', 'sk', 'ro', 'hu', 'tr', 'vi', 'hr', 'lt', 'lv', 'et', 'sl', 'sq', 'ca', 'ms', 'tl'];
@@ -32,13 +33,13 @@ const HEBREW = { score: 3.8, words: 2, share: 0.25, ahead: 0.7, most: 0.6 };
 
 /**
  * Tells the language of Latin-script text by its commonest words and letters, and where these leave a doubt by `eld/small`, loaded with the first call
- * (1.6 MB of n-grams, about 0.1 s). Confidence 0–1 weighs how far the best language is ahead of the next, and how much text there was: a post
+ * as the word lists are (1.6 MB of n-grams, about 0.2 s for both). Confidence 0–1 weighs how far the best language is ahead of the next, and how much text there was: a post
  * of a few words stays below 0.5. Links, handles and tags are not read. Null where nothing can be said.
  *
  * Hebrew in Latin letters (`ani lo mamin`) is `he` with 0.5 to 0.6, however clear: somebody who reads Hebrew has to answer it, but no cue in Hebrew letters finds anything in it.
  */
 export async function latinIdentifier(): Promise<LanguageIdentifier> {
-  const { default: shared } = await import('eld/small');
+  const [{ default: shared }, { LanguageTable }] = await Promise.all([import('eld/small'), import('./identify/table.ts')]);
   const eld = shared.newInstance();
   eld.setLanguageSubset(LANGUAGES);
   const table = new LanguageTable();

@@ -1,5 +1,6 @@
 import { WordTable } from '../../lib/word-table.ts';
 import { hebrewInLatin } from './hebrew-in-latin.ts';
+import { KIN } from './kin.ts';
 import { MORE_WORDS } from './more-words.ts';
 import { WORDS } from './words.ts';
 
@@ -33,13 +34,6 @@ const FREQUENT: Readonly<Record<string, number>> = {
   ca: 0.4, sl: 0.4, lt: 0.4, lv: 0.4, et: 0.4, sq: 0.25, af: 0.2,
 };
 const IN_BETWEEN = 0.5;
-
-/** Languages that share most of their short words: their readers understand one another's posts. */
-const KIN: readonly (readonly string[])[] = [['es', 'pt', 'ca'], ['sv', 'da', 'no'], ['cs', 'sk'], ['hr', 'sl'], ['id', 'ms'], ['nl', 'af']];
-
-export function areKin(one: string, other: string): boolean {
-  return KIN.some((family) => family.includes(one) && family.includes(other));
-}
 
 /** What a reading comes to. */
 export interface Verdict {
