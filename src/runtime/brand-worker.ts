@@ -30,7 +30,7 @@ export interface BrandWorkerOptions {
   policy: Policy;
   packs: readonly LanguagePack[];
   surge: TrackerSettingsInput | undefined;
-  copies: CopiesSettings | null;
+  copies: Partial<CopiesSettings> | false | undefined;
   fence: Fence | null;
   /** Tells listeners of what was committed. */
   publish: (events: readonly LedgerEvent[]) => void;

@@ -1,4 +1,4 @@
-import { Fingerprinter, NearDuplicates, packFingerprint, unpackFingerprint, type CopiesSettings } from '../intake/index.ts';
+import { copiesSettings, Fingerprinter, NearDuplicates, packFingerprint, unpackFingerprint, type CopiesSettings } from '../intake/index.ts';
 import { digest } from '../lib/digest.ts';
 import type { CopyOf } from '../spec/mention.ts';
 import type { Post } from '../spec/post.ts';
@@ -23,9 +23,9 @@ export class CopyLog {
   #prints = new Fingerprinter(0);
   #index: NearDuplicates | null = null;
 
-  constructor(session: Session, settings: CopiesSettings | null) {
+  constructor(session: Session, settings: Partial<CopiesSettings> | false | undefined) {
     this.#session = session;
-    this.#settings = settings;
+    this.#settings = settings === false ? null : copiesSettings(settings);
   }
 
   async load(): Promise<void> {

@@ -14,7 +14,7 @@ import { Bell, systemClock, type ClockTask } from './clock.ts';
 import { SafeEmitter } from './emitter.ts';
 import { guardStore } from './guarded-store.ts';
 import type { IntakeCounts, IntakeDesk } from './intake-desk.ts';
-import { checkBrand, checkOptions, type CopiesOptions, type CoreOptions, type Limits } from './options.ts';
+import { checkBrand, checkOptions, type CoreOptions, type Limits } from './options.ts';
 import type { Outbox } from './outbox.ts';
 import { Reader } from './reader.ts';
 import { RoomForMore } from './room-for-more.ts';
@@ -55,7 +55,6 @@ export class Operation {
   readonly room: RoomForMore;
   readonly #store: StoreDriver;
   readonly #limits: Limits;
-  readonly #copies: Required<CopiesOptions> | null;
   readonly #world: World;
   readonly #calls: PQueue;
   readonly #chance: Chance;
@@ -72,11 +71,10 @@ export class Operation {
   #operations = 0;
 
   constructor(options: CoreOptions) {
-    const { brands, limits, copies } = checkOptions(options);
+    const { brands, limits } = checkOptions(options);
     this.options = { ...options, store: guardStore(options.store) };
     this.#store = options.store;
     this.#limits = limits;
-    this.#copies = copies;
     for (const brand of brands) this.#brands.set(brand.id, brand);
     this.#matcher = compileMatcher(brands);
     this.#world = { clock: options.clock ?? systemClock(), fetch: options.fetch ?? globalThis.fetch, log: options.log ?? (() => undefined) };
@@ -250,7 +248,7 @@ export class Operation {
       policy: this.options.policy,
       packs: this.options.languages,
       surge: this.options.surge,
-      copies: this.#copies,
+      copies: this.options.copies,
       fence: null,
       publish: (events) => {
         for (const event of events) this.emitter.emit(event);

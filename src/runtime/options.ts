@@ -1,3 +1,4 @@
+import type { CopiesSettings } from '../intake/index.ts';
 import type { Policy } from '../policy/index.ts';
 import type { TrackerSettingsInput } from '../surge/index.ts';
 import { brandSchema, type Brand, type BrandInput } from '../spec/brand.ts';
@@ -21,8 +22,11 @@ export interface CoreOptions {
   /** Tells languages that share a script; loaded when first needed. Without it the source's word, the script and the brand's languages decide. */
   identify?: () => Promise<LanguageIdentifier>;
   surge?: TrackerSettingsInput;
-  /** How long, and how many, posts are remembered per brand so that copies of them are recognised. `false`: none, and none is stored. */
-  copies?: CopiesOptions | false;
+  /**
+   * How long, and how many, posts are remembered per brand so that copies of them are recognised. `false`: none, and none is stored.
+   * Like those of `surge`, settings that cannot work are refused with CONFIG_INVALID when the monitor opens: by its first `run` or `ingest`.
+   */
+  copies?: Partial<CopiesSettings> | false;
   /** Default: the machine's time. */
   clock?: Clock;
   /** Default: the global one. */
@@ -51,15 +55,6 @@ export interface Limits {
   retryMaxMs: number;
 }
 
-export interface CopiesOptions {
-  /** Ms by the monitor's clock after which a post has no more copies. Default 604,800,000 (seven days). */
-  windowMs?: number;
-  /** Posts remembered at most; beyond, the earliest is let go. About 190 bytes each. Default 100,000. */
-  most?: number;
-}
-
-const defaultCopies: Required<CopiesOptions> = { windowMs: 7 * 24 * 60 * 60_000, most: 100_000 };
-
 const defaultLimits: Limits = { batch: 256, backlog: 5_000, concurrency: 8, callTimeoutMs: 30_000, retryBaseMs: 1_000, retryMaxMs: 300_000 };
 
 const optionNames = new Set([
@@ -67,7 +62,7 @@ const optionNames = new Set([
 ]);
 
 /** Options, checked: unknown keys, missing parts and plugins that share an instance are refused with the name of the field. */
-export function checkOptions(options: CoreOptions): { brands: Brand[]; limits: Limits; copies: Required<CopiesOptions> | null } {
+export function checkOptions(options: CoreOptions): { brands: Brand[]; limits: Limits } {
   if (typeof options !== 'object' || options === null) throw invalid('options', 'expected an object.', 'Pass { brands: [...] }.');
   for (const name of Object.keys(options)) {
     if (!optionNames.has(name)) throw invalid(name, 'no such option.', `Options are: ${[...optionNames].join(', ')}.`);
@@ -114,7 +109,7 @@ export function checkOptions(options: CoreOptions): { brands: Brand[]; limits: L
       throw invalid(`brands[${index}].languages[${foreign}]`, `no language pack for '${brand.languages[foreign]}'.`, `There are: ${spoken.join(', ') || 'none'}. Pass a pack through languages.`);
     }
   }
-  return { brands, limits: checkLimits(options.limits ?? {}), copies: checkCopies(options.copies) };
+  return { brands, limits: checkLimits(options.limits ?? {}) };
 }
 
 /** One brand, checked; `field` says where it stands. */
@@ -156,21 +151,6 @@ function checkLimits(given: Partial<Limits>): Limits {
     if (value !== undefined && (!Number.isFinite(value) || value < 1)) throw invalid(`limits.${name}`, `expected a number of at least 1, got ${String(value)}.`, 'Leave it out for the default.');
   }
   return { ...defaultLimits, ...given };
-}
-
-function checkCopies(given: unknown): Required<CopiesOptions> | null {
-  if (given === false) return null;
-  if (given === undefined) return defaultCopies;
-  if (!isRecord(given)) throw invalid('copies', 'expected an object or false.', 'Pass { windowMs, most }, or leave it out for the default.');
-  for (const [name, value] of Object.entries(given)) {
-    if (name !== 'windowMs' && name !== 'most') throw invalid(`copies.${name}`, 'no such setting.', 'Settings are: windowMs, most.');
-    if (value === undefined) continue;
-    const sound = typeof value === 'number' && (name === 'most' ? Number.isInteger(value) && value >= 1 && value <= 10_000_000 : Number.isFinite(value) && value > 0);
-    const expected = name === 'most' ? 'a whole number from 1 to 10,000,000' : 'milliseconds above 0';
-    if (!sound) throw invalid(`copies.${name}`, `expected ${expected}, got ${typeof value === 'number' ? value : `a value of type ${typeof value}`}.`, 'Leave it out for the default; copies: false remembers nothing.');
-  }
-  const { windowMs = defaultCopies.windowMs, most = defaultCopies.most } = given as CopiesOptions;
-  return { windowMs, most };
 }
 
 function invalid(field: string, message: string, fix: string): KashuvError {
