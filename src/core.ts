@@ -11,7 +11,7 @@ export function createMonitor(options: CoreOptions): Monitor {
 
 export type { DraftRequest } from './runtime/drafting.ts';
 export type { Monitor, ApprovalRequest } from './runtime/monitor.ts';
-export type { Health } from './runtime/operation.ts';
+export type { Health } from './runtime/health.ts';
 export type { CoreOptions, Limits } from './runtime/options.ts';
 export type { Utterance } from './runtime/reader.ts';
 export type { DraftedReply, SubmittedText } from './runtime/reply-desk.ts';

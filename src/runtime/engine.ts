@@ -1,8 +1,7 @@
 /**
  * All that works once a monitor is open. Loaded when the first monitor opens, so that importing kashuv stays cheap.
  */
-export { BrandWorker } from './brand-worker.ts';
-export { Enrichment } from './enrichment.ts';
+export { makeWorker } from './make-worker.ts';
 export { eraseAuthor } from './erasure.ts';
 export { IntakeDesk } from './intake-desk.ts';
 export { Outbox } from './outbox.ts';

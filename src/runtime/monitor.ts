@@ -12,8 +12,9 @@ import { correctionSchema, toldSchema, type Correction, type TellInput, type Tol
 import type { MissingConsent } from './consents.ts';
 import { checkDraftRequest, checkWords, type DraftRequest } from './drafting.ts';
 import type { AnyListener, Listener } from './emitter.ts';
+import type { Health } from './health.ts';
 import { keys } from './keys.ts';
-import { Operation, type Health } from './operation.ts';
+import { Operation } from './operation.ts';
 import type { CoreOptions } from './options.ts';
 import type { DutyFilter, Utterance } from './reader.ts';
 import type { DraftedReply, SubmittedText } from './reply-desk.ts';

@@ -1,38 +1,29 @@
 import PQueue from 'p-queue';
 
 import { commonWordIdentifier } from '../lib/common-words.ts';
-import { compileQueries } from '../query/index.ts';
 import type { Brand, BrandInput } from '../spec/brand.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { EventMap, EventType, KashuvEvent, OperationalEventMap } from '../spec/event.ts';
-import type { CallContext, PullSource, Source, StoreDriver } from '../spec/plugin.ts';
-import type { Matcher } from '../spec/query.ts';
+import type { CallContext, PullSource, StoreDriver } from '../spec/plugin.ts';
+import { BrandRoster } from './brand-roster.ts';
 import type { BrandWorker } from './brand-worker.ts';
 import { callContext, type World } from './call-context.ts';
 import { chanceFrom, type Chance } from './chance.ts';
 import { Bell, systemClock, type ClockTask } from './clock.ts';
+import { atMost, closeAll } from './closing.ts';
 import { SafeEmitter } from './emitter.ts';
 import { guardStore } from './guarded-store.ts';
-import type { IntakeCounts, IntakeDesk } from './intake-desk.ts';
-import { checkBrand, checkOptions, type CoreOptions, type Limits } from './options.ts';
+import type { Health } from './health.ts';
+import type { IntakeDesk } from './intake-desk.ts';
+import { checkBrand, checkOptions, isPull, type CoreOptions, type Limits } from './options.ts';
 import type { Outbox } from './outbox.ts';
 import { Reader } from './reader.ts';
 import { RoomForMore } from './room-for-more.ts';
 import { readSecret } from './secret.ts';
-import type { SourceHealth, SourcePump } from './source-pump.ts';
-
-export interface Health {
-  state: 'new' | 'open' | 'running' | 'stopping' | 'stopped';
-  sources: SourceHealth[];
-  intake: IntakeCounts;
-  /** Posts waiting to be understood. */
-  backlog: number;
-  brands: { id: string; backlog: number; broken: string | null }[];
-}
+import type { SourcePump } from './source-pump.ts';
 
 /** Of an id that nobody knows, in an error. */
 const MAX_SHOWN = 128;
-const GRACE_MS = 10_000;
 
 type Engine = typeof import('./engine.ts');
 
@@ -59,10 +50,8 @@ export class Operation {
   readonly #calls: PQueue;
   readonly #chance: Chance;
   readonly #abort = new AbortController();
-  readonly #brands = new Map<string, Brand>();
-  readonly #workers = new Map<string, BrandWorker>();
+  readonly #roster: BrandRoster;
   readonly #pumps: SourcePump[] = [];
-  #matcher: Matcher;
   #opening: Promise<Opened> | null = null;
   #opened: Opened | null = null;
   #stopping: Promise<void> | null = null;
@@ -75,8 +64,7 @@ export class Operation {
     this.options = { ...options, store: guardStore(options.store) };
     this.#store = options.store;
     this.#limits = limits;
-    for (const brand of brands) this.#brands.set(brand.id, brand);
-    this.#matcher = compileMatcher(brands);
+    this.#roster = new BrandRoster(brands);
     this.#world = { clock: options.clock ?? systemClock(), fetch: options.fetch ?? globalThis.fetch, log: options.log ?? (() => undefined) };
     this.#chance = chanceFrom(options.random);
     this.#calls = new PQueue({ concurrency: limits.concurrency });
@@ -84,8 +72,8 @@ export class Operation {
     // The store is used while the monitor stops, so that its context does not abort with the sources.
     const forever = new AbortController().signal;
     this.context = { ...callContext(this.#world, this.#idleTask(), forever), sleep: (ms, own) => this.#world.clock.wait(this.#world.clock.now() + ms, own) };
-    this.room = new RoomForMore(limits.backlog, () => this.#backlog(), (waiting) => this.tell('backlog.grown', { waiting }));
-    this.reader = new Reader(this.options.store, this.context, () => [...this.#brands.keys()]);
+    this.room = new RoomForMore(limits.backlog, () => this.#roster.backlog, (waiting) => this.tell('backlog.grown', { waiting }));
+    this.reader = new Reader(this.options.store, this.context, () => this.#roster.ids);
   }
 
   /** Runs one call of a plugin as a line of work of its own, which ends with the monitor. */
@@ -115,7 +103,7 @@ export class Operation {
     if (options.signal?.aborted === true) stop();
     try {
       const sources = (this.options.sources ?? []).filter(isPull);
-      this.tell('monitor.started', { brands: [...this.#brands.keys()], sources: (this.options.sources ?? []).map(({ instance }) => instance) });
+      this.tell('monitor.started', { brands: this.#roster.ids, sources: (this.options.sources ?? []).map(({ instance }) => instance) });
       let reading = sources.length;
       const endless = (this.options.sources ?? []).some((source) => !isPull(source) || source.capabilities.mode !== 'once') || sources.length === 0;
       this.#running = sources.map(async (source) => {
@@ -141,7 +129,7 @@ export class Operation {
 
   /** Where the ledger can no longer be written, nothing is taken in as if it could. */
   refuseIfBroken(): void {
-    for (const { broken } of this.#workers.values()) if (broken !== null) throw broken;
+    this.#roster.refuseIfBroken();
   }
 
   async closeStore(): Promise<void> {
@@ -150,38 +138,27 @@ export class Operation {
 
   /** Resolves when every brand has taken in what was delivered. */
   async drained(): Promise<void> {
-    await Promise.all([...this.#workers.values()].map((worker) => worker.idle()));
+    await this.#roster.drained();
   }
 
   async addBrand(input: BrandInput): Promise<void> {
     const brand = checkBrand(input);
-    if (this.#brands.has(brand.id)) throw new KashuvError('CONFLICT', `'${brand.id}' is there already.`, { field: 'brand.id', fix: 'Remove it first, or choose another id.' });
-    const matcher = compileMatcher([...this.#brands.values(), brand]);
-    const { engine } = await this.open();
-    await this.#startWorker(engine, brand);
-    this.#brands.set(brand.id, brand);
-    this.#matcher = matcher;
+    await this.#roster.add(brand, async () => this.#workerFor((await this.open()).engine, brand));
   }
 
   /** Stops listening for a brand. What is kept of it stays in the store. */
   async removeBrand(id: string): Promise<void> {
     await this.open();
-    const worker = this.worker(id);
-    this.#brands.delete(id);
-    this.#matcher = compileMatcher([...this.#brands.values()]);
-    await worker.run(({ plans, room }) => plans.withdrawAll('removed', room.session.record('brand.removed', { by: 'host' })));
-    await worker.stop();
-    this.#workers.delete(id);
+    await this.#roster.remove(id);
   }
 
   health(): Health {
-    const brands = [...this.#workers].map(([id, worker]) => ({ id, backlog: worker.backlog, broken: worker.broken?.message ?? null }));
     return {
       state: this.#state,
       sources: this.#pumps.map(({ health }) => ({ ...health })),
       intake: { ...(this.#opened?.desk.counts ?? { posts: 0, heard: 0, duplicates: 0, skipped: 0 }) },
-      backlog: brands.reduce((sum, { backlog }) => sum + backlog, 0),
-      brands,
+      backlog: this.#roster.backlog,
+      brands: this.#roster.health(),
     };
   }
 
@@ -203,14 +180,14 @@ export class Operation {
         store,
         context: this.context,
         secret,
-        brands: () => [...this.#brands.values()],
-        matcher: () => this.#matcher,
+        brands: () => this.#roster.brands,
+        matcher: () => this.#roster.matcher,
         clear: commonWordIdentifier(this.options.languages),
         identify,
         fence: () => null,
-        deliver: (brand, incoming) => this.#workers.get(brand)?.deliver(incoming),
+        deliver: (brand, incoming) => this.#roster.workerIfAny(brand)?.deliver(incoming),
         redeliver: async () => {
-          for (const worker of this.#workers.values()) await worker.collect();
+          for (const worker of this.#roster.workers) await worker.collect();
         },
         drained: () => this.drained(),
         skipped: (data) => this.tell('item.skipped', data),
@@ -218,46 +195,30 @@ export class Operation {
       await desk.load();
       const forever = new AbortController().signal;
       const outbox = new engine.Outbox({ publishers, timeoutMs: this.#limits.callTimeoutMs, calls: this.#calls, clock: this.#world.clock, context: (work) => callContext(this.#world, work, forever) });
-      for (const brand of this.#brands.values()) await this.#startWorker(engine, brand);
+      for (const brand of this.#roster.brands) await this.#roster.start(brand.id, this.#workerFor(engine, brand));
       const { eraseAuthor, followTold } = engine;
       this.#opened = { engine, desk, outbox, secret, eraseAuthor, followTold };
       if (this.#state === 'new') this.#state = 'open';
-      for (const worker of this.#workers.values()) await outbox.takeUp(worker);
+      for (const worker of this.#roster.workers) await outbox.takeUp(worker);
       return this.#opened;
     } finally {
       task.end();
     }
   }
 
-  async #startWorker(engine: Engine, brand: Brand): Promise<void> {
-    const worker = new engine.BrandWorker({
-      brand,
-      store: this.options.store,
+  #workerFor(engine: Engine, brand: Brand): BrandWorker {
+    return engine.makeWorker(brand, {
+      options: this.options,
+      limits: this.#limits,
+      calls: this.#calls,
       clock: this.#world.clock,
       context: this.context,
-      enrichment: new engine.Enrichment({
-        classifiers: this.options.classifiers,
-        judges: this.options.judges,
-        calls: this.#calls,
-        clock: this.#world.clock,
-        context: this.context,
-        callTimeoutMs: this.#limits.callTimeoutMs,
-        classifierFailed: (classifier, mention, message) => this.tell('classifier.failed', { classifier, mention, message, retryInMs: null }),
-        judgeFailed: (judge, mention, message) => this.tell('judge.failed', { judge, mention, message }),
-      }),
-      policy: this.options.policy,
-      packs: this.options.languages,
-      surge: this.options.surge,
-      copies: this.options.copies,
-      fence: null,
       publish: (events) => {
         for (const event of events) this.emitter.emit(event);
       },
       tell: (type, data) => this.tell(type, data),
       progressed: () => this.room.progressed(),
     });
-    await worker.start();
-    this.#workers.set(brand.id, worker);
   }
 
   async #stop(): Promise<void> {
@@ -268,17 +229,11 @@ export class Operation {
     }
     this.#abort.abort(new DOMException('the monitor stops', 'AbortError'));
     this.room.close();
-    await this.#atMost(Promise.all(this.#running), 'a source did not stop reading');
+    await atMost(this.#world, Promise.all(this.#running), 'a source did not stop reading');
     await this.#opened?.outbox.drained();
-    await Promise.all([...this.#workers.values()].map((worker) => worker.stop()));
+    await this.#roster.stop();
     const { sources = [], classifiers, judges, publishers = [], drafter } = this.options;
-    for (const plugin of [...sources, ...classifiers, ...judges, ...publishers, ...(drafter === undefined ? [] : [drafter])]) {
-      try {
-        await this.#atMost(plugin.close?.() ?? Promise.resolve(), `${plugin.instance} did not close`);
-      } catch (error) {
-        this.#world.log('warn', `closing ${plugin.instance} failed`, { message: KashuvError.from(error).message });
-      }
-    }
+    await closeAll(this.#world, [...sources, ...classifiers, ...judges, ...publishers, ...(drafter === undefined ? [] : [drafter])]);
     this.#state = 'stopped';
     this.tell('monitor.stopped', { drained });
   }
@@ -293,7 +248,7 @@ export class Operation {
       limits: this.#limits,
       random: () => this.#chance.random(),
       since: this.options.since,
-      queries: () => [...this.#brands.values()].map(({ id, query }) => ({ brand: id, query })),
+      queries: () => this.#roster.brands.map(({ id, query }) => ({ brand: id, query })),
       room: () => this.room.wait(),
       accept: (instance, signals, cursor) => desk.accept(instance, signals, cursor),
       tell: (type, data) => this.tell(type, data),
@@ -303,13 +258,11 @@ export class Operation {
   }
 
   workerIfAny(brand: string): BrandWorker | null {
-    return this.#workers.get(brand) ?? null;
+    return this.#roster.workerIfAny(brand);
   }
 
   worker(brand: string): BrandWorker {
-    const worker = this.#workers.get(brand);
-    if (worker === undefined) throw new KashuvError('INPUT_INVALID', `no brand '${brand}'.`, { field: 'brand', fix: `There are: ${[...this.#brands.keys()].join(', ')}.` });
-    return worker;
+    return this.#roster.worker(brand);
   }
 
   /** The worker of the brand that has a record under `key(brand)`. */
@@ -338,41 +291,9 @@ export class Operation {
     if (type !== 'listener.failed') this.tell('listener.failed', { type, message });
   }
 
-  /** A plugin that ignores the end does not hold it up for ever. */
-  async #atMost(work: Promise<unknown>, otherwise: string): Promise<void> {
-    const { clock } = this.#world;
-    const settled = new AbortController();
-    const late = clock.wait(clock.now() + GRACE_MS, settled.signal).then(
-      () => this.#world.log('warn', `${otherwise} within ${GRACE_MS} ms`),
-      () => undefined,
-    );
-    await Promise.race([work, late]);
-    settled.abort();
-  }
-
-  #backlog(): number {
-    let sum = 0;
-    for (const worker of this.#workers.values()) sum += worker.backlog;
-    return sum;
-  }
-
   #idleTask(): ClockTask {
     const task = this.#world.clock.task();
     task.end();
     return task;
-  }
-}
-
-function isPull(source: Source): source is PullSource {
-  return source.capabilities.mode !== 'push';
-}
-
-function compileMatcher(brands: readonly Brand[]): Matcher {
-  try {
-    return compileQueries(brands.map(({ id, query }) => ({ brand: id, query })));
-  } catch (error) {
-    // What is wrong with a query is known by its place; here it is the host's configuration.
-    if (!KashuvError.is(error)) throw error;
-    throw new KashuvError('CONFIG_INVALID', error.message.replace(`${error.field ?? ''}: `, ''), { field: (error.field ?? 'brands').replace('queries[', 'brands['), cause: error });
   }
 }

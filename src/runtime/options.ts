@@ -4,7 +4,7 @@ import type { TrackerSettingsInput } from '../surge/index.ts';
 import { brandSchema, type Brand, type BrandInput } from '../spec/brand.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { LanguageIdentifier, LanguagePack } from '../spec/language.ts';
-import type { Classifier, Drafter, LogLevel, Publisher, Source, SpeakerJudge, StoreDriver } from '../spec/plugin.ts';
+import type { Classifier, Drafter, LogLevel, Publisher, PullSource, Source, SpeakerJudge, StoreDriver } from '../spec/plugin.ts';
 import type { Clock } from './clock.ts';
 
 /** What a monitor is made of. In `kashuv` all but `brands` has a default; in `kashuv/core` nothing comes by itself. */
@@ -119,6 +119,11 @@ export function checkBrand(brand: unknown, field = 'brand'): Brand {
   const issue = result.error.issues[0];
   const path = issue === undefined ? field : `${field}${issue.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('')}`;
   throw invalid(path, `${issue?.message ?? 'not a brand'}.`, 'A brand needs id, name and query; see docs/quickstart.md.');
+}
+
+/** Asked by the monitor; the others are called from outside. */
+export function isPull(source: Source): source is PullSource {
+  return source.capabilities.mode !== 'push';
 }
 
 function checkPlugins(field: string, plugins: readonly unknown[], functions: readonly string[], from = 0): void {

@@ -1,0 +1,102 @@
+import { compileQueries } from '../query/index.ts';
+import type { Brand } from '../spec/brand.ts';
+import { KashuvError } from '../spec/errors.ts';
+import type { Matcher } from '../spec/query.ts';
+import type { BrandWorker } from './brand-worker.ts';
+
+/** The brands that are listened for: which posts concern which of them, and who works for each. */
+export class BrandRoster {
+  readonly #brands = new Map<string, Brand>();
+  readonly #workers = new Map<string, BrandWorker>();
+  #matcher: Matcher;
+
+  /** Throws CONFIG_INVALID, naming the brand, for a query that cannot be read. */
+  constructor(brands: readonly Brand[]) {
+    for (const brand of brands) this.#brands.set(brand.id, brand);
+    this.#matcher = matcherOf(brands);
+  }
+
+  get brands(): Brand[] {
+    return [...this.#brands.values()];
+  }
+
+  get ids(): string[] {
+    return [...this.#brands.keys()];
+  }
+
+  get matcher(): Matcher {
+    return this.#matcher;
+  }
+
+  get workers(): BrandWorker[] {
+    return [...this.#workers.values()];
+  }
+
+  /** Posts waiting to be understood. */
+  get backlog(): number {
+    return this.workers.reduce((sum, { backlog }) => sum + backlog, 0);
+  }
+
+  health(): { id: string; backlog: number; broken: string | null }[] {
+    return [...this.#workers].map(([id, worker]) => ({ id, backlog: worker.backlog, broken: worker.broken?.message ?? null }));
+  }
+
+  workerIfAny(brand: string): BrandWorker | null {
+    return this.#workers.get(brand) ?? null;
+  }
+
+  worker(brand: string): BrandWorker {
+    const worker = this.#workers.get(brand);
+    if (worker === undefined) throw new KashuvError('INPUT_INVALID', `no brand '${brand}'.`, { field: 'brand', fix: `There are: ${this.ids.join(', ')}.` });
+    return worker;
+  }
+
+  /** Where the ledger can no longer be written, nothing is taken in as if it could. */
+  refuseIfBroken(): void {
+    for (const { broken } of this.#workers.values()) if (broken !== null) throw broken;
+  }
+
+  /** Resolves when every brand has taken in what was delivered. */
+  async drained(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.idle()));
+  }
+
+  /** Sets a brand's worker to work. */
+  async start(brand: string, worker: BrandWorker): Promise<void> {
+    await worker.start();
+    this.#workers.set(brand, worker);
+  }
+
+  /** One more brand. It is heard once its worker is at work. */
+  async add(brand: Brand, makeWorker: () => Promise<BrandWorker>): Promise<void> {
+    if (this.#brands.has(brand.id)) throw new KashuvError('CONFLICT', `'${brand.id}' is there already.`, { field: 'brand.id', fix: 'Remove it first, or choose another id.' });
+    const matcher = matcherOf([...this.#brands.values(), brand]);
+    await this.start(brand.id, await makeWorker());
+    this.#brands.set(brand.id, brand);
+    this.#matcher = matcher;
+  }
+
+  /** A brand less. What is owed for it is withdrawn; what is kept of it stays in the store. */
+  async remove(id: string): Promise<void> {
+    const worker = this.worker(id);
+    this.#brands.delete(id);
+    this.#matcher = matcherOf(this.brands);
+    await worker.run(({ plans, room }) => plans.withdrawAll('removed', room.session.record('brand.removed', { by: 'host' })));
+    await worker.stop();
+    this.#workers.delete(id);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.stop()));
+  }
+}
+
+function matcherOf(brands: readonly Brand[]): Matcher {
+  try {
+    return compileQueries(brands.map(({ id, query }) => ({ brand: id, query })));
+  } catch (error) {
+    // What is wrong with a query is known by its place; here it is the host's configuration.
+    if (!KashuvError.is(error)) throw error;
+    throw new KashuvError('CONFIG_INVALID', error.message.replace(`${error.field ?? ''}: `, ''), { field: (error.field ?? 'brands').replace('queries[', 'brands['), cause: error });
+  }
+}
