@@ -1,13 +1,10 @@
 import { KashuvError } from '../spec/errors.ts';
 import type { Surge } from '../spec/incident.ts';
-import { addToBin, copyBins, makeBins, sumOfBins, type BinsState } from './bins.ts';
-import {
-  copySeries, countVoice, fineBinOf, fineMs, hourOf, isSurge, learnBaseline, longestWindow, makeSeries, memoryMs, recordSurge, strongestRise, surgeOf,
-  type Deviation, type SeriesState,
-} from './detector.ts';
+import { sumOfBins } from './bins.ts';
+import { fineBinOf, fineMs, hourOf, isSurge, memoryMs, recordSurge, surgeOf, type Deviation } from './detector.ts';
 import { hashOf } from './distinct.ts';
 import { findGrievance, weighs } from './grievance.ts';
-import { commonKeys, isVoice, keysKept, keysOf, remember } from './grouping.ts';
+import { commonKeys, keysKept, keysOf, remember } from './grouping.ts';
 import { IncidentBook, type Moment } from './incident-book.ts';
 import { MarkTable } from './marks.ts';
 import { RecentMap } from './recent-map.ts';
@@ -15,9 +12,9 @@ import { trackerSettings, type TrackerSettings, type TrackerSettingsInput } from
 import type { RememberedMention } from './remembered.ts';
 import type { HeardMention, TrackedIncident, Tracker, TrackerChange, TrackerState } from './types.ts';
 import { viewOf } from './view.ts';
+import { VoiceCounts, type SeriesName } from './voice-counts.ts';
 
 const heardKept = 1024;
-const voicesKept = 512;
 
 export interface TrackerOptions {
   /** Brand id; part of every incident id. */
@@ -52,10 +49,7 @@ class BrandTracker implements Tracker {
   #clock: number | null;
   #newest: { at: number; seenAt: number } | null;
   #since: number | null;
-  readonly #volume: SeriesState;
-  readonly #negative: SeriesState;
-  readonly #judged: BinsState;
-  readonly #voices: { volume: RecentMap<number>; negative: RecentMap<number> };
+  readonly #counts: VoiceCounts;
   readonly #heard: RecentMap<boolean>;
   #remembered: RememberedMention[];
   readonly #marks: MarkTable;
@@ -67,10 +61,7 @@ class BrandTracker implements Tracker {
     this.#clock = state?.clock ?? null;
     this.#newest = state?.newest ? { ...state.newest } : null;
     this.#since = state?.since ?? null;
-    this.#volume = state ? copySeries(state.series.volume) : makeSeries();
-    this.#negative = state ? copySeries(state.series.negative) : makeSeries();
-    this.#judged = state ? copyBins(state.judged) : makeBins(longestWindow);
-    this.#voices = { volume: new RecentMap(voicesKept, state?.voices.volume), negative: new RecentMap(voicesKept, state?.voices.negative) };
+    this.#counts = new VoiceCounts(state);
     this.#heard = new RecentMap(heardKept, state?.heard);
     this.#remembered = (state?.remembered ?? []).map((one) => ({ ...one }));
     this.#marks = new MarkTable(state?.marks ?? []);
@@ -84,9 +75,7 @@ class BrandTracker implements Tracker {
       clock: this.#clock,
       newest: this.#newest ? { ...this.#newest } : null,
       since: this.#since,
-      series: { volume: copySeries(this.#volume), negative: copySeries(this.#negative) },
-      judged: copyBins(this.#judged),
-      voices: { volume: this.#voices.volume.state(), negative: this.#voices.negative.state() },
+      ...this.#counts.state(),
       heard: this.#heard.state(),
       remembered: this.#remembered.map((one) => ({ ...one })),
       marks: this.#marks.state(),
@@ -110,7 +99,7 @@ class BrandTracker implements Tracker {
     const keys = keysOf(mention);
     const voice = this.#count(mention, at, current, keys, { negative, again: before !== undefined });
     const changes: TrackerChange[] = [];
-    const rise = current ? this.#riseOf(this.#negative) : null;
+    const rise = current ? this.#riseOf('negative') : null;
     if (rise !== null && rise.score < this.#settings.threshold / 2) this.#book.calm();
 
     let heard: RememberedMention | null = null;
@@ -180,10 +169,7 @@ class BrandTracker implements Tracker {
     if (newest !== null && at <= newest.at) return newest.at - at <= this.#settings.latenessMs;
     if (newest === null || this.#since === null || at - newest.at > memoryMs) this.#since = at;
     this.#newest = { at, seenAt };
-    if (newest === null || hourOf(at) !== hourOf(newest.at)) {
-      learnBaseline(this.#volume, this.#since, at, this.#settings);
-      learnBaseline(this.#negative, this.#since, at, this.#settings);
-    }
+    if (newest === null || hourOf(at) !== hourOf(newest.at)) this.#counts.learn(this.#since, at, this.#settings);
     return true;
   }
 
@@ -191,11 +177,7 @@ class BrandTracker implements Tracker {
   #count(mention: HeardMention, at: number | null, current: boolean, keys: string[], how: { negative: boolean; again: boolean }): boolean {
     if (at === null) return false;
     const author = hashOf(mention.authorKey);
-    const fresh = !how.again && isVoice(this.#voices.volume, author, at);
-    const negative = how.negative && isVoice(this.#voices.negative, author, at);
-    if (fresh) countVoice(this.#volume, at);
-    if (negative) countVoice(this.#negative, at);
-    if (negative || (fresh && mention.negative === false)) addToBin(this.#judged, fineBinOf(at), 1);
+    const { fresh, negative } = this.#counts.count(author, at, { ...how, judgedGood: mention.negative === false });
     if (current && keys.length > 0) {
       const voice = { negative: how.negative, weighs: weighs(mention, this.#settings), fresh: how.negative ? negative : fresh && mention.negative === false };
       this.#marks.note(keys, at, author, voice);
@@ -203,34 +185,35 @@ class BrandTracker implements Tracker {
     return negative;
   }
 
-  #riseOf(series: SeriesState): Deviation {
-    return strongestRise(series.baseline, series.fine, fineBinOf(this.#newest?.at ?? 0));
+  #riseOf(series: SeriesName): Deviation {
+    return this.#counts.riseOf(series, this.#newest?.at ?? 0);
   }
 
   #detect(negative: Deviation | null, heard: RememberedMention | null): TrackerChange[] {
     const at = this.#newest?.at ?? 0;
     const since = this.#since ?? at;
     const settings = this.#settings;
+    const { volume: all, negative: angry } = this.#counts;
     const critical = (windowMs: number) => () => this.#shareIn(windowMs) >= settings.negativeShare;
-    if (negative !== null && isSurge(this.#negative, negative, at, since, settings, critical(negative.windowMs)) && this.#authorsIn('negative', negative) >= settings.minimumAuthors) {
-      recordSurge(this.#negative, negative, at, settings);
+    if (negative !== null && isSurge(angry, negative, at, since, settings, critical(negative.windowMs)) && this.#authorsIn('negative', negative) >= settings.minimumAuthors) {
+      recordSurge(angry, negative, at, settings);
       // The same event, seen in the whole volume, is not a second surge.
-      recordSurge(this.#volume, this.#riseOf(this.#volume), at, settings);
-      const surge = surgeOf('negative', negative, at, this.#negative);
+      recordSurge(all, this.#riseOf('volume'), at, settings);
+      const surge = surgeOf('negative', negative, at, angry);
       return [{ type: 'surge', surge }, ...this.#attribute(surge)];
     }
-    const volume = this.#riseOf(this.#volume);
-    if (isSurge(this.#volume, volume, at, since, settings, critical(volume.windowMs)) && this.#authorsIn('volume', volume) >= settings.minimumAuthors) {
-      recordSurge(this.#volume, volume, at, settings);
-      const surge = surgeOf('volume', volume, at, this.#volume);
+    const volume = this.#riseOf('volume');
+    if (isSurge(all, volume, at, since, settings, critical(volume.windowMs)) && this.#authorsIn('volume', volume) >= settings.minimumAuthors) {
+      recordSurge(all, volume, at, settings);
+      const surge = surgeOf('volume', volume, at, all);
       const changes: TrackerChange[] = [{ type: 'surge', surge }];
-      const angry = critical(volume.windowMs)() && this.#authorsIn('negative', volume) >= settings.minimumAuthors;
-      if (!angry) return changes;
-      recordSurge(this.#negative, this.#riseOf(this.#negative), at, settings);
+      const isAngry = critical(volume.windowMs)() && this.#authorsIn('negative', volume) >= settings.minimumAuthors;
+      if (!isAngry) return changes;
+      recordSurge(angry, this.#riseOf('negative'), at, settings);
       return [...changes, ...this.#attribute(surge)];
     }
     if (heard === null || heard.incident !== null || !weighs(heard, settings)) return [];
-    const { expected, provisional } = this.#negative.baseline;
+    const { expected, provisional } = angry.baseline;
     const usualDay = provisional ? this.#remembered.length : expected * 24;
     const grievance = findGrievance(heard, at, { settings, marks: this.#marks, remembered: this.#remembered, since, learning: provisional, usualDay });
     if (grievance === null) return [];
@@ -256,7 +239,7 @@ class BrandTracker implements Tracker {
   /** Criticism of a usual day: under these marks where there are any, else of the brand. */
   #usualDay(marks: readonly string[]): number {
     if (marks.length > 0) return Math.max(...marks.map((mark) => this.#marks.standing(mark, this.#newest?.at ?? 0, this.#since ?? 0, this.#settings)?.usual ?? 0));
-    const { expected, provisional } = this.#negative.baseline;
+    const { expected, provisional } = this.#counts.negative.baseline;
     return provisional ? 0 : expected * 24;
   }
 
@@ -273,12 +256,11 @@ class BrandTracker implements Tracker {
     return {
       clock: this.#clock ?? 0,
       now: this.#now(),
-      baseline: this.#negative.baseline,
+      baseline: this.#counts.negative.baseline,
       negativeShare: () => this.#negativeShare(),
       tells: (mark) => this.#tells(mark),
     };
   }
-
 
   /** Publication time as far as it has come: the newest post, and the time that has passed since it was heard. */
   #now(at = 0): number {
@@ -290,21 +272,16 @@ class BrandTracker implements Tracker {
     return this.#marks.tells(mark, this.#newest?.at ?? 0, this.#since ?? 0);
   }
 
-  #authorsIn(series: 'volume' | 'negative', { windowMs }: Deviation): number {
-    const from = (this.#newest?.at ?? 0) - windowMs;
-    return this.#voices[series].count((at) => at > from);
+  #authorsIn(series: SeriesName, { windowMs }: Deviation): number {
+    return this.#counts.authorsIn(series, (this.#newest?.at ?? 0) - windowMs);
   }
 
   #shareIn(windowMs: number): number {
-    const end = fineBinOf(this.#newest?.at ?? 0);
-    const judged = sumOfBins(this.#judged, end, windowMs / fineMs);
-    return judged === 0 ? 0 : Math.min(1, sumOfBins(this.#negative.fine, end, windowMs / fineMs) / judged);
+    return this.#counts.negativeShare(this.#newest?.at ?? 0, windowMs) ?? 0;
   }
 
   #negativeShare(): number | null {
-    const end = fineBinOf(this.#now());
-    const judged = sumOfBins(this.#judged, end, longestWindow);
-    return judged === 0 ? null : Math.min(1, sumOfBins(this.#negative.fine, end, longestWindow) / judged);
+    return this.#counts.negativeShare(this.#now());
   }
 }
 
