@@ -39,6 +39,8 @@ function refusal(issue: z.core.$ZodIssue | undefined, input: unknown, cause: unk
   if (issue !== undefined && options !== null) {
     const given = valueAt(input, issue.path);
     const meant = typeof given === 'string' ? nearest(given, options) : null;
+    // What an element may be is told by its schema.
+    if (issue.code === 'custom') return new KashuvError('INPUT_INVALID', issue.message, { field: place.join('.'), fix: meant === null || meant === given ? 'Take it out.' : `Write ${meant}.`, cause });
     const fix = meant === null ? `Use one of ${options.slice(0, MOST_OPTIONS).join(', ')}${options.length > MOST_OPTIONS ? ' …' : ''}.` : `Write ${meant}.`;
     return new KashuvError('INPUT_INVALID', given === undefined ? 'is missing.' : `${shown(given)} is none of its values.`, { field: place.join('.'), fix, cause });
   }
