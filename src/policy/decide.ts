@@ -88,7 +88,7 @@ export function decide(policy: Policy, facts: Facts, situation: Situation = {}):
     decision,
     level,
     severity,
-    understanding: understandingOf(view),
+    understanding: understandingOf(view, compiled.asked),
     rules: resolution.named,
     switchedOff: policy.switchedOff.slice(),
     venues: placed.planned,
@@ -187,8 +187,8 @@ function placesKey({ hub, origin, press, private: inPrivate, internal, originato
 const part = (name: string, text: string): string => `${name}${text.length}:${text}`;
 const placeKey = (name: string, { venue, replyTo }: Place): string => (replyTo === undefined || replyTo === null ? part(name, venue) : `${part(name, venue)}${part('r', replyTo)}`);
 
-/** What was believed: the facts that were gathered, then those that follow from them and that rules can see. */
-function understandingOf(view: View): Plan['understanding'] {
+/** What was believed: the facts that were gathered, and of those that follow from them, or from the situation, the ones that are told of every plan or that some rule asks for. */
+function understandingOf(view: View, asked: ReadonlySet<FactName>): Plan['understanding'] {
   const found: Plan['understanding'] = [];
   for (let position = 0; position < factNames.length; position += 1) {
     const given = view.given[position];
@@ -197,7 +197,7 @@ function understandingOf(view: View): Plan['understanding'] {
     if (value === undefined) {
       if (given !== undefined) found.push({ fact, known: false });
     } else if (given?.known === true) found.push(given.evidence.length > 0 ? { fact, known: true, value, confidence: given.confidence, evidence: given.evidence } : { fact, known: true, value, confidence: given.confidence });
-    else if (given !== undefined || isTold[position] === true) found.push({ fact, known: true, value });
+    else if (given !== undefined || isTold[position] === true || asked.has(fact)) found.push({ fact, known: true, value });
   }
   return found;
 }

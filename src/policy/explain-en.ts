@@ -75,9 +75,12 @@ export const english: Words = {
   switchedOff: (ids) => `Switched off by the host: ${ids.join(', ')}.`,
   loosened: (reason) => `Deadlines were loosened: ${reason}.`,
   design: 'kashuv',
-  kept: { title: 'a revision loosens nothing', reason: 'The plan before set it earlier, and a revision never takes time back.' },
-  hosts: { title: 'set by the host', reason: 'The settings of this policy name somebody else, or somebody more, for this stage.' },
+  kept: { title: 'a revision loosens nothing', reason: 'The plan before set it earlier, and a revision never takes time back.', idle: 'did not apply: no deadline of an earlier plan was kept' },
+  hosts: { title: 'set by the host', reason: 'The settings of this policy name somebody else, or somebody more, for this stage.', idle: 'did not apply: the settings of the policy name nobody for this stage' },
   noSuchRule: (id) => `${id} is no rule of this plan's policy.`,
+  fellBack: (decided) => `did not decide, ${decided} did; it fills in what no rule says`,
+  elsewhere: (rule, parts) => `${rule}: no plan carries it out; it is ${parts.length === 0 ? 'not enforced yet' : `enforced in ${parts.join(', ')}`}.`,
+  predicate: (name) => `what the host's predicate ${name} says`,
   whyNot: (rule, outcome, saw) => `${rule}: ${outcome}${saw.length === 0 ? '' : `. It saw ${saw.join('; ')}`}.`,
 };
 

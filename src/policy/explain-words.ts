@@ -66,8 +66,20 @@ export interface Words {
   readonly switchedOff: (ids: readonly string[]) => string;
   readonly loosened: (reason: string) => string;
   readonly design: string;
-  readonly kept: { readonly title: string; readonly reason: string };
-  readonly hosts: { readonly title: string; readonly reason: string };
+  readonly kept: EngineWords;
+  readonly hosts: EngineWords;
   readonly noSuchRule: (id: string) => string;
+  /** Of what holds where no rule says anything, while a rule decided. */
+  readonly fellBack: (decided: string) => string;
+  /** Of a rule that binds other parts than plans; `parts`: which, none where it is not enforced yet. */
+  readonly elsewhere: (rule: string, parts: readonly string[]) => string;
+  readonly predicate: (name: string) => string;
   readonly whyNot: (rule: string, outcome: string, saw: readonly string[]) => string;
+}
+
+/** What the engine does by itself. `idle`: that it had nothing to do, and why. */
+export interface EngineWords {
+  readonly title: string;
+  readonly reason: string;
+  readonly idle: string;
 }

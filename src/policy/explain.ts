@@ -1,16 +1,20 @@
+import type { Condition } from '../spec/condition.ts';
 import { elementCatalogue, type ElementName } from '../spec/element.ts';
 import { factCatalogue, factNames, type FactName, type FactValue } from '../spec/facts.ts';
 import { deadlineNameSchema, type Loss, type Plan, type TraceEntry } from '../spec/plan.ts';
 import type { Rule, RuleInput } from '../spec/rule.ts';
 import { zoneOffset } from '../lib/time-zone.ts';
 import { baselineRule } from './baseline.ts';
+import { checkTelling } from './check-explain.ts';
 import { FALSE } from './comparison.ts';
 import { Conditions } from './condition.ts';
 import { hostRule, revisionRule } from './engine-rules.ts';
 import { english } from './explain-en.ts';
 import { hebrew } from './explain-he.ts';
-import type { Words } from './explain-words.ts';
+import type { EngineWords, Words } from './explain-words.ts';
 import type { Policy } from './policy.ts';
+import { brief, malformed, show } from './refusal.ts';
+import { bindings } from './rules/bindings.ts';
 import { prRules } from './rules/index.ts';
 import { viewOf } from './view.ts';
 
@@ -29,14 +33,21 @@ const MINUTE = 60_000;
 /**
  * A plan in words, as lines of plain text: the decision, for whom, how severe and why, where first, who, by when, what it must say and never say,
  * and the rules with what they rest on. Spans count from the making of the plan. Hebrew is in logical order, for display from right to left.
+ * Throws INPUT_INVALID for what is no plan, UNSUPPORTED for another language, CONFIG_INVALID for options that there are not.
  */
 export function explainPlan(plan: Plan, language: Language, options: ExplainOptions = {}): string {
+  checkTelling(plan, language, options);
   const telling = new Telling(plan, language, options);
   return (options.length === 'short' ? telling.short() : telling.full()).filter((line) => line !== '').join('\n');
 }
 
-/** Why a rule did not apply to a plan, or that it did, in one line. */
+/**
+ * Why a rule did not apply to a plan, or that it did, in one line; of a rule that no plan carries out (`bindings`), where it is enforced. Throws as `explainPlan`
+ * does, and INPUT_INVALID for an id that is no text. An id that no rule has is told, not refused.
+ */
 export function whyNot(plan: Plan, ruleId: string, language: Language = 'en', options: Pick<ExplainOptions, 'policy'> = {}): string {
+  checkTelling(plan, language, options);
+  if (typeof ruleId !== 'string' || ruleId === '') throw malformed('ruleId', `expected the id of a rule, got ${show(ruleId)}.`, "Write 'R-07'; plan.passed and plan.trace name the rules that were consulted.");
   return new Telling(plan, language, options).whyNot(ruleId);
 }
 
@@ -90,22 +101,34 @@ class Telling {
   }
 
   whyNot(id: string): string {
+    const words = this.#words;
     const entry = this.#plan.trace.find(({ rule }) => rule === id);
-    if (entry === undefined && !this.#plan.passed.includes(id)) return this.#words.noSuchRule(id);
+    const decided = this.#plan.decision.rule;
+    if (id === baselineRule.id && decided !== id) return words.whyNot(this.#named(id), words.fellBack(decided), []);
+    if (entry === undefined && !this.#plan.passed.includes(id)) return this.#elsewhere(id);
     const values = new Map(this.#plan.understanding.map(({ fact, value = null }) => [fact, value]));
-    const saw = (entry?.saw ?? this.#unmet(id, values)).map((fact) => this.#fact(fact, values.get(fact) ?? null));
-    return this.#words.whyNot(this.#named(id), this.#words.outcomes[entry?.outcome ?? 'passed'], saw);
+    const saw = entry === undefined ? this.#unmet(id, values) : entry.saw.map((fact) => this.#fact(fact, values.get(fact) ?? null));
+    return words.whyNot(this.#named(id), words.outcomes[entry?.outcome ?? 'passed'], saw);
   }
 
-  /** The facts that settled that a rule's condition does not hold. */
-  #unmet(id: string, values: ReadonlyMap<FactName, FactValue | null>): FactName[] {
+  /** Of a rule that was not consulted: the engine's own, one that binds another part of kashuv, or none. */
+  #elsewhere(id: string): string {
+    const engine = this.#engine(id);
+    if (engine !== null) return this.#words.whyNot(this.#named(id), engine.idle, []);
+    const binding = bindings.find((one) => one.id === id);
+    return binding === undefined ? this.#words.noSuchRule(brief(id)) : this.#words.elsewhere(`${id} ${binding.title[this.#language]}`, binding.enforcedIn);
+  }
+
+  /** What settled that a rule's condition does not hold: facts, or else the host's own predicates. */
+  #unmet(id: string, values: ReadonlyMap<FactName, FactValue | null>): string[] {
     const rule = this.#rules.get(id);
     if (rule === undefined) return [];
     const positions: number[] = [];
     const conditions = new Conditions({});
     const condition = conditions.compile(rule.when);
     condition.because(conditions.truths(conditions.judge(viewOf(values))), FALSE, positions);
-    return positions.map((position) => factNames[position] as FactName);
+    if (positions.length === 0) return predicatesIn(rule.when).map((name) => this.#words.predicate(name));
+    return positions.map((position) => factNames[position] as FactName).map((fact) => this.#fact(fact, values.get(fact) ?? null));
   }
 
   #headline(): string {
@@ -114,7 +137,7 @@ class Telling {
   }
 
   #part({ part, points, why }: Plan['severity']['parts'][number]): string {
-    const name = this.#words.parts[part] ?? part;
+    const name = own(this.#words.parts, part) ?? part;
     if (this.#language === 'en') return this.#words.part(name, points, why);
     if (part === 'grave and fast') return this.#words.part(name, points, this.#words.grave);
     if (why === 'not known') return this.#words.part(name, points, this.#words.notKnown);
@@ -210,7 +233,7 @@ class Telling {
   }
 
   /** What the engine itself does, beside the rules. */
-  #engine(id: string): Words['kept'] | null {
+  #engine(id: string): EngineWords | null {
     return id === revisionRule ? this.#words.kept : id === hostRule ? this.#words.hosts : null;
   }
 
@@ -220,22 +243,22 @@ class Telling {
 
   /** A fact with its value, which can have a word of its own there. */
   #fact(fact: FactName, value: FactValue | null): string {
-    return `${factCatalogue[fact].title[this.#language]}: ${this.#words.values[`${fact} ${String(value)}`] ?? this.#value(value)}`;
+    return `${factCatalogue[fact].title[this.#language]}: ${own(this.#words.values, `${fact} ${String(value)}`) ?? this.#value(value)}`;
   }
 
   #value(value: string | number | boolean | readonly string[] | null): string {
     if (value === null) return this.#words.notKnown;
     if (typeof value === 'boolean') return value ? this.#words.yes : this.#words.no;
     if (typeof value === 'number') return String(value);
-    if (typeof value === 'string') return this.#words.values[value] ?? value;
-    return value.length === 0 ? this.#words.none : value.map((item) => this.#words.values[item] ?? item).join(', ');
+    if (typeof value === 'string') return own(this.#words.values, value) ?? value;
+    return value.length === 0 ? this.#words.none : value.map((item) => own(this.#words.values, item) ?? item).join(', ');
   }
 
   #gap(gap: string): string {
     if (gap === 'canonical-page') return this.#words.gap('page', '');
     const [kind, ...rest] = gap.split(':');
     const what = rest.join(':');
-    if (kind === 'owner') return this.#words.gap('owner', this.#words.roles[what as keyof Words['roles']] ?? what);
+    if (kind === 'owner') return this.#words.gap('owner', own(this.#words.roles, what) ?? what);
     return kind === 'venue' ? this.#words.gap('venue', what) : this.#words.gap('other', gap);
   }
 
@@ -247,4 +270,14 @@ class Telling {
     const minutes = Math.abs(Math.round(offset / MINUTE));
     return `${wall}${offset < 0 ? '-' : '+'}${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
   }
+}
+
+/** Of names that others chose: a record has more names than its own. */
+const own = (words: Readonly<Record<string, string>>, name: string): string | undefined => (Object.hasOwn(words, name) ? words[name] : undefined);
+
+function predicatesIn(condition: Condition): string[] {
+  if ('predicate' in condition) return [condition.predicate];
+  if ('not' in condition) return predicatesIn(condition.not);
+  const items = 'all' in condition ? condition.all : 'any' in condition ? condition.any : [];
+  return [...new Set(items.flatMap(predicatesIn))];
 }

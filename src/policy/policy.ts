@@ -1,6 +1,8 @@
 import * as z from 'zod';
 
 import type { Rule, RuleInput } from '../spec/rule.ts';
+import type { Condition } from '../spec/condition.ts';
+import type { FactName } from '../spec/facts.ts';
 import { elementCatalogue, stages, type Stage } from '../spec/element.ts';
 import { brandSchema, ownerRoleSchema, type Brand, type BrandInput, type OwnerRole } from '../spec/brand.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
@@ -67,6 +69,8 @@ export interface Compiled {
   readonly baseline: CompiledRule;
   /** The version, ready for a digest. */
   readonly framedVersion: string;
+  /** Facts that some condition asks for. */
+  readonly asked: ReadonlySet<FactName>;
   /** What is known of a brand, worked out once. Throws INPUT_INVALID for what is none. */
   brand(brand: BrandInput): BrandContext;
 }
@@ -154,6 +158,7 @@ export function compileWritten(input: PolicyInput, written: Written): Policy {
       conditions,
       baseline,
       framedVersion: framed(version),
+      asked: new Set(rules.flatMap(({ when }) => factsIn(when))),
       brand(brand) {
         let found = contexts.get(brand);
         if (found === undefined) contexts.set(brand, (found = contextOf(checkBrand(brand))));
@@ -209,6 +214,13 @@ function checkPredicates(predicates: unknown): Predicates {
     kept.set(name, { revision: predicate.revision, evaluate: predicate.evaluate.bind(predicate) });
   }
   return Object.fromEntries(kept);
+}
+
+function factsIn(condition: Condition): FactName[] {
+  if ('fact' in condition) return [condition.fact];
+  if ('not' in condition) return factsIn(condition.not);
+  const items = 'all' in condition ? condition.all : 'any' in condition ? condition.any : [];
+  return items.flatMap(factsIn);
 }
 
 /** Of rules whose ids differ: those that share one are refused. */
