@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 
-import { typeName } from '../lib/values.ts';
+import { show } from '../lib/values.ts';
 import { KashuvError } from '../spec/errors.ts';
 import { postInputSchema, deletedBySchema, type DeletedBy, type PostInput } from '../spec/post.ts';
 import { cut, isPossibleTime, mendPost, type Notes } from './mend.ts';
@@ -33,7 +33,7 @@ const MAX_REASON = 500;
 export function readPostInput(value: unknown): ReadPost {
   const raw = asRecord(value);
   if (raw === null) {
-    throw new KashuvError('INPUT_INVALID', `expected an object with id and text, got ${typeName(value)}.`, {
+    throw new KashuvError('INPUT_INVALID', `expected an object with id and text, got ${show(value)}.`, {
       field: 'post',
       fix: "Give { id: '…', text: '…' }.",
     });
@@ -51,7 +51,7 @@ export function readPostInput(value: unknown): ReadPost {
  */
 export function readSignals(value: unknown): ReadSignal[] {
   if (!Array.isArray(value)) {
-    throw new KashuvError('INPUT_INVALID', `expected a list of signals, got ${typeName(value)}.`, {
+    throw new KashuvError('INPUT_INVALID', `expected a list of signals, got ${show(value)}.`, {
       field: 'signals',
       fix: "Return an array such as [{ type: 'posted', post }], empty where an item says nothing.",
     });
@@ -77,7 +77,7 @@ function readSignal(value: unknown, index: number): ReadSignal {
     case 'skipped':
       return skipped(typeof raw.reason === 'string' && raw.reason !== '' ? raw.reason : 'no reason given', raw.ref);
     default:
-      return skipped(`signals[${index}].type: expected 'posted', 'edited', 'deleted' or 'skipped', got ${typeName(raw?.type ?? value)}.`, null);
+      return skipped(`signals[${index}].type: expected 'posted', 'edited', 'deleted' or 'skipped', got ${show(raw?.type ?? value)}.`, null);
   }
 }
 
@@ -90,7 +90,7 @@ function skipped(reason: string, ref: unknown): ReadSignal {
 function readId(id: unknown): string {
   if (typeof id === 'number' && Number.isSafeInteger(id)) return String(id);
   if (typeof id === 'string' && id !== '' && id.length <= 512) return id;
-  const seen = typeof id === 'string' && id !== '' ? `${id.length} characters` : typeName(id);
+  const seen = typeof id === 'string' && id !== '' ? `${id.length} characters` : show(id);
   throw new KashuvError('INPUT_INVALID', `expected text of 1 to 512 characters, got ${seen}.`, {
     field: 'id',
     fix: 'Give each post an id that is unique and stable within its source.',
@@ -99,7 +99,7 @@ function readId(id: unknown): string {
 
 function readText(text: unknown): string {
   if (typeof text === 'string') return text;
-  throw new KashuvError('INPUT_INVALID', `expected text, got ${typeName(text)}.`, { field: 'text', fix: "Give the words of the post; '' where there are none." });
+  throw new KashuvError('INPUT_INVALID', `expected text, got ${show(text)}.`, { field: 'text', fix: "Give the words of the post; '' where there are none." });
 }
 
 function readTime(draft: Raw, notes: Notes): void {

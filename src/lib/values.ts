@@ -1,16 +1,24 @@
-/** What a wrong value is, for an error: short, and made without running anything of its own. */
-export function typeName(value: unknown): string {
-  if (value === null) return 'null';
-  if (value === undefined) return 'nothing';
-  if (Array.isArray(value)) return 'a list';
+/** Most characters of somebody's text that an error repeats: an id of a megabyte is told by its beginning. */
+const LONGEST = 80;
+
+/** A text as an error repeats it. */
+export function brief(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`;
+}
+
+/** A value of any shape as an error names it: an object may have no text of its own. */
+export function show(value: unknown): string {
   switch (typeof value) {
     case 'string':
-      return value === '' ? 'empty text' : `'${value.slice(0, 40)}'`;
+      return `'${brief(value)}'`;
     case 'number':
     case 'boolean':
-      return `the ${typeof value} ${value}`;
+    case 'bigint':
+      return String(value);
     case 'object':
-      return 'an object';
+      return value === null ? 'null' : Array.isArray(value) ? 'a list' : 'an object';
+    case 'undefined':
+      return 'nothing';
     default:
       return `a ${typeof value}`;
   }

@@ -3,7 +3,8 @@ import type { KashuvError } from '../spec/errors.ts';
 import { factCatalogue, factNames, type FactDefinition, type FactName } from '../spec/facts.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
 import type { Predicates } from './comparison.ts';
-import { invalid, show } from './refusal.ts';
+import { show } from '../lib/values.ts';
+import { invalid } from './refusal.ts';
 
 const comparisons = ['is', 'in', 'has', 'atLeast', 'atMost', 'known'] as const;
 const DEEPEST = 32;

@@ -4,7 +4,8 @@ import { KashuvError } from '../spec/errors.ts';
 import { planSchema, type Plan } from '../spec/plan.ts';
 import { checkOptions, timeZoneSchema } from '../lib/options.ts';
 import { isPolicy, type Policy } from './policy.ts';
-import { malformed, pathOf, show } from './refusal.ts';
+import { show } from '../lib/values.ts';
+import { malformed, pathOf } from './refusal.ts';
 
 const optionsSchema = z.strictObject({
   length: z.enum(['short', 'full']).optional(),

@@ -1,6 +1,7 @@
 import { incidentStateSchema } from '../spec/incident.ts';
 import { deadlineNameSchema } from '../spec/plan.ts';
-import { isPlain, brief, malformed, show } from './refusal.ts';
+import { brief, show } from '../lib/values.ts';
+import { isPlain, malformed } from './refusal.ts';
 import type { Situation } from './situation.ts';
 
 /** What is wrong, and where below the place that was looked at. Null: nothing. */

@@ -4,7 +4,8 @@ import { ruleSchema, type Effect, type Rule, type RuleInput } from '../spec/rule
 import { checkCondition } from './check-condition.ts';
 import type { Predicates } from './comparison.ts';
 import { MOST_MINUTES } from './deadlines.ts';
-import { brief, invalid, isPlain, pathOf, show } from './refusal.ts';
+import { brief, show } from '../lib/values.ts';
+import { invalid, isPlain, pathOf } from './refusal.ts';
 import { whyNever } from './reachable.ts';
 import { lookUp } from './table.ts';
 

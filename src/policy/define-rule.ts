@@ -1,5 +1,6 @@
 import type { RuleInput } from '../spec/rule.ts';
-import { invalid, isPlain, show } from './refusal.ts';
+import { show } from '../lib/values.ts';
+import { invalid, isPlain } from './refusal.ts';
 
 /** A rule of the host's own, with facts, elements and operators completed and checked by the compiler. Returns what it is given; throws CONFIG_INVALID for what is no object. */
 export function defineRule(rule: RuleInput): RuleInput {

@@ -2,7 +2,7 @@ import type { FactValue } from '../spec/facts.ts';
 import type { MentionKind } from '../spec/classification.ts';
 import type { Severity } from '../spec/incident.ts';
 import type { SpeakerRole } from '../spec/speaker.ts';
-import { show } from './refusal.ts';
+import { show } from '../lib/values.ts';
 import { severityOf } from './severity.ts';
 import { invalid, isValue, positionOf, read, readSet, write, type View } from './view.ts';
 

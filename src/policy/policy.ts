@@ -17,7 +17,8 @@ import { baselineRule } from './baseline.ts';
 import { hostRule, revisionRule } from './engine-rules.ts';
 import { deepFreeze } from './freeze.ts';
 import { contextOf, type BrandContext } from './owners.ts';
-import { brief, checkNames, invalid, isPlain, malformed, pathOf, placeIn, show, type Place } from './refusal.ts';
+import { brief, show } from '../lib/values.ts';
+import { checkNames, invalid, isPlain, malformed, pathOf, placeIn, type Place } from './refusal.ts';
 
 /** Roles whose yes a plan can ask for. */
 const approvingRoles = ownerRoleSchema.options.filter((role) => Object.hasOwn(elementCatalogue, `approve.${role}`));

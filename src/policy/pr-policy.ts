@@ -1,7 +1,8 @@
 import type { RuleInput } from '../spec/rule.ts';
 import type { Predicates } from './comparison.ts';
 import { compileWritten, type Policy, type PolicySettingsInput } from './policy.ts';
-import { checkNames, invalid, isPlain, placeIn, show } from './refusal.ts';
+import { show } from '../lib/values.ts';
+import { checkNames, invalid, isPlain, placeIn } from './refusal.ts';
 import { prRules } from './rules/index.ts';
 
 /** How a host departs from the default policy. */

@@ -1,5 +1,5 @@
 import { factNames, type FactName } from '../spec/facts.ts';
-import { brief } from './refusal.ts';
+import { brief } from '../lib/values.ts';
 import { definitionOf, positionOf, type View } from './view.ts';
 
 /** A span in minutes, fixed or looked up by what is known. */

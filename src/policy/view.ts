@@ -1,7 +1,8 @@
 import type { KashuvError } from '../spec/errors.ts';
 import type { Fact } from '../spec/fact.ts';
 import { factCatalogue, factNames, type FactDefinition, type FactName, type Facts, type FactValue } from '../spec/facts.ts';
-import { brief, isPlain, malformed, show } from './refusal.ts';
+import { brief, show } from '../lib/values.ts';
+import { isPlain, malformed } from './refusal.ts';
 
 /** Names of the facts of one type. */
 type NameOf<T extends FactDefinition['type']> = { [Name in FactName]: (typeof factCatalogue)[Name]['type'] extends T ? Name : never }[FactName];

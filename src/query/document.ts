@@ -1,5 +1,5 @@
 import { findTags } from '../lib/tags.ts';
-import { typeName } from '../lib/values.ts';
+import { show } from '../lib/values.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { NormalText } from '../spec/post.ts';
 import type { QueryDocument } from '../spec/query.ts';
@@ -10,7 +10,7 @@ import type { QueryDocument } from '../spec/query.ts';
  */
 export function toDocument(text: string, title?: string): QueryDocument {
   for (const [field, value] of [['text', text], ['title', title ?? '']] as const) {
-    if (typeof value !== 'string') throw new KashuvError('INPUT_INVALID', `expected text, got ${typeName(value)}.`, { field, fix: "Give the words as a string; '' where there are none." });
+    if (typeof value !== 'string') throw new KashuvError('INPUT_INVALID', `expected text, got ${show(value)}.`, { field, fix: "Give the words as a string; '' where there are none." });
   }
   const tags = [...(title === undefined ? [] : findTags(title)), ...findTags(text)];
   const document: QueryDocument = { text: plain(text), hashtags: valuesOf(tags, 'hashtag'), handles: valuesOf(tags, 'handle') };
@@ -21,7 +21,7 @@ export function toDocument(text: string, title?: string): QueryDocument {
 export function checkDocument(document: QueryDocument): QueryDocument {
   const text: unknown = (document as QueryDocument | undefined | null)?.text?.text;
   if (typeof text === 'string') return document;
-  throw new KashuvError('INPUT_INVALID', `expected a document, got ${typeName(document)}.`, { field: 'document', fix: "Make one of a text by toDocument('…')." });
+  throw new KashuvError('INPUT_INVALID', `expected a document, got ${show(document)}.`, { field: 'document', fix: "Make one of a text by toDocument('…')." });
 }
 
 function plain(text: string): NormalText {

@@ -1,4 +1,4 @@
-import { typeName } from '../lib/values.ts';
+import { show } from '../lib/values.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { QueryDocument, QueryNode } from '../spec/query.ts';
 import { checkDocument, toDocument } from './document.ts';
@@ -59,7 +59,7 @@ export function explainQuery(query: string | QueryNode, document: QueryDocument 
 
 function wordingOf(locale: unknown): Wording {
   if (locale === 'en' || locale === 'he') return WORDINGS[locale];
-  throw new KashuvError('INPUT_INVALID', `expected 'en' or 'he', got ${typeName(locale)}.`, { field: 'locale', fix: 'Take one of the two.' });
+  throw new KashuvError('INPUT_INVALID', `expected 'en' or 'he', got ${show(locale)}.`, { field: 'locale', fix: 'Take one of the two.' });
 }
 
 /** Why a node does not hold. */

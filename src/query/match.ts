@@ -1,5 +1,5 @@
 import { KashuvError } from '../spec/errors.ts';
-import { typeName } from '../lib/values.ts';
+import { show } from '../lib/values.ts';
 import type { Match } from '../spec/mention.ts';
 import type { Matcher, QueryDocument, QueryNode } from '../spec/query.ts';
 import { asksLanguage, compileQuery, type Compiled } from './compile.ts';
@@ -29,7 +29,7 @@ export interface OpenMatcher extends Matcher {
  * Throws INPUT_INVALID naming the query, as `parseQuery` does.
  */
 export function compileQueries(queries: readonly BrandQuery[]): OpenMatcher {
-  if (!Array.isArray(queries)) throw new KashuvError('INPUT_INVALID', `expected a list, got ${typeName(queries)}.`, { field: 'queries', fix: "Give [{ brand: 'acme', query: 'acme' }]." });
+  if (!Array.isArray(queries)) throw new KashuvError('INPUT_INVALID', `expected a list, got ${show(queries)}.`, { field: 'queries', fix: "Give [{ brand: 'acme', query: 'acme' }]." });
   const matcher = new ManyQueries();
   (queries as readonly BrandQuery[]).forEach((query, index) => named(`queries[${index}]`, () => matcher.add(query)));
   return matcher;
@@ -131,8 +131,8 @@ class ManyQueries implements OpenMatcher {
 
 function readEntry(entry: unknown): BrandQuery {
   const { brand, query } = (typeof entry === 'object' && entry !== null ? entry : {}) as { brand?: unknown; query?: unknown };
-  if (typeof brand !== 'string' || brand === '') throw new KashuvError('INPUT_INVALID', `expected the id of a brand, got ${typeName(brand)}.`, { field: 'brand', fix: "Give { brand: 'acme', query: 'acme' }." });
-  if (typeof query !== 'string' && (typeof query !== 'object' || query === null)) throw new KashuvError('INPUT_INVALID', `expected a query, got ${typeName(query)}.`, { field: 'query', fix: "Give its text, or what parseQuery made of it." });
+  if (typeof brand !== 'string' || brand === '') throw new KashuvError('INPUT_INVALID', `expected the id of a brand, got ${show(brand)}.`, { field: 'brand', fix: "Give { brand: 'acme', query: 'acme' }." });
+  if (typeof query !== 'string' && (typeof query !== 'object' || query === null)) throw new KashuvError('INPUT_INVALID', `expected a query, got ${show(query)}.`, { field: 'query', fix: "Give its text, or what parseQuery made of it." });
   return { brand, query: query as string | QueryNode };
 }
 

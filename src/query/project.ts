@@ -1,4 +1,4 @@
-import { typeName } from '../lib/values.ts';
+import { show } from '../lib/values.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { QueryFeature, QueryNode } from '../spec/query.ts';
 import { checkNodes } from './check.ts';
@@ -60,7 +60,7 @@ function joined(parts: readonly QueryNode[], at: number): QueryNode | null {
 
 function readFeatures(features: unknown): ReadonlySet<QueryFeature> {
   if (Array.isArray(features) || features instanceof Set) return new Set(features as Iterable<QueryFeature>);
-  throw new KashuvError('INPUT_INVALID', `expected a list, got ${typeName(features)}.`, { field: 'features', fix: "Give what the source can do, such as ['words', 'or']." });
+  throw new KashuvError('INPUT_INVALID', `expected a list, got ${show(features)}.`, { field: 'features', fix: "Give what the source can do, such as ['words', 'or']." });
 }
 
 class Projector {
