@@ -15,13 +15,16 @@ export function heardSection(story: Story, paint: Paint, full: boolean): string[
   for (const { data } of story.of('mention.heard')) for (const term of new Set(data.mention.matches.map((match) => match.term))) count(terms, term);
   const languages = new Map<string, number>();
   for (const { language } of story.posts.values()) count(languages, nameOf(language.code));
+  const copies = story.of('mention.heard').filter(({ data }) => data.mention.copyOf !== undefined);
+  const stories = new Set(copies.map(({ data }) => data.mention.copyOf?.post)).size;
   const missed = leftOut(said);
   const head = paint.bold(paint.blue('HEARD'));
-  if (!full) return [head + clip(`   ${story.posts.size} of ${said.length} posts, ${topOf(languages, WIDTH)}; ${missed.length} left out: the river and its forest`, WIDTH - 'HEARD'.length)];
+  if (!full) return [head + clip(`   ${story.posts.size} of ${said.length} posts, ${topOf(languages, WIDTH)}; ${copies.length} repeat others; ${missed.length} left out`, WIDTH - 'HEARD'.length)];
   return [
     head + paint.dim(`   ${story.posts.size} of ${said.length} posts, by the brand's query`),
     ...hanging('  found by', topOf(terms, WIDTH - LABEL), LABEL),
     ...hanging('  written in', topOf(languages, WIDTH - LABEL), LABEL),
+    ...hanging('  repeated', `${copies.length} posts say what ${stories} others said before them: retyped, cut, passed on with a remark`, LABEL),
     ...missed.flatMap(({ text, why }) => [clip(`  left out    “${text}”`, WIDTH), ...hanging('', why, LABEL)]),
   ];
 }
