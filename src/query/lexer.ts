@@ -19,6 +19,8 @@ const DASHES = '-–—−';
 const HASHTAG = /^#[\p{L}\p{N}\p{M}_\u05be\u05f3\u05f4]+$/u;
 const HANDLE = /^@[\p{L}\p{N}_]+(?:[.-][\p{L}\p{N}_]+)*(?:@[\p{L}\p{N}]+(?:[.-][\p{L}\p{N}]+)+)?$/u;
 const NEAR = /^NEAR\/(\d{1,3})(f?)$/;
+/** Longest value with the brackets around it, in UTF-16 units. */
+const MAX_BRACKETED = 514;
 /** Fewest letters or digits of a word with wildcards: with one, nearly every word would fit. */
 const MIN_LITERAL = 2;
 
@@ -77,8 +79,8 @@ function readNamed(source: string, at: number, lexemes: Lexeme[]): number {
     end = closingQuote(source, from) + 1;
     value = source.slice(from + 1, end - 1);
   } else {
-    if (first === '[') end = source.indexOf(']', from) + 1;
-    if (end <= from) end = endOfWord(source, from);
+    if (first === '[') end += source.slice(from, from + MAX_BRACKETED).indexOf(']') + 1;
+    if (end === from) end = endOfWord(source, from);
     value = source.slice(from, end);
   }
   const term = readField(field.name, withoutInvisible(value).trim(), at);
@@ -100,8 +102,9 @@ function commentAt(source: string, at: number): number {
     return end + 2 - at;
   }
   if (!source.startsWith('//', at)) return 0;
-  const end = source.slice(at).search(/[\r\n]/);
-  return end === -1 ? source.length - at : end;
+  let end = at;
+  while (end < source.length && source[end] !== '\n' && source[end] !== '\r') end++;
+  return end - at;
 }
 
 function closingQuote(source: string, open: number): number {

@@ -77,12 +77,14 @@ export function termWords(term: Words): string[] {
     if (pattern !== '') words.push(pattern);
     pattern = '';
   };
-  for (let index = 0; index < written.length && words.length <= MAX_PHRASE; ) {
+  for (let index = 0, left = true; index < written.length && words.length <= MAX_PHRASE; ) {
     const character = written.charAt(index);
+    // The word that comes next is looked for once, however much stands before it.
+    if (left && index >= span.end) left = nextToken(written, index, span);
     if (WILD.test(character) && !term.exact) {
       pattern += character;
       index += 1;
-    } else if (nextToken(written, index, span) && span.start === index) {
+    } else if (left && span.start === index) {
       // A letter of a script without blanks is a word of its own, but not next to a wildcard.
       if (pattern !== '' && !WILD.test(pattern.slice(-1))) flush();
       const word = written.slice(span.start, span.end);

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { formatQuery, parseQuery } from '../../src/query/index.ts';
 import { KashuvError } from '../../src/spec/errors.ts';
 import type { QueryNode } from '../../src/spec/query.ts';
+import { countSteps } from '../support/steps.ts';
 import { anyQuery, withoutPlaces } from './arbitrary.ts';
 
 function errorOf(source: string): KashuvError {
@@ -152,5 +153,21 @@ describe('formatQuery', () => {
         expect(formatQuery(parseQuery(written))).toBe(written);
       }),
     );
+  });
+});
+
+describe('reads each character a few times, however they are arranged', () => {
+  it.each([
+    ['signs in quotes', `"a${'!'.repeat(16_000)}"`],
+    ['dashes in braces', `{a${'\u2014'.repeat(16_000)}}`],
+    ['brackets that stay open', 'source:[x '.repeat(2_000)],
+    ['remarks', `acme ${'// x\n'.repeat(3_000)}`],
+  ])('%s', (_, query) => {
+    expect(countSteps(() => parseQuery(query)).steps / query.length).toBeLessThan(150);
+  });
+
+  it('takes a value in brackets whole, also with blanks', () => {
+    expect(parseQuery('source:[our forum] acme')).toMatchObject({ nodes: [{ field: 'source', value: '[our forum]' }, { value: 'acme' }] });
+    expect(parseQuery('source:[x acme')).toMatchObject({ nodes: [{ field: 'source', value: '[x' }, { value: 'acme' }] });
   });
 });
