@@ -2,7 +2,6 @@ import { show } from '../lib/values.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { QueryFeature, QueryNode } from '../spec/query.ts';
 import { checkNodes } from './check.ts';
-import { writeQuery } from './format.ts';
 import { isPattern } from './terms.ts';
 
 /** What of a query a source can run itself. */
@@ -33,11 +32,11 @@ export function projectQuery(query: QueryNode, features: Iterable<QueryFeature>)
   for (const part of parts) {
     const weaker = projector.weaken(part);
     if (weaker !== null) remote.push(weaker);
-    if (weaker === null || writeQuery(weaker) !== writeQuery(part)) rest.push(part);
+    if (weaker !== part) rest.push(part);
   }
   // Nobody can be asked for what is only left out.
   const asked = remote.some(isAsking) ? joined(remote, query.at) : null;
-  return { remote: asked, rest: asked === null ? query : joined(rest, query.at), prefixed: [...projector.prefixed] };
+  return { remote: asked, rest: asked === null ? query : joined(rest, query.at), prefixed: projector.prefixed };
 }
 
 function isAsking(node: QueryNode): boolean {
@@ -63,22 +62,30 @@ function readFeatures(features: unknown): ReadonlySet<QueryFeature> {
   throw new KashuvError('INPUT_INVALID', `expected a list, got ${show(features)}.`, { field: 'features', fix: "Give what the source can do, such as ['words', 'or']." });
 }
 
+const same = (weaker: readonly (QueryNode | null)[], nodes: readonly QueryNode[]): boolean => weaker.every((node, index) => node === nodes[index]);
+
 class Projector {
-  readonly prefixed = new Set<string>();
+  readonly #prefixed: string[] = [];
   readonly #features: ReadonlySet<QueryFeature>;
 
   constructor(features: ReadonlySet<QueryFeature>) {
     this.#features = features;
   }
 
-  /** A query that holds wherever this one does; null for one that always does. */
+  /** Words for which prefixes were written out. */
+  get prefixed(): string[] {
+    return [...new Set(this.#prefixed)];
+  }
+
+  /** A query that holds wherever this one does: the node itself where the source decides it as we do; null for one that always holds. */
   weaken(node: QueryNode): QueryNode | null {
     const has = (feature: QueryFeature): boolean => this.#features.has(feature);
     switch (node.type) {
       case 'word':
         return this.#word(node);
       case 'phrase':
-        return has('phrases') && node.within === undefined && !node.words.some((word) => HEBREW.test(word) || isPattern(word)) ? { type: 'phrase', words: node.words, at: node.at } : this.#each(node.words, node.at);
+        if (!has('phrases') || node.within !== undefined || node.words.some((word) => HEBREW.test(word) || isPattern(word))) return this.#each(node.words, node.at);
+        return node.exact ? { type: 'phrase', words: node.words, at: node.at } : node;
       case 'hashtag':
         return has('hashtags') ? node : null;
       case 'handle':
@@ -88,18 +95,24 @@ class Projector {
       case 'key':
       case 'range':
         return has(node.field) ? node : null;
-      case 'near':
-        if (has('near') && this.#whole(node.left) && this.#whole(node.right)) return node;
-        return joined([node.left, node.right].flatMap((side) => this.weaken(side) ?? []), node.at);
-      case 'in':
+      case 'near': {
+        const [left, right] = [this.weaken(node.left), this.weaken(node.right)];
+        if (has('near') && left === node.left && right === node.right) return node;
+        return joined([left, right].filter((side) => side !== null), node.at);
+      }
+      case 'in': {
         if (has(node.field) && this.#whole(node.node)) return node;
         return node.field === 'text' || node.field === 'title' ? this.weaken(node.node) : null;
+      }
       case 'not':
         return has('not') && this.#whole(node.node) ? node : null;
-      case 'and':
-        return joined(node.nodes.flatMap((child) => this.weaken(child) ?? []), node.at);
+      case 'and': {
+        const nodes = node.nodes.map((child) => this.weaken(child));
+        return same(nodes, node.nodes) ? node : joined(nodes.filter((child) => child !== null), node.at);
+      }
       case 'or': {
         const nodes = node.nodes.map((child) => this.weaken(child));
+        if (has('or') && same(nodes, node.nodes)) return node;
         return has('or') && nodes.every((child) => child !== null) ? { type: 'or', nodes: nodes.flatMap((child) => (child.type === 'or' ? child.nodes : [child])), at: node.at } : null;
       }
     }
@@ -109,9 +122,9 @@ class Projector {
     // No source knows what it is written like.
     if (node.leet === true || !this.#features.has('words') || (isPattern(node.value) && !node.exact && !this.#features.has('wildcards'))) return null;
     // What is one word to people may be several to us: coca-cola.
-    if (!HEBREW.test(node.value) || node.exact) return { type: 'word', value: node.value, at: node.at };
+    if (!HEBREW.test(node.value) || node.exact) return node.exact ? { type: 'word', value: node.value, at: node.at } : node;
     if (!this.#features.has('or')) return null;
-    this.prefixed.add(node.value);
+    this.#prefixed.push(node.value);
     return { type: 'or', nodes: COMMON_PREFIXES.map((prefix) => ({ type: 'word', value: prefix + node.value, at: node.at })), at: node.at };
   }
 
@@ -121,10 +134,9 @@ class Projector {
 
   /** Whether the source decides this as we do. */
   #whole(node: QueryNode): boolean {
-    const before = new Set(this.prefixed);
-    const weaker = this.weaken(node);
-    const whole = weaker !== null && writeQuery(weaker) === writeQuery(node);
-    if (!whole) for (const word of this.prefixed) if (!before.has(word)) this.prefixed.delete(word);
-    return whole;
+    const before = this.#prefixed.length;
+    if (this.weaken(node) === node) return true;
+    this.#prefixed.length = before;
+    return false;
   }
 }

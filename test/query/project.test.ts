@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { compileQueries, formatQuery, parseQuery, projectQuery, toDocument, type QueryFeature } from '../../src/query/index.ts';
+import type { QueryNode } from '../../src/spec/query.ts';
+import { countSteps } from '../support/steps.ts';
 import { anyPieces, anyQuery, holds } from './arbitrary.ts';
 
 const plain: QueryFeature[] = ['words', 'or', 'not', 'phrases', 'hashtags', 'handles'];
@@ -56,4 +58,17 @@ describe('what a source can run', () => {
       { numRuns: 2_000 },
     );
   });
+});
+
+test('takes each part once, however deep NEAR is nested', () => {
+  const nested = (levels: number) => parseQuery(`${'(a NEAR/1 (x OR '.repeat(levels)}acm*${'))'.repeat(levels)}`);
+  const steps = (levels: number): number => countSteps(() => projectQuery(nested(levels), ['words', 'or', 'near'])).steps;
+  expect(steps(80) / steps(40)).toBeLessThan(2.3);
+});
+
+test('a list of what is left out takes as many steps as it has words', () => {
+  const list = (words: number) => parseQuery(Array.from({ length: words }, (_, index) => `${'אבגדה'.charAt(index % 5)}קמי${index} -x${index}`).join(' '));
+  const [few, many] = [list(500), list(1_000)];
+  const steps = (query: QueryNode): number => countSteps(() => projectQuery(query, ['words', 'or', 'not'])).steps;
+  expect(steps(many) / steps(few)).toBeLessThan(2.3);
 });
