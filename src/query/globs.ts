@@ -1,51 +1,70 @@
 /**
- * Words with wildcards, many at once: `*` stands for any letters or none, `?` for one. Those with one `*` at an end or at both are found by walking the
- * word along its letters, whatever their number; the others are tried one by one, of those whose first or last letters fit.
+ * Words with wildcards, many at once: `*` stands for any letters or none, `?` for one. Each is kept under a run of its letters that few others have: at its
+ * start, at its end or within. Walking a word along its letters gives those whose run it has; those with more to them are then tried one by one.
  */
 export class GlobIndex {
   /** `acme*`, and others that begin with letters. */
   readonly #starts: Letters = letters();
   /** `*acme`, and others that end with letters, backwards. */
   readonly #ends: Letters = letters();
-  /** `*acme*`. */
+  /** `*acme*`, and others with letters between wildcards. */
   readonly #inside: Letters = letters();
+  /** How many are kept under a run. */
+  readonly #load = new Map<string, number>();
   #count = 0;
 
   get size(): number {
     return this.#count;
   }
 
+  /** A pattern with a letter at least. */
   add(pattern: string): void {
     this.#count += 1;
-    const first = pattern.search(WILD);
-    const last = Math.max(pattern.lastIndexOf('*'), pattern.lastIndexOf('?'));
-    const inner = pattern.slice(1, -1);
-    if (pattern.startsWith('*') && pattern.endsWith('*') && inner !== '' && inner.search(WILD) === -1) insert(this.#inside, inner).whole.push(pattern);
-    else if (first === pattern.length - 1 && pattern.endsWith('*')) insert(this.#starts, pattern.slice(0, -1)).whole.push(pattern);
-    else if (last === 0 && pattern.startsWith('*')) insert(this.#ends, backwards(pattern.slice(1))).whole.push(pattern);
-    else if (first > 0) insert(this.#starts, pattern.slice(0, first)).rest.push(pattern);
-    else insert(this.#ends, backwards(pattern.slice(last + 1))).rest.push(pattern);
+    const parts = pattern.split(WILD);
+    const runs = parts.flatMap((text, index): Run[] => (text === '' ? [] : [{ text, side: index === 0 ? 'starts' : index === parts.length - 1 ? 'ends' : 'inside' }]));
+    const { text, side } = runs.reduce((best, run) => (this.#cost(run) < this.#cost(best) ? run : best), runs[0] as Run);
+    const node = side === 'inside' ? insert(this.#inside, text) : side === 'starts' ? insert(this.#starts, text) : insert(this.#ends, backwards(text));
+    if (pattern === WHOLE[side](text)) node.whole.push(pattern);
+    else {
+      node.rest.push({ pattern, wanted: [...pattern] });
+      this.#load.set(side + text, 1 + (this.#load.get(side + text) ?? 0));
+    }
+  }
+
+  /** What it costs to try all under a run in the words that have it: the longer, the rarer. */
+  #cost({ text, side }: Run): number {
+    return (1 + (this.#load.get(side + text) ?? 0)) / 8 ** Math.min(text.length, 16);
   }
 
   /** Patterns that fit the word, each once. */
   find(word: string, into: string[]): void {
-    walk(this.#starts, word, 0, word, into);
-    walk(this.#ends, backwards(word), 0, word, into);
+    const given = [...word];
+    walk(this.#starts, given, 0, 1, into);
+    walk(this.#ends, given, given.length - 1, -1, into);
     if (this.#inside.next.size === 0) return;
     const before = into.length;
-    for (let start = 0; start < word.length; start += 1) walk(this.#inside, word, start, word, into);
-    if (into.length > before + 1) into.push(...new Set(into.splice(before)));
+    for (let start = 0; start < given.length; start += 1) walk(this.#inside, given, start, 1, into);
+    if (into.length > before + 1) for (const pattern of new Set(into.splice(before))) into.push(pattern);
   }
 }
 
 const WILD = /[*?]/;
 
+/** Letters of a pattern that no wildcard parts. */
+interface Run {
+  readonly text: string;
+  readonly side: 'starts' | 'ends' | 'inside';
+}
+
+/** Patterns that are found with their run. */
+const WHOLE: Readonly<Record<Run['side'], (run: string) => string>> = { starts: (run) => `${run}*`, ends: (run) => `*${run}`, inside: (run) => `*${run}*` };
+
 interface Letters {
   readonly next: Map<string, Letters>;
-  /** Patterns that say no more than this beginning. */
+  /** Patterns that say no more than this run. */
   readonly whole: string[];
-  /** Patterns that say more. */
-  readonly rest: string[];
+  /** Patterns that say more, with their letters and wildcards. */
+  readonly rest: { readonly pattern: string; readonly wanted: readonly string[] }[];
 }
 
 const letters = (): Letters => ({ next: new Map(), whole: [], rest: [] });
@@ -60,25 +79,22 @@ function insert(root: Letters, text: string): Letters {
   return node;
 }
 
-function walk(root: Letters, text: string, from: number, word: string, into: string[]): void {
+function walk(root: Letters, word: readonly string[], from: number, step: 1 | -1, into: string[]): void {
   let node: Letters | undefined = root;
-  for (let index = from; ; ) {
+  for (let index = from; ; index += step) {
     for (const pattern of node.whole) into.push(pattern);
-    for (const pattern of node.rest) if (fits(pattern, word)) into.push(pattern);
-    if (index >= text.length) return;
-    const letter = String.fromCodePoint(text.codePointAt(index) as number);
+    for (const { pattern, wanted } of node.rest) if (fits(wanted, word)) into.push(pattern);
+    const letter = word[index];
+    if (letter === undefined) return;
     node = node.next.get(letter);
     if (node === undefined) return;
-    index += letter.length;
   }
 }
 
 const backwards = (text: string): string => [...text].reverse().join('');
 
-/** Whether one pattern fits one word: as many steps as pattern times word at most. */
-export function fits(pattern: string, word: string): boolean {
-  const wanted = [...pattern];
-  const given = [...word];
+/** Whether one pattern fits one word, both by letters: as many steps as pattern times word at most. */
+export function fits(wanted: readonly string[], given: readonly string[]): boolean {
   let at = 0;
   let star = -1;
   let resume = 0;
