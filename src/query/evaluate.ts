@@ -2,8 +2,9 @@ import type { Span } from '../spec/fact.ts';
 import type { Match } from '../spec/mention.ts';
 import type { QueryDocument } from '../spec/query.ts';
 import type { Compiled } from './compile.ts';
-import { firstStretches } from './near.ts';
+import { firstStretches, MOST_STEPS } from './near.ts';
 import type { Found, Occurrence } from './found.ts';
+import type { Budget } from './place.ts';
 
 /** Matches reported of one post and brand; they go into the ledger. */
 const MAX_MATCHES = 64;
@@ -14,10 +15,26 @@ export interface Reason {
   readonly occurrences: readonly { field: Match['field']; span?: Span }[];
 }
 
-/** What a query is evaluated on. */
-export interface Evidence {
+/** What one query is evaluated on. */
+export class Evidence {
   readonly found: Found;
   readonly document: QueryDocument;
+  /** Of all of the query that stands near each other. */
+  readonly #budget: Budget = { steps: MOST_STEPS };
+  #near: Map<Compiled, Reason['occurrences']> | null = null;
+
+  constructor(found: Found, document: QueryDocument) {
+    this.found = found;
+    this.document = document;
+  }
+
+  /** Where things stand near each other. The same however often it is asked. */
+  near(node: Extract<Compiled, { type: 'close' }>): Reason['occurrences'] {
+    this.#near ??= new Map();
+    let places = this.#near.get(node);
+    if (places === undefined) this.#near.set(node, (places = firstStretches(node.placed, this.found, this.#budget).map(({ field, span }) => ({ field, span }))));
+    return places;
+  }
 }
 
 /** True where the query holds; `reasons` then has what made it true. */
@@ -34,9 +51,9 @@ export function evaluate(node: Compiled, evidence: Evidence, reasons: Reason[]):
       reasons.push({ term: node.term, occurrences: [{ field: node.field }] });
       return true;
     case 'close': {
-      const places = firstStretches(node.placed, (number) => evidence.found.places.get(number) ?? []);
-      if (places.length === 0) return false;
-      reasons.push({ term: node.term, occurrences: places.map(({ field, span }) => ({ field, span })) });
+      const occurrences = evidence.near(node);
+      if (occurrences.length === 0) return false;
+      reasons.push({ term: node.term, occurrences });
       return true;
     }
     case 'not': {

@@ -4,7 +4,7 @@ import type { QueryDocument, QueryNode } from '../spec/query.ts';
 import { checkDocument, toDocument } from './document.ts';
 import type { Match } from '../spec/mention.ts';
 import { compileQuery, type Compiled } from './compile.ts';
-import { evaluate, matchesOf, type Evidence, type Reason } from './evaluate.ts';
+import { evaluate, Evidence, matchesOf, type Reason } from './evaluate.ts';
 import { Scanner } from './scanner.ts';
 
 interface Wording {
@@ -51,7 +51,7 @@ export function explainQuery(query: string | QueryNode, document: QueryDocument 
   const scanner = new Scanner();
   const root = compileQuery(query, scanner);
   const held = typeof document === 'string' ? toDocument(document) : checkDocument(document);
-  const evidence: Evidence = { found: scanner.find(held), document: held };
+  const evidence = new Evidence(scanner.find(held), held);
   const reasons: Reason[] = [];
   if (evaluate(root, evidence, reasons)) return `${wording.matches}: ${places(reasons, wording)}.`;
   return `${wording.fails}: ${list(failures(root, evidence, wording), wording, '; ')}.`;

@@ -16,7 +16,31 @@ export class Found {
   readonly terms = new Map<number, Occurrence[]>();
   /** Of terms whose every place counts. */
   readonly places = new Map<number, Place[]>();
+  /** The same by field, where they were asked for. */
+  readonly #byField = new Map<WordField, Map<number, readonly Place[]>>();
+  readonly #longest = new Map<readonly Place[], number>();
+
+  /** Places of a term in one field, in the order of the text. Once all is found. */
+  placesIn(field: WordField, number: number): readonly Place[] {
+    const all = this.places.get(number);
+    if (all === undefined) return NOWHERE;
+    let known = this.#byField.get(field);
+    if (known === undefined) this.#byField.set(field, (known = new Map<number, readonly Place[]>()));
+    let inField = known.get(number);
+    if (inField === undefined) known.set(number, (inField = all.filter((place) => place.field === field)));
+    return inField;
+  }
+
+  /** Words of the longest of them. */
+  longestIn(field: WordField, number: number): number {
+    const places = this.placesIn(field, number);
+    let longest = this.#longest.get(places);
+    if (longest === undefined) this.#longest.set(places, (longest = places.reduce((most, { first, last }) => Math.max(most, last - first + 1), 1)));
+    return longest;
+  }
 }
+
+const NOWHERE: readonly Place[] = [];
 
 /** First in each field. */
 export function occur({ terms }: Found, number: number, field: WordField, span: Span): void {

@@ -4,7 +4,7 @@ import type { Match } from '../spec/mention.ts';
 import type { Matcher, QueryDocument, QueryNode } from '../spec/query.ts';
 import { asksLanguage, compileQuery, type Compiled } from './compile.ts';
 import { checkDocument } from './document.ts';
-import { evaluate, matchesOf, type Reason } from './evaluate.ts';
+import { evaluate, Evidence, matchesOf, type Reason } from './evaluate.ts';
 import type { Found } from './found.ts';
 import { Scanner } from './scanner.ts';
 import { triggersOf } from './triggers.ts';
@@ -97,7 +97,7 @@ class ManyQueries implements OpenMatcher {
     for (const index of this.#candidates(found)) {
       const { brand, root } = this.#entries[index] as Entry;
       const reasons: Reason[] = [];
-      if (evaluate(root, { found, document }, reasons)) hits.push({ brand, matches: matchesOf(reasons) });
+      if (evaluate(root, new Evidence(found, document), reasons)) hits.push({ brand, matches: matchesOf(reasons) });
     }
     return hits;
   }

@@ -1,5 +1,6 @@
 import { wordFields } from '../spec/query.ts';
-import type { Budget, Place, Places } from './place.ts';
+import type { Found } from './found.ts';
+import { SEARCH, type Budget, type Place, type Places } from './place.ts';
 import { Stretches, type Rows } from './stretches.ts';
 import { windows } from './windows.ts';
 
@@ -11,22 +12,41 @@ export type Placed =
   | { readonly type: 'near'; readonly left: Placed; readonly right: Placed; readonly within: number; readonly ordered: boolean };
 
 /** Steps taken for one query and one post: what goes beyond is a text made to be slow. */
-const MOST_STEPS = 30_000_000;
+export const MOST_STEPS = 30_000_000;
 
 /** The first stretch of each field in which it all holds, in the order of the fields. */
-export function firstStretches(placed: Placed, places: Places): Place[] {
-  const found: Place[] = [];
-  const budget = { steps: MOST_STEPS };
+export function firstStretches(all: Placed, found: Found, budget: Budget): Place[] {
+  const stretches: Place[] = [];
   for (const field of wordFields) {
-    const inField = memory((number) => places(number).filter((place) => place.field === field));
-    for (const part of partsOf(placed, inField)) {
+    const places: Places = (number) => found.placesIn(field, number);
+    const placed = budget.steps < 0 ? null : present(all, places);
+    if (placed === null) continue;
+    for (const part of partsOf(placed, places, (number) => found.longestIn(field, number), budget)) {
       const first = firstOf(placed, part, budget);
-      if (first === null && budget.steps >= 0) continue;
-      if (first !== null) found.push({ field, ...first });
+      if (first === null) continue;
+      stretches.push({ field, ...first });
       break;
     }
   }
-  return found;
+  return stretches;
+}
+
+/** Without what is nowhere in the field; null where nothing can come of the rest. */
+function present(placed: Placed, places: Places): Placed | null {
+  switch (placed.type) {
+    case 'place':
+      return places(placed.number).length > 0 ? placed : null;
+    case 'some': {
+      const of = placed.of.map((one) => present(one, places)).filter((one) => one !== null);
+      return of.length > 0 ? { type: 'some', of } : null;
+    }
+    case 'window':
+      return placed.numbers.every((number) => places(number).length > 0) ? placed : null;
+    case 'near': {
+      const [left, right] = [present(placed.left, places), present(placed.right, places)];
+      return left === null || right === null ? null : { ...placed, left, right };
+    }
+  }
 }
 
 function firstOf(placed: Placed, places: Places, budget: Budget): Pick<Place, 'first' | 'last' | 'span'> | null {
@@ -34,7 +54,9 @@ function firstOf(placed: Placed, places: Places, budget: Budget): Pick<Place, 'f
     for (const place of windows(placed.numbers, placed.within, places, budget)) return place;
     return null;
   }
-  const stretches = new Stretches(numbersOf(placed).flatMap((number): readonly Place[] => places(number)), budget);
+  const all = numbersOf(placed).flatMap((number): readonly Place[] => places(number));
+  budget.steps -= SEARCH * all.length;
+  const stretches = new Stretches(all, budget);
   const resolve = (one: Placed): Rows => {
     switch (one.type) {
       case 'place':
@@ -57,31 +79,48 @@ function firstOf(placed: Placed, places: Places, budget: Budget): Pick<Place, 'f
  * Parts of the field, in order, one of which holds a whole stretch if the field does: around the places of what is rarest, as far as a stretch may reach, and
  * no longer than two of them. A text of nothing but the common words has none.
  */
-function* partsOf(placed: Placed, places: Places): Generator<Places> {
+function* partsOf(placed: Placed, places: Places, longest: Longest, budget: Budget): Generator<Places> {
   if (placed.type !== 'near') {
     yield places;
     return;
   }
-  const operands = operandsOf(placed).map((operand): Place[] => numbersOf(operand).flatMap((number): readonly Place[] => places(number)));
-  const rarest = operands.reduce<Place[]>((best, one) => (one.length < best.length ? one : best), operands[0] ?? []).sort((a, b) => a.first - b.first);
-  const reach = reachOf(placed, places);
+  const operands = operandsOf(placed).map(numbersOf);
+  const rarest = rarestOf(operands, places, budget);
+  const reach = reachOf(placed, longest);
   for (let index = 0, from = -1; index < rarest.length; ) {
     from = Math.max(from, (rarest[index] as Place).first - reach);
     const to = from + 2 * reach;
-    const inPart = memory((number) => between(places(number), from, to));
-    if (operandsOf(placed).every((operand) => numbersOf(operand).some((number) => inPart(number).length > 0))) yield inPart;
+    const inPart = memory((number) => between(places(number), from, to, budget));
+    if (operands.every((numbers) => numbers.some((number) => inPart(number).length > 0))) yield inPart;
+    if (budget.steps < 0) return;
     from += reach;
     // Whoever has to do with places before that lies in this part as a whole.
     while (index < rarest.length && (rarest[index] as Place).first < from) index += 1;
   }
 }
 
+/** The places of the operand that has fewest, in the order of the text. */
+function rarestOf(operands: readonly (readonly number[])[], places: Places, budget: Budget): readonly Place[] {
+  const count = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + places(number).length, 0);
+  let rarest = operands[0] ?? [];
+  let least = count(rarest);
+  for (const one of operands.slice(1)) {
+    const size = count(one);
+    if (size < least) [rarest, least] = [one, size];
+  }
+  const [only, more] = rarest;
+  if (only !== undefined && more === undefined) return places(only);
+  budget.steps -= SEARCH * least;
+  return rarest.flatMap((number): readonly Place[] => places(number)).sort((a, b) => a.first - b.first);
+}
+
 /** Places are in the order of the text. */
-function between(places: readonly Place[], from: number, to: number): Place[] {
+function between(places: readonly Place[], from: number, to: number, budget: Budget): Place[] {
   const found: Place[] = [];
   for (let index = firstFrom(places, from); index < places.length && (places[index] as Place).first <= to; index += 1) {
     if ((places[index] as Place).last <= to) found.push(places[index] as Place);
   }
+  budget.steps -= SEARCH + found.length;
   return found;
 }
 
@@ -99,17 +138,20 @@ function firstFrom(places: readonly Place[], from: number): number {
 /** What all has to be there. */
 const operandsOf = (placed: Placed): readonly Placed[] => (placed.type === 'near' ? [...operandsOf(placed.left), ...operandsOf(placed.right)] : [placed]);
 
+/** Words of the longest place of a term. */
+type Longest = (number: number) => number;
+
 /** From the first word to the last at most. */
-function reachOf(placed: Placed, places: Places): number {
+function reachOf(placed: Placed, longest: Longest): number {
   switch (placed.type) {
     case 'place':
-      return places(placed.number).reduce((most, { first, last }) => Math.max(most, last - first + 1), 1);
+      return longest(placed.number);
     case 'some':
-      return Math.max(...placed.of.map((one) => reachOf(one, places)));
+      return placed.of.reduce((most, one) => Math.max(most, reachOf(one, longest)), 1);
     case 'window':
       return placed.numbers.length + placed.within;
     case 'near':
-      return reachOf(placed.left, places) + reachOf(placed.right, places) + placed.within;
+      return reachOf(placed.left, longest) + reachOf(placed.right, longest) + placed.within;
   }
 }
 

@@ -13,6 +13,9 @@ export interface Place {
 /** Where terms stand, by number, in the order of the text. */
 export type Places = (number: number) => readonly Place[];
 
+/** Steps of a look into a sorted list, or of putting a thing into its place. */
+export const SEARCH = 16;
+
 /** What is left of the steps that may be taken for one query and one post. */
 export interface Budget {
   steps: number;

@@ -1,4 +1,4 @@
-import type { Budget, Place, Places } from './place.ts';
+import { SEARCH, type Budget, type Place, type Places } from './place.ts';
 
 /** A word of the text, and which of the wanted ones it can be. */
 interface Seat {
@@ -12,6 +12,8 @@ interface Seat {
 export function* windows(numbers: readonly number[], within: number, places: Places, budget: Budget): Generator<Place> {
   const wanted = countsOf(numbers);
   for (const [number, count] of wanted) if (places(number).length < count) return;
+  for (const number of wanted.keys()) budget.steps -= SEARCH * places(number).length;
+  if (budget.steps < 0) return;
   const seats = seatsOf([...wanted.keys()], places);
   const tally = new Tally(wanted);
   const widest = numbers.length + within;

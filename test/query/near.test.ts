@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { createPost } from '../../src/intake/index.ts';
-import { compileQueries, toDocument } from '../../src/query/index.ts';
+import { compileQueries, explainQuery, toDocument } from '../../src/query/index.ts';
+import { countSteps } from '../support/steps.ts';
 import { anyNear, holds, nearPieces } from './arbitrary.ts';
 
 const spanOf = (query: string, text: string) => compileQueries([{ brand: 'b', query }]).match(toDocument(text))[0]?.matches[0]?.span;
@@ -35,4 +36,19 @@ test('NEAR agrees with trying every pair, in texts longer than it reaches', () =
     }),
     { numRuns: 1_000 },
   );
+});
+
+test('many that share their words take no more steps of a long text than one may', () => {
+  const all = Array.from({ length: 2_000 }, (_, index) => `a NEAR/${index % 10}f b OR "a b c"~${index % 10} OR a NEAR/${index % 10} (b OR c)`).join(' OR ');
+  const matcher = compileQueries([{ brand: 'b', query: all }]);
+  const far = `${'x '.repeat(20)}a ${'x '.repeat(20)}b ${'x '.repeat(20)}c `;
+  const steps = (text: string): number => countSteps(() => matcher.match(toDocument(text))).steps;
+  const [short, long] = [steps(far.repeat(50)), steps(far.repeat(100))];
+  expect(long / short).toBeLessThan(2.3);
+  // In longer ones they are left alone, all together.
+  expect(steps(far.repeat(4_000))).toBeLessThan(30_000_000);
+});
+
+test('what is near is explained as it was found, however often it is asked', () => {
+  expect(explainQuery('-(a NEAR/1 b) (c OR (a NEAR/1 b))', 'a b')).toBe('Does not match: left out because of a NEAR/1 b (text 0–3).');
 });
