@@ -8,6 +8,8 @@ export type Label = Reading;
 
 /** Words whose labels are kept. */
 const MOST_KEPT = 20_000;
+/** Longest of them. V8 cuts longer ones out of a text without a copy, and such a word would keep its whole post in memory. */
+const LONGEST_KEPT = 12;
 
 /** Under which names words of a text are looked up: their readings, patterns that fit them, and themselves as they are spelled; of these the ones that some query asks for. */
 export class Labels {
@@ -32,6 +34,7 @@ export class Labels {
     const known = this.#kept.get(word);
     if (known !== undefined) return known;
     const labels = this.#labelsOf(word);
+    if (word.length > LONGEST_KEPT) return labels;
     if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
     this.#kept.set(word, labels);
     return labels;

@@ -1,3 +1,6 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -254,4 +257,25 @@ describe('compileQueries', () => {
     const matcher = compileQueries([{ brand: 'b', query: repeated }]);
     expect(matcher.match(toDocument(text)).length).toBeLessThanOrEqual(1);
   });
+});
+
+it('keeps no post alive that it has read', () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const matcher = compileQueries([{ brand: 'b', query: 'אקמי OR acme* OR {Acme}' }]);
+  const used = (): number => {
+    collect();
+    return process.memoryUsage().heapUsed;
+  };
+  const read = (from: number): void => {
+    for (let index = from; index < from + 100; index += 1) {
+      const filler = 'שלום '.repeat(13_000);
+      matcher.match(documentFor(`${filler}התקשרויותיכםהמשונות${index} ${'ט'.repeat(60)}${index} Антиконституционно${index}`));
+    }
+  };
+  read(0);
+  const before = used();
+  read(100);
+  // A hundred posts of 130 kB.
+  expect((used() - before) / 1e6).toBeLessThan(3);
 });
