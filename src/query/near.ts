@@ -156,7 +156,7 @@ function reachOf(placed: Placed, longest: Longest): number {
 }
 
 /** The terms in it. */
-export function numbersOf(placed: Placed): readonly number[] {
+function numbersOf(placed: Placed): readonly number[] {
   switch (placed.type) {
     case 'place':
       return [placed.number];
