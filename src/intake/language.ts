@@ -1,7 +1,7 @@
 import type { LanguageIdentifier } from '../spec/language.ts';
 import type { LanguageGuess, NormalText } from '../spec/post.ts';
 import { tellApart } from './alphabets.ts';
-import { LANGUAGES, scriptOf, type Script } from './scripts.ts';
+import { LANGUAGES, scriptOf, TWO_LETTERS, type Script } from './scripts.ts';
 
 /** Posts in other scripts carry English names and tags: from this share of letters on a mixed text is in the other script. */
 const FOREIGN_SHARE = 0.3;
@@ -189,7 +189,7 @@ function sampleOf(text: string, { addresses }: ScriptCount): string {
 function readHint(hint: string | null | undefined): string | null {
   if (typeof hint !== 'string') return null;
   const code = /^([a-z]{2,3})(?:[-_]|$)/.exec(hint.trim().toLowerCase())?.[1];
-  if (code === undefined || ['und', 'zxx', 'mul', 'mis'].includes(code)) return null;
+  if (code === undefined || ['und', 'zxx', 'mul', 'mis'].includes(code) || (code.length === 2 && !TWO_LETTERS.has(code))) return null;
   return code === 'iw' ? 'he' : code === 'ji' ? 'yi' : code === 'in' ? 'id' : code;
 }
 

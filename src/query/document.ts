@@ -8,13 +8,13 @@ import type { QueryDocument } from '../spec/query.ts';
  * A document of plain text, for trying a query. The text is taken as it is: a monitor normalises posts first, so that
  * full-width letters, HTML entities and invisible characters make no difference there. Throws INPUT_INVALID for what is no text.
  */
-export function toDocument(text: string, title?: string): QueryDocument {
+export function toDocument(text: string, title?: string | null): QueryDocument {
   for (const [field, value] of [['text', text], ['title', title ?? '']] as const) {
     if (typeof value !== 'string') throw new KashuvError('INPUT_INVALID', `expected text, got ${show(value)}.`, { field, fix: "Give the words as a string; '' where there are none." });
   }
-  const tags = [...(title === undefined ? [] : findTags(title)), ...findTags(text)];
+  const tags = [...(title == null ? [] : findTags(title)), ...findTags(text)];
   const document: QueryDocument = { text: plain(text), hashtags: valuesOf(tags, 'hashtag'), handles: valuesOf(tags, 'handle') };
-  return title === undefined ? document : { ...document, title: plain(title) };
+  return title == null ? document : { ...document, title: plain(title) };
 }
 
 /** Throws INPUT_INVALID where it is none. */

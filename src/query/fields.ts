@@ -59,6 +59,7 @@ export function readField(name: string, value: string, at: number): Extract<Quer
       if (!/^[a-z]{2}$/.test(lower)) throw wrong('a country code of two letters', 'Write it as in country:il.');
       break;
     case 'author':
+      if (!/[\p{L}\p{N}_]/u.test(lower)) throw wrong('a handle', 'Write it as in author:@acme.');
       return { type: 'key', field, value: tagKey(lower), at };
     default:
       if (lower.slice(0, -1).includes('*')) throw wrong("a name, with '*' at its end only", 'Write it as in venue:hashtag:*.');

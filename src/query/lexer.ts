@@ -15,7 +15,7 @@ export type Lexeme =
 const BLANK = /[\s\p{Default_Ignorable_Code_Point}]/u;
 const QUOTES = '"“”„‟«»״＂';
 /** An editor makes dashes of hyphens; in front of a word they all mean NOT. */
-const DASHES = '-–—−';
+const DASHES = '-‐‑–—―−\u05be';
 const HASHTAG = /^#[\p{L}\p{N}\p{M}_\u05be\u05f3\u05f4]+$/u;
 const HANDLE = /^@[\p{L}\p{N}_]+(?:[.-][\p{L}\p{N}_]+)*(?:@[\p{L}\p{N}]+(?:[.-][\p{L}\p{N}]+)+)?$/u;
 const NEAR = /^NEAR\/(\d{1,3})(f?)$/;

@@ -41,7 +41,7 @@ function readLexemes(lexemes: readonly Lexeme[], hints: QueryHint[]): void {
     }
     if (lexeme.type === '(') levels.push({ and: false, or: false, told: false });
     if (lexeme.type === ')' && levels.length > 1) levels.pop();
-    if (lexeme.type === 'word' && !lexeme.exact) lintWord(lexeme, before, lexemes[index + 1], hints);
+    if (lexeme.type === 'word' && lexeme.exact === undefined) lintWord(lexeme, before, lexemes[index + 1], hints);
   });
 }
 
@@ -51,10 +51,13 @@ const begins = ({ type }: Lexeme): boolean => ![')', 'AND', 'OR', 'NEAR', 'end']
 function lintWord({ value, at }: { value: string; at: number }, before: Lexeme | undefined, after: Lexeme | undefined, hints: QueryHint[]): void {
   const between = before !== undefined && ends(before) && after !== undefined && begins(after);
   if (value === 'NEAR') hints.push({ at, rule: 'near-without-distance', message: 'NEAR without a distance is a word.', fix: 'Write NEAR/5 for five words at most between the two.' });
-  else if (between && ['and', 'or', 'not', 'near'].includes(value)) {
-    hints.push({ at, rule: 'lower-case-operator', message: `'${value}' in lower case is a word, which every post would need.`, fix: `Write ${value === 'near' ? 'NEAR/5' : value.toUpperCase()}, or put the words in quotes.` });
+  else if (between && OPERATORS.has(value)) {
+    hints.push({ at, rule: 'lower-case-operator', message: `'${value}' is a word here, which every post would need.`, fix: `Write ${OPERATORS.get(value)}, or put the words in quotes.` });
   }
 }
+
+/** What people write for an operator. */
+const OPERATORS: ReadonlyMap<string, string> = new Map([['and', 'AND'], ['or', 'OR'], ['not', 'NOT'], ['near', 'NEAR/5'], ['או', 'OR'], ['וגם', 'AND'], ['ללא', 'NOT'], ['בלי', 'NOT']]);
 
 /** Words that stand in nearly every post of their language, beside those of two letters at most. */
 const EVERYDAY = new Set('the and for you that this with have not are was but all can its אני את של על לא זה היא הוא עם או גם כי אבל יש אין מה'.split(' '));

@@ -1,3 +1,4 @@
+import { show } from '../lib/values.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { QueryNode } from '../spec/query.ts';
 import { lexQuery, type Lexeme } from './lexer.ts';
@@ -11,7 +12,7 @@ import { MAX_DEPTH, MAX_QUERY, queryError } from './terms.ts';
  */
 export function parseQuery(source: string): QueryNode {
   if (typeof source !== 'string') {
-    throw new KashuvError('INPUT_INVALID', `expected text, got ${typeof source}.`, { field: 'query', fix: "Give a query such as 'acme OR #acme'." });
+    throw new KashuvError('INPUT_INVALID', `expected text, got ${show(source)}.`, { field: 'query', fix: "Give a query such as 'acme OR #acme'." });
   }
   if (source.length > MAX_QUERY) {
     throw queryError(MAX_QUERY, `the query has ${source.length} characters, ${MAX_QUERY} at most`, 'Split it: several brands may each have a part of it.');
@@ -135,7 +136,7 @@ class Parser {
   }
 
   #enter(at: number): void {
-    if (++this.#depth > MAX_DEPTH) throw queryError(at, `nested deeper than ${MAX_DEPTH}`, 'Leave out parentheses that change nothing.');
+    if (++this.#depth > MAX_DEPTH) throw queryError(at, `nested deeper than ${MAX_DEPTH}`, 'Leave out parentheses, NOTs and fields that change nothing.');
   }
 
   #peek(): Lexeme {

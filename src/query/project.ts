@@ -1,8 +1,9 @@
 import { show } from '../lib/values.ts';
 import { KashuvError } from '../spec/errors.ts';
-import type { QueryFeature, QueryNode } from '../spec/query.ts';
+import { queryFeatures, type QueryFeature, type QueryNode } from '../spec/query.ts';
 import { checkNodes } from './check.ts';
-import { isPattern } from './terms.ts';
+import { writeQuery } from './format.ts';
+import { isPattern, MAX_QUERY } from './terms.ts';
 
 /** What of a query a source can run itself. */
 export interface Projection {
@@ -35,8 +36,10 @@ export function projectQuery(query: QueryNode, features: Iterable<QueryFeature>)
     if (weaker !== part) rest.push(part);
   }
   // Nobody can be asked for what is only left out.
-  const asked = remote.some(isAsking) ? joined(remote, query.at) : null;
-  return { remote: asked, rest: asked === null ? query : joined(rest, query.at), prefixed: projector.prefixed };
+  const whole = remote.some(isAsking) ? joined(remote, query.at) : null;
+  // Nor for what nobody would read.
+  const asked = whole !== null && writeQuery(whole).length > MAX_QUERY ? null : whole;
+  return { remote: asked, rest: asked === null ? query : joined(rest, query.at), prefixed: asked === null ? [] : projector.prefixed };
 }
 
 function isAsking(node: QueryNode): boolean {
@@ -58,7 +61,12 @@ function joined(parts: readonly QueryNode[], at: number): QueryNode | null {
 }
 
 function readFeatures(features: unknown): ReadonlySet<QueryFeature> {
-  if (Array.isArray(features) || features instanceof Set) return new Set(features as Iterable<QueryFeature>);
+  if (Array.isArray(features) || features instanceof Set) {
+    for (const feature of features as Iterable<QueryFeature>) {
+      if (!queryFeatures.includes(feature)) throw new KashuvError('INPUT_INVALID', `${show(feature)} is no feature.`, { field: 'features', fix: `Features are: ${queryFeatures.join(', ')}.` });
+    }
+    return new Set(features as Iterable<QueryFeature>);
+  }
   throw new KashuvError('INPUT_INVALID', `expected a list, got ${show(features)}.`, { field: 'features', fix: "Give what the source can do, such as ['words', 'or']." });
 }
 

@@ -119,8 +119,10 @@ export function virtualClock(options: { start: number }): VirtualClock {
     setImmediate(() => {
       scheduled = false;
       if (working > 0) return;
-      const next = sleepers.pop();
-      if (next === undefined) return;
+      const next = sleepers.peek();
+      // Who waits for ever is not waited for.
+      if (next === undefined || next.at === Infinity) return;
+      sleepers.pop();
       current = Math.max(current, next.at);
       next.wake();
       settle();

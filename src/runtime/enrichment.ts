@@ -76,7 +76,7 @@ export class Enrichment {
       const failed = heard.some(({ result }) => result.status === 'failed');
       if (heard.length === 0) {
         const language = posts[index]?.language.code ?? 'und';
-        return { classification: mergeResults([{ by: 'none', result: { id: posts[index]?.id ?? '', status: 'abstained', why: `no classifier reads '${language}'` } }]), failed };
+        return { classification: mergeResults([{ by: 'none', result: { id: posts[index]?.id ?? '', status: 'abstained', why: `no classifier reads '${language}'`, unread: true } }]), failed };
       }
       return { classification: mergeResults(heard), failed };
     });

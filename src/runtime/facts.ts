@@ -48,7 +48,7 @@ export function caseFacts(view: CaseView): Facts {
     'what.arousal': classification.arousal,
     'what.demand': classification.demand,
     'what.harm': classification.harm,
-    'what.understood': known(classification.status !== 'failed'),
+    'what.understood': known(classification.status !== 'failed' && classification.unread !== true),
     'who.role': role,
     'who.plausible': role.known ? known<FactValue>([role.value]) : known<FactValue>(role.candidates.length > 0 ? role.candidates.map(({ value }) => value) : [...PLAUSIBLE]),
     'post.venueClass': known(brand.venues.find(({ id }) => matchesVenue(id, venue.id))?.class ?? venue.class),

@@ -55,7 +55,8 @@ function label<T extends string, S extends z.ZodType>(task: T, value: S) {
 /** What a classifier returns for one text. A failure is never an absence: `failed` is neither neutral nor empty. */
 export const classifierResultSchema = z.discriminatedUnion('status', [
   z.object({ id: z.string(), status: z.literal('labelled'), labels: z.array(labelSchema) }),
-  z.object({ id: z.string(), status: z.literal('abstained'), why: z.string() }),
+  /** Nothing was recognised. `unread`: nor could it be, for it is in no language or script that the classifier reads. */
+  z.object({ id: z.string(), status: z.literal('abstained'), why: z.string(), unread: z.literal(true).optional() }),
   z.object({ id: z.string(), status: z.literal('failed'), why: z.string() }),
 ]);
 export type ClassifierResult = z.infer<typeof classifierResultSchema>;
@@ -69,6 +70,8 @@ export const classificationSchema = z.object({
   status: z.enum(['labelled', 'abstained', 'failed']),
   /** Why it failed or abstained. */
   why: z.string().optional(),
+  /** It is in no language or script that any classifier reads: a human has to. */
+  unread: z.literal(true).optional(),
   sentiment: factSchema(sentimentSchema),
   targetSentiment: factSchema(sentimentSchema),
   /** The kind that matters most (P0 first). */

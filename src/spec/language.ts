@@ -76,6 +76,8 @@ export interface LanguagePack {
   readonly code: string;
   readonly name: string;
   readonly direction: 'ltr' | 'rtl';
+  /** Unicode script, where the language has one of its own: text without any letter of it is not read, whatever its language. */
+  readonly script?: string;
   /** Letters that may stand before any word: ו ה ב ל מ ש כ. */
   readonly prefixes: string;
   readonly negations: readonly string[];

@@ -55,7 +55,8 @@ export interface QueryDocument {
 }
 
 /** Which parts of a query a source can run itself. */
-export type QueryFeature = 'words' | 'phrases' | 'or' | 'not' | 'hashtags' | 'handles' | 'wildcards' | 'near' | 'emoji' | WordField | KeyField | NumberField;
+export const queryFeatures = ['words', 'phrases', 'or', 'not', 'hashtags', 'handles', 'wildcards', 'near', 'emoji', ...new Set([...wordFields, ...keyFields]), ...numberFields] as const;
+export type QueryFeature = (typeof queryFeatures)[number];
 
 /** Many brands' queries in one matcher. */
 export interface Matcher {

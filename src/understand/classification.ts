@@ -45,7 +45,8 @@ export function mergeResults(heard: readonly HeardClassifier[]): Classification 
   const reasons = heard.flatMap(({ by: name, result }) => (result.status === 'labelled' ? [] : [`${name}: ${result.why}`]));
   const failed = heard.length === 0 || heard.some(({ result }) => result.status === 'failed');
   const why = reasons.length === 0 ? 'no classifier was asked' : reasons.join('; ');
-  return nothingKnown(by, failed ? 'failed' : 'abstained', why);
+  const unread = !failed && heard.every(({ result }) => result.status === 'abstained' && result.unread === true);
+  return { ...nothingKnown(by, failed ? 'failed' : 'abstained', why), ...(unread && { unread }) };
 }
 
 /** What is known when classification did not happen: nothing, and why. */
@@ -58,7 +59,7 @@ export function applyCorrection(classification: Classification, correction: Corr
   const { sentiment, kind, harm } = correction;
   if (sentiment === undefined && kind === undefined && harm === undefined) return classification;
   const evidence: Evidence[] = [{ source: 'human', cue: 'correction' }];
-  const { why: _why, ...rest } = classification;
+  const { why: _why, unread: _unread, ...rest } = classification;
   return {
     ...rest,
     by: classification.by.includes('human') ? classification.by : [...classification.by, 'human'],

@@ -37,7 +37,12 @@ export function createUnderstanding({ packs, tools }: UnderstandingOptions): Und
       const code = baseLanguage(language);
       const tokens = tokenise(text);
       const chosen = code === 'und' ? mostFound(readers, tokens) : chosenBy(readers.get(code), tokens);
-      if (chosen === null) return { id, status: 'abstained', why: code === 'und' ? 'the language is not known and no pack found anything' : `no language pack covers ${code}` };
+      if (chosen === null) {
+        if (code !== 'und') return { id, status: 'abstained', why: `no language pack covers ${code}`, unread: true };
+        return { id, status: 'abstained', why: 'the language is not known and no pack found anything', ...(saysSomething(tokens) && { unread: true }) };
+      }
+      const { script } = chosen.pack;
+      if (script !== undefined && chosen.hits.length === 0 && !isWrittenIn(script, text)) return { id, status: 'abstained', why: `${code} in other letters than its pack reads`, unread: true };
       const scores = new Scores();
       scoreHits(chosen.hits, scores, (cue) => (cue.id.endsWith('.addressed') ? 'addressed' : labelKey(cue.label)));
       const labels = labelsOf({
@@ -52,6 +57,13 @@ export function createUnderstanding({ packs, tools }: UnderstandingOptions): Und
     },
   };
 }
+
+/** A name, a tag or a picture alone leaves nothing to read. */
+const LEAST_WORDS = 2;
+const WORD = /^(?!https:)\p{L}/u;
+const saysSomething = (tokens: readonly Token[]): boolean => tokens.filter(({ norm }) => WORD.test(norm)).length >= LEAST_WORDS;
+
+const isWrittenIn = (script: string, text: string): boolean => new RegExp(`\\p{Script=${script}}`, 'u').test(text);
 
 /** `en-GB` is read as `en`; `iw` is the old code of Hebrew. */
 export function baseLanguage(tag: string): string {

@@ -183,3 +183,9 @@ describe('identifyLanguage', () => {
     expect(furthest).toBeLessThan(5000);
   });
 });
+
+it('two letters that name no language say nothing', () => {
+  const guess = (hint: string) => identifyLanguage('acme broke again today and nobody answers', hint, null);
+  expect(['zz', 'xx', 'yu'].map((hint) => guess(hint).code)).toEqual(['und', 'und', 'und']);
+  expect(['en', 'EN_us', 'in', 'tl'].map((hint) => guess(hint).code)).toEqual(['en', 'en', 'id', 'tl']);
+});

@@ -34,7 +34,7 @@ test.each([
 });
 
 test('says what is meant and what to write', () => {
-  expect(lintQuery('acme near refund')).toEqual([{ at: 5, rule: 'lower-case-operator', message: "'near' in lower case is a word, which every post would need.", fix: 'Write NEAR/5, or put the words in quotes.' }]);
+  expect(lintQuery('acme near refund')).toEqual([{ at: 5, rule: 'lower-case-operator', message: "'near' is a word here, which every post would need.", fix: 'Write NEAR/5, or put the words in quotes.' }]);
 });
 
 test('refuses what no query is', () => {

@@ -61,6 +61,34 @@ test('a query of as many words as may be read can be read again when written out
   expect(parseQuery(formatQuery(query))).toMatchObject({ type: 'and', nodes: { length: 49_991 } });
 });
 
+test('a source that is misspelt is not asked for everything', () => {
+  expect(() => projectQuery(parseQuery('acme'), ['word'] as never)).toThrow("'word' is no feature. Features are: words, phrases,");
+});
+
+test('what would be longer than may be read is not asked of a source', () => {
+  const query = parseQuery(Array.from({ length: 900 }, (_, index) => `אקמי${index}`).join(' OR '));
+  const { remote, rest, prefixed } = projectQuery(query, ['words', 'or']);
+  expect([remote, rest, prefixed]).toEqual([null, query, []]);
+});
+
+test('a title that is not there may be null, as databases have it', () => {
+  expect(compileQueries([{ brand: 'b', query: 'acme' }]).match(toDocument('acme', null))).toHaveLength(1);
+});
+
+test('a maqaf or a long dash before a word is a minus, within one it is not', () => {
+  const matches = (query: string) => compileQueries([{ brand: 'b', query }]).match(toDocument('פתחנו משרות באקמי')).length;
+  expect(['אקמי ־משרות', 'אקמי ―משרות', 'אקמי'].map(matches)).toEqual([0, 0, 1]);
+  expect(formatQuery(parseQuery('בית־ספר'))).toBe('בית־ספר');
+});
+
+test('an author without a name is refused', () => {
+  expect(() => parseQuery('author:@')).toThrow("'author:' expected a handle");
+});
+
+test('a Hebrew word for an operator is a word, and the hint says so', () => {
+  expect(lintQuery('אקמי או בולט')).toEqual([expect.objectContaining({ rule: 'lower-case-operator', fix: 'Write OR, or put the words in quotes.' })]);
+});
+
 test('a word of a script without blanks needs no wildcard, and the error says so', () => {
   expect(() => parseQuery('苹果*')).toThrow('Leave the wildcard out: in a script without blanks a word is found wherever it stands.');
 });

@@ -468,6 +468,18 @@ describe('the monitor', () => {
     expect(monitor.health().state).toBe('stopped');
   });
 
+  it('does not run through time because a source waits for ever', async () => {
+    const abort = new AbortController();
+    const monitor = monitorWith({ sources: [scriptedSource([{ at: START, signals: [] }], { afterwards: 'wait' })] });
+    const running = monitor.run({ signal: abort.signal });
+    for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    await monitor.ingest(post('[complaint] it broke'));
+    await monitor.idle();
+    expect((await monitor.cases()).map(({ openedAt }) => openedAt)).toEqual([START]);
+    abort.abort();
+    await running;
+  });
+
   it('takes brands in and lets them go while it runs', async () => {
     const monitor = monitorWith();
     await monitor.ingest(post('[complaint] one'));

@@ -95,7 +95,24 @@ describe('the rest of what is said', () => {
 });
 
 describe('languages', () => {
-  test('without a pack there is no judgement', () => expect(label('c’est nul, je suis furieux', 'fr')).toEqual({ id: 'x', status: 'abstained', why: 'no language pack covers fr' }));
+  test('without a pack there is no judgement', () => expect(label('c’est nul, je suis furieux', 'fr')).toEqual({ id: 'x', status: 'abstained', why: 'no language pack covers fr', unread: true }));
+  test.each<[what: string, text: string, language: string, unread: boolean]>([
+    ['Hebrew in Latin letters', 'acme ze mesukan, hayeled sheli hitchashmel', 'he', true],
+    ['words of no language it could tell', 'acme chara', 'und', true],
+    ['a name alone', 'acme https://acme.example #acme', 'und', false],
+    ['English in which nothing was recognised', 'qwerty', 'en', false],
+    ['Hebrew in which nothing was recognised', 'שולחן', 'he', false],
+  ])('whether it was read at all: %s', (_, text, language, unread) => {
+    const result = label(text, language);
+    expect(result.status).toBe('abstained');
+    expect(mergeResults([{ by: 'cues', result }]).unread).toBe(unread ? true : undefined);
+  });
+  test('what one classifier could read was read', () => {
+    const unread = { id: 'x', status: 'abstained', why: 'no', unread: true } as const;
+    expect(mergeResults([{ by: 'a', result: unread }, { by: 'b', result: { id: 'x', status: 'abstained', why: 'nothing' } }]).unread).toBeUndefined();
+    expect(mergeResults([{ by: 'a', result: unread }, { by: 'b', result: { id: 'x', status: 'failed', why: 'down' } }])).toMatchObject({ status: 'failed' });
+    expect(mergeResults([{ by: 'a', result: unread }, { by: 'b', result: unread }]).unread).toBe(true);
+  });
   test('regions and old codes are read as their language', () => {
     expect(values('sentiment', 'terrible', 'en-GB')).toEqual(['negative']);
     expect(values('sentiment', 'נורא', 'iw')).toEqual(['negative']);

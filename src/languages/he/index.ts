@@ -11,6 +11,7 @@ export function hebrew(): LanguagePack {
     code: 'he',
     name: 'עברית',
     direction: 'rtl',
+    script: 'Hebrew',
     prefixes: 'והבלמשכ',
     negations,
     labels,

@@ -44,8 +44,6 @@ interface ScriptItem {
   signals: readonly Signal[];
 }
 
-const FOREVER_MS = 1_000 * 365 * 86_400_000;
-
 /**
  * A source that says what a script says, when the script says it, by the monitor's clock. The cursor is the step's number. Steps are taken in the
  * order of the list: one that lies before the one before it comes right after that.
@@ -69,7 +67,7 @@ export function scriptedSource(steps: readonly ScriptStep[], options: ScriptedSo
         }
         yield { items: [{ index, signals: step.signals }], cursor: String(index), caughtUp: index === steps.length - 1 };
       }
-      if (options.afterwards === 'wait') await context.sleep(FOREVER_MS);
+      if (options.afterwards === 'wait') await context.sleep(Infinity);
     },
     signals: ({ signals }) => signals,
   };
