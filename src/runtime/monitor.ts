@@ -1,5 +1,6 @@
 import type { BrandInput } from '../spec/brand.ts';
 import type { Duty } from '../spec/duty.ts';
+import { show } from '../lib/values.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { EventType, LedgerEvent } from '../spec/event.ts';
 import type { Incident } from '../spec/incident.ts';
@@ -58,7 +59,8 @@ export class Monitor {
 
   /**
    * Reads all sources until `signal` aborts, `stop()` is called, or every source has ended for good. Resolves when everything that was read
-   * is taken in and kept. Rejects with the reason when it cannot start.
+   * is taken in and kept. Rejects with the reason when it cannot start. The monitor has ended then: act on its events while it runs, or make another
+   * one on the same store, which goes on where this one ended.
    */
   run(options: { signal?: AbortSignal } = {}): Promise<void> {
     return this.#operation.run(options);
@@ -214,11 +216,14 @@ export class Monitor {
     });
   }
 
-  /** Removes an author's words, profile and what quotes them, everywhere; tombstones stay. Returns how many posts it concerned. */
+  /**
+   * Removes an author's words, profile and the brand's drafts in answer to them, everywhere; tombstones stay. What others wrote stays theirs, also where it
+   * repeats those words. Returns how many posts it concerned.
+   */
   async forget(author: { source: string; id: string }): Promise<{ posts: number }> {
     object(author, 'forget');
     for (const field of ['source', 'id'] as const) {
-      if (typeof author[field] !== 'string' || author[field] === '') throw new KashuvError('INPUT_INVALID', 'is missing.', { field, fix: "Name the author as the source does: { source: 'host', id: '…' }." });
+      if (typeof author[field] !== 'string' || author[field] === '') throw new KashuvError('INPUT_INVALID', `expected a text, got ${show(author[field])}.`, { field, fix: "Name the author as the source does: { source: 'host', id: '…' }." });
     }
     const { eraseAuthor, secret } = await this.#operation.open();
     const { options, context } = this.#operation;
@@ -241,13 +246,20 @@ export class Monitor {
   }
 }
 
+const FIXES: Readonly<Record<string, string>> = {
+  submitDraft: "Write { duty, text, by, language }.",
+  approve: 'Write { draft, by, text }.',
+  waive: 'Write { duty, by, reason }.',
+  forget: "Write { source: 'forum', id: 'their id there' }.",
+};
+
 function object(value: unknown, field: string): void {
-  if (typeof value !== 'object' || value === null) throw new KashuvError('INPUT_INVALID', 'expected an object.', { field, fix: 'See its docstring for what it takes.' });
+  if (typeof value !== 'object' || value === null) throw new KashuvError('INPUT_INVALID', 'expected an object.', { field, fix: FIXES[field] ?? `Give ${field} an object.` });
 }
 
 function parse<T>(schema: { safeParse(value: unknown): { success: true; data: T } | { success: false; error: { issues: readonly { path: PropertyKey[]; message: string }[] } } }, value: unknown, field: string): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  throw new KashuvError('INPUT_INVALID', `${issue?.message ?? 'malformed'}.`, { field: [field, ...(issue?.path ?? []).map(String)].join('.'), fix: 'See docs/architecture.md for what can be told.' });
+  throw new KashuvError('INPUT_INVALID', `${issue?.message ?? 'malformed'}.`, { field: [field, ...(issue?.path ?? []).map(String)].join('.'), fix: 'docs/architecture.md lists what tell and correct take.' });
 }

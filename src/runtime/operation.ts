@@ -164,7 +164,7 @@ export class Operation {
 
   /** Reads what is kept and starts to work; once. */
   open(): Promise<Opened> {
-    if (this.#stopping !== null) return Promise.reject(new KashuvError('CONFLICT', 'the monitor has stopped.', { fix: 'Create a new one.' }));
+    if (this.#stopping !== null) return Promise.reject(new KashuvError('CONFLICT', 'the monitor has stopped.', { fix: 'Make another one on the same store: it goes on where this one ended.' }));
     this.#opening ??= this.#load();
     return this.#opening;
   }

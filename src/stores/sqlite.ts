@@ -198,7 +198,7 @@ function asKashuvError(error: unknown, path: string): KashuvError {
   const code = (error as { errcode?: number }).errcode ?? 0;
   const primary = code & 0xff;
   if (primary === 5 || primary === 6) {
-    return new KashuvError('CONFLICT', 'another process has the file open.', { field: path, fix: 'Stop it first: one monitor writes a file at a time.', cause: error });
+    return new KashuvError('CONFLICT', 'the file is open, in this process or another.', { field: path, fix: 'Close that store first, by close(): one monitor writes a file at a time.', cause: error });
   }
   if (primary === 26 || primary === 11) {
     return new KashuvError('CONFIG_INVALID', `not a usable SQLite file (${message}).`, { field: path, fix: 'Name another file, or restore it from a copy.', cause: error });
