@@ -1,6 +1,7 @@
 /** plan → draft → review: wording, cues, checks, likeness, approval. */
 export { bindApproval } from './approval.ts';
-export { composeDraft, frameDraft, stageOf, type Frame } from './draft.ts';
+export { composeDraft, frameDraft, sentencesFor, type Frame } from './draft.ts';
+export { requiredOf, stageOf } from './owed.ts';
 export { fill, slotsIn, slotType } from './fill.ts';
 export { reviewReply } from './review.ts';
 export { createReviewer, loadTools, type Reviewer } from './reviewer.ts';

@@ -20,7 +20,7 @@ const minima: Readonly<Record<Stage, readonly Minimum[]>> = {
   // Awareness and action are enough for a first word (S1-09); what makes it better is a hint.
   holding: [must('say.awareness', 'say.knowns', 'say.empathy'), must('say.action'), hint('say.unknowns'), hint('say.nextUpdate')],
   complaint: [must('say.empathy', 'say.uptake'), must('say.acceptance', 'say.responsibility'), must('say.service')],
-  update: [must('say.impact'), must('say.knowns'), must('say.unknowns'), must('say.nextUpdate')],
+  update: [must('say.impact'), must('say.knowns'), must('say.unknowns', 'say.explanation'), must('say.nextUpdate')],
   closing: [must('say.apology'), must('say.explanation'), must('say.remedy'), must('say.prevention')],
   bullying: [must('say.distance'), must('say.protection')],
   question: [must('say.answer')],

@@ -1,4 +1,4 @@
-import { reviewReply, stageOf } from '../reply/index.ts';
+import { requiredOf, reviewReply, stageOf } from '../reply/index.ts';
 import type { Duty } from '../spec/duty.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { Plan } from '../spec/plan.ts';
@@ -55,7 +55,7 @@ export class ReviewDesk {
       incidentOpen: plan.incidentState !== null && plan.incidentState !== 'closed',
       ownFault: within?.incident.fault === 'own',
       turn: turnsOf(own, caseRecord),
-      require: plan.require.filter(({ element, level }) => element.startsWith('say.') && level === 'must').map(({ element }) => element),
+      require: requiredOf(duty, plan),
       forbid: plan.forbid.map(({ element }) => element),
       earlierReplies: (await this.said()).texts,
       ...(open === null ? {} : { ...(await this.#statements(open.statements)), liveMentionsPerHour: tracker.perHour(open.id, session.lastAt) }),

@@ -62,8 +62,11 @@ export interface LanguageTools {
  * `{instruction}`, `{correction}`, `{source}`, `{retraction}`, `{commitment}`, `{signature}`.
  */
 export interface Wording {
-  /** For each element the ways to say it, `stage` narrowing where a sentence fits only one. */
-  readonly sentences: readonly { readonly element: ElementName; readonly stage?: readonly Stage[]; readonly text: string }[];
+  /**
+   * For each element the ways to say it, `stage` narrowing where a sentence fits only one. `unless` names slots whose fact it does not go with:
+   * "we do not know the cause" beside an `explanation`; `takeover` stands for words that others posted in the brand's name.
+   */
+  readonly sentences: readonly { readonly element: ElementName; readonly stage?: readonly Stage[]; readonly unless?: readonly string[]; readonly text: string }[];
   readonly greeting: readonly string[];
   readonly greetingUnnamed: readonly string[];
   readonly signature: readonly string[];

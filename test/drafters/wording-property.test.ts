@@ -52,6 +52,13 @@ const cases = fc.record<Case>({
   id: fc.string({ maxLength: 20 }),
 });
 
+/** Whether what the plan requires is said at this step: a conclusion knows of nothing that is under way, and an answer to the press asks nothing. */
+function isOwed(element: ElementName, { kind, stage, incident }: Case): boolean {
+  const staged = stageOf(dutyOf(kind, 'd', incident ? 'incident' : 'case'), planOf(stage));
+  if (kind === 'answer' && staged === 'press') return element !== 'say.deadlineAsked';
+  return (kind !== 'conclude' && kind !== 'prevent' && staged !== 'closing') || !['say.awareness', 'say.unknowns', 'say.action', 'say.knowns', 'say.impact', 'say.nextUpdate', 'say.service'].includes(element);
+}
+
 /** The facts of a case as handed in, and as they may stand in the text. */
 function factsOf({ language, known, poisoned }: Case): { given: Record<string, string>; shown: Map<string, string> } {
   const [raw = '', clean = ''] = poisoned === null ? [] : (poison[poisoned] ?? []);
@@ -89,7 +96,7 @@ describe('the wording drafter, for every stage, kind of duty, language and set o
         expect(bare(draft.text)).toBe(bare(text));
         expect(stage).toBe(stageOf(dutyOf(one.kind, one.id, one.incident ? 'incident' : 'case'), planOf(one.stage)));
         expect(draft.problems).toEqual([]);
-        expect(draft.elements).toEqual(expect.arrayContaining(one.require));
+        expect(draft.elements).toEqual(expect.arrayContaining(one.require.filter((element) => isOwed(element, one))));
       }),
       { numRuns: 500 },
     );
@@ -131,7 +138,7 @@ describe('the wording drafter, for every stage, kind of duty, language and set o
       fc.asyncProperty(cases, fc.integer({ min: 1, max: 900 }), async (one, maxLength) => {
         const { text, problems, elements } = await draftOf(one, {}, maxLength);
         expect(text.length <= maxLength || problems.includes('too-long')).toBe(true);
-        expect(elements).toEqual(expect.arrayContaining(one.require));
+        expect(elements).toEqual(expect.arrayContaining(one.require.filter((element) => isOwed(element, one))));
       }),
       { numRuns: 300 },
     );

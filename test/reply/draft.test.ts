@@ -11,6 +11,8 @@ const ROOM = { maxLength: 10_000 };
 const worded = ['holding', 'complaint', 'bullying', 'update', 'closing', 'question', 'praise', 'press', 'employee', 'note', 'own-post-error'] as const satisfies readonly Stage[];
 const CROWD: readonly Stage[] = ['holding', 'update', 'closing', 'own-post-error'];
 const said = elementNames.filter((element) => element.startsWith('say.') && element !== 'say.help');
+/** What is no longer said in an answer of the stage, whatever the plan requires. */
+const over: Partial<Record<Stage, readonly ElementName[]>> = { closing: ['say.awareness', 'say.unknowns'], press: ['say.deadlineAsked'] };
 const language = fc.constantFrom('en' as const, 'he' as const);
 
 describe('a draft', () => {
@@ -24,7 +26,7 @@ describe('a draft', () => {
         expect(review.findings.filter(({ level }) => level !== 'info'), draft.text).toEqual([]);
         expect(review.verdict).toBe('pass');
         expect(draft.slots).toEqual([]);
-        expect(draft.elements).toEqual(expect.arrayContaining(require));
+        expect(draft.elements).toEqual(expect.arrayContaining(require.filter((element) => !over[stage]?.includes(element))));
       }),
       { numRuns: 600 },
     );
@@ -39,7 +41,8 @@ describe('a draft', () => {
   test('of each stage has its own minimum without any plan', () => {
     for (const stage of worded) {
       for (const code of ['en', 'he'] as const) {
-        const draft = composeDraft(dutyOf(), materialOf(code, planOf(stage)), ROOM);
+        // The press is asked for its deadline in the first word.
+        const draft = composeDraft(dutyOf(stage === 'press' ? 'acknowledge' : 'answer'), materialOf(code, planOf(stage)), ROOM);
         expect(reviewIn(code, draft.text, { stage, turn: 2 }).verdict, draft.text).toBe('pass');
       }
     }

@@ -36,7 +36,7 @@ describe('what a draft has to say, and what it may', () => {
   const framed = (stage: Stage, musts: readonly ElementName[], shoulds: readonly ElementName[], forbid: readonly ElementName[]): [ElementName[], ElementName[]] => {
     const plan = planOf(stage, musts, { forbid });
     plan.require.push(...planOf(stage, shoulds, { level: 'should' }).require);
-    const { must, optional } = frameDraft(dutyOf(), materialOf('en', plan));
+    const { must, optional } = frameDraft(dutyOf(), materialOf('en', plan, { facts: {} }));
     return [must, optional];
   };
 

@@ -1,5 +1,5 @@
 import { digest } from '../../lib/digest.ts';
-import type { Frame } from '../../reply/index.ts';
+import { sentencesFor, type Frame } from '../../reply/index.ts';
 import { elementCatalogue, type ElementName } from '../../spec/element.ts';
 import { KashuvError } from '../../spec/errors.ts';
 import type { Material } from '../../spec/plugin.ts';
@@ -49,9 +49,9 @@ export function promptOf(frame: Frame, material: Material, room: number, limits:
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-function listed(title: string, elements: readonly ElementName[], { stage }: Frame, { pack }: Material): string {
+function listed(title: string, elements: readonly ElementName[], frame: Frame, { pack }: Material): string {
   const lines = elements.map((element) => {
-    const example = pack.wording.sentences.find((sentence) => sentence.element === element && sentence.stage?.includes(stage) !== false)?.text;
+    const example = sentencesFor(pack, element, frame)[0]?.text;
     return `- ${elementCatalogue[element].title.en}${example === undefined ? '' : `, as in: ${example}`}`;
   });
   return lines.length === 0 ? '' : [title, ...lines].join('\n');

@@ -5,12 +5,22 @@ type Sentence = Wording['sentences'][number];
 
 const say = (element: ElementName, ...texts: string[]): Sentence[] => texts.map((text) => ({ element, text }));
 const sayIn = (stage: readonly Stage[], element: ElementName, ...texts: string[]): Sentence[] => texts.map((text) => ({ element, stage, text }));
+/** Said only while none of these is known. */
+const unless = (slots: readonly string[], sentences: readonly Sentence[]): Sentence[] => sentences.map((sentence) => ({ ...sentence, unless: slots }));
 
 /** To a crowd, about an incident. */
 const CROWD: readonly Stage[] = ['holding', 'update', 'closing', 'own-post-error'];
 /** To one person. */
 const PERSON: readonly Stage[] = ['complaint', 'question', 'press', 'employee', 'note', 'none'];
 const CRITICISM: readonly Stage[] = ['complaint', 'employee', 'holding', 'update', 'closing', 'bullying', 'note', 'none', 'own-post-error'];
+/** What people may be asked for help with. */
+const HELPED: readonly Stage[] = ['complaint', 'employee', 'holding', 'update', 'closing', 'own-post-error'];
+/** Where something went wrong for a reason. */
+const CAUSED: readonly Stage[] = ['complaint', 'holding', 'update', 'own-post-error'];
+/** Where a claim or a value is spoken of, and no cause is looked for. */
+const NOTED: readonly Stage[] = ['note'];
+const NOT_BULLYING: readonly Stage[] = ['none', 'complaint', 'question', 'praise', 'holding', 'update', 'closing', 'safeguarding', 'press', 'employee', 'note', 'own-post-error'];
+const NOT_NOTED: readonly Stage[] = ['none', 'complaint', 'question', 'praise', 'bullying', 'holding', 'update', 'closing', 'safeguarding', 'press', 'employee', 'own-post-error'];
 
 /**
  * How English drafts are worded. Values of `{fact}`, `{action}`, `{remedy}`, `{explanation}`, `{prevention}`, `{impact}`, `{answer}`,
@@ -50,25 +60,33 @@ export const wording: Wording = {
     ...sayIn(PERSON, 'say.empathy', 'I understand how frustrating this is.', 'This hurts, and you have every reason to be upset.', 'It must have been exhausting to go through this.', 'I can see why you are angry.', 'I would feel the same: this is upsetting.'),
     ...sayIn(['praise'], 'say.empathy', 'We can imagine how much it was worrying you before, and we are glad with you.', 'We feel for you and with you.', 'I know how hard it was to get here.', 'It must have been stressful, and it is good to read how it went.'),
     ...sayIn(CROWD, 'say.empathy', 'We understand how upsetting this is.', 'This hurts, and you have every reason to be angry.', 'We can see how much worry and anger this has brought.', 'We know that this is painful for those it has hit.', 'We are thinking of everyone who is hurt by this.'),
-    ...sayIn(['bullying', 'safeguarding'], 'say.empathy', 'Words like these are hurtful, and we feel for those they were aimed at.', 'This hurts, and it was meant to hurt.', 'We are thinking of everyone who had to read this about themselves.', 'It is painful to be spoken to like this.'),
+    ...sayIn(['bullying', 'safeguarding'], 'say.empathy', 'Words like these are hurtful, and we feel for those they were aimed at.', 'This hurts, and nobody should have to read it about themselves.', 'We are thinking of everyone who had to read this about themselves.', 'It is painful to be spoken to like this.'),
 
-    ...say('say.acceptance', 'You are right: this should not have happened.', 'You are right to say so.', 'You deserve better than this.', 'Your criticism is fair, and we accept it.', 'This is not good enough, and you are right to expect more.'),
+    ...unless(['correction'], sayIn(NOT_BULLYING, 'say.acceptance', 'You are right: this should not have happened.', 'You are right to say so.', 'Your criticism is fair, and we accept it.')),
+    ...sayIn(NOT_BULLYING, 'say.acceptance', 'You deserve better than this.', 'This is not good enough, and you are right to expect more.'),
+    ...sayIn(['bullying'], 'say.acceptance', 'You are right to expect more of us.', 'You are right to hold us to account.', 'You are right to criticise us where we are not good enough.', 'Your criticism of us is fair, and we accept it.'),
 
-    ...sayIn(PERSON, 'say.apology', 'I am sorry for what you went through.', 'I am truly sorry about this.', 'We are sorry that we let it come to this.', 'I apologise to you for this.', 'I’m sorry; you should have been treated better.'),
+    ...sayIn(PERSON, 'say.apology', 'I am sorry for what you went through.', 'I am truly sorry about this.', 'I am so sorry that you had to go through this.', 'I apologise to you for this.', 'I’m sorry; you should have been treated better.'),
     ...sayIn([...CROWD, 'bullying', 'praise', 'safeguarding'], 'say.apology', 'We are sorry for what this has put you through.', 'We are truly sorry.', 'We apologise to everyone this has hit.', 'To all who were hurt by this: we are deeply sorry.'),
     ...say('say.responsibility', 'We got this wrong.', 'The responsibility is ours.', 'This is on us, and on nobody else.', 'We failed you here, and we own that.', 'We take full responsibility for it.'),
 
     ...say('say.awareness', 'We know about this, and it matters to us.', 'We have seen what you are telling us.', 'We are aware of what is going on.', 'We see your messages, and we know that something is wrong.', 'We are aware of {topic}.', 'We know about {topic}, and it matters to us.', 'We have seen what you are writing about {topic}.'),
-    ...say('say.action', 'We are looking into it right now.', 'We are checking this at this very moment.', 'We are going through it step by step, right now.', 'We have started to look for the cause, and we are staying with it.', 'This is what we are doing right now: {action}', 'What we are doing about it: {action}', 'We are on it: {action}', 'Our next steps, which we are taking now: {action}'),
-    ...say('say.unknowns', 'We do not know the cause yet, and we will not guess.', 'What caused it, we cannot say yet.', 'We do not have all the answers yet.', 'There is much that we do not know yet, and we say so openly.', 'Why it came to this, we do not know yet.'),
+    ...unless(['explanation'], say('say.action', 'We are looking into it right now.', 'We are checking this at this very moment.')),
+    ...unless(['explanation'], sayIn(CAUSED, 'say.action', 'We have started to look for the cause, and we are staying with it.')),
+    ...say('say.action', 'We are going through it step by step, right now.', 'We are working on it as you read this.', 'This is what we are doing right now: {action}', 'What we are doing about it: {action}', 'We are on it: {action}', 'Our next steps, which we are taking now: {action}'),
+    ...unless(['explanation'], sayIn(NOT_NOTED, 'say.unknowns', 'We do not know the cause yet, and we will not guess.', 'What caused it, we cannot say yet.', 'Why it came to this, we do not know yet.')),
+    ...sayIn(NOTED, 'say.unknowns', 'Whether it is so, we do not know yet, and we will not guess.', 'What is true of this, we do not know yet.'),
+    ...say('say.unknowns', 'We do not have all the answers yet.', 'There is much that we do not know yet, and we say so openly.', 'There are still things that we do not know.'),
     ...say('say.knowns', 'What we know so far: {fact}', 'This much is certain: {fact}', 'Here is what we have confirmed: {fact}', 'So far we know this: {fact}'),
     ...say('say.impact', 'Who is affected: {impact}', 'What it means for those affected: {impact}', 'How far it goes, and who is affected: {impact}', 'The people affected: {impact}'),
     ...say('say.nextUpdate', 'We will write here again by {time}, even if there is nothing new.', 'Our next update comes by {time}.', 'You will hear from us here again by {time}.', 'By {time} at the latest, we will post an update here.', 'We will be back here with an update by {time}.'),
 
-    ...say('say.service', 'I will look after this until it is settled.', 'We will sort this out with you.', 'I will take this up today and come back to you here.', 'I will stay with you on this until it is done.'),
+    ...sayIn(NOT_BULLYING, 'say.service', 'I will look after this until it is settled.', 'We will sort this out with you.', 'I will take this up today and come back to you here.', 'I will stay with you on this until it is done.'),
+    ...sayIn(['bullying'], 'say.service', 'I will look after what you raised about us.', 'We will sort out with you what you raised about us.', 'I will take up what you raised about us and come back to you here.', 'What you raised about us, we will look into with you.'),
     ...sayIn(PERSON, 'say.uptake', 'You wrote about {topic}, and I have read every word of it.', 'I have read what you wrote about {topic}.', 'You told us about {topic}.', 'I have read your words about {topic} more than once.'),
     ...sayIn([...CROWD, 'bullying', 'praise', 'safeguarding'], 'say.uptake', 'We have read what you wrote about {topic}.', 'You told us about {topic}.', 'We have read your words about {topic}.', 'We have heard what you say about {topic}.'),
-    ...say('say.invitation', 'Please tell us what we have missed.', 'What would help you most? Please tell us here.', 'We want to hear from you: what else should we know?', 'Please keep telling us what you see.', 'Tell us what you think; we are reading along.'),
+    ...unless(['remedy'], sayIn(HELPED, 'say.invitation', 'What would help you most? Please tell us here.')),
+    ...say('say.invitation', 'Please tell us what we have missed.', 'We want to hear from you: what else should we know?', 'Please keep telling us what you see.', 'Tell us what you think; we are reading along.'),
 
     ...say('say.explanation', 'This is how it happened: {explanation}', 'The cause: {explanation}', 'Here is what happened: {explanation}', 'What went wrong was this: {explanation}'),
     ...say('say.remedy', 'This is how we are putting it right: {remedy}', 'To make it right: {remedy}', 'What we are doing to put this right: {remedy}', 'We are setting it right like this: {remedy}'),
@@ -77,7 +95,8 @@ export const wording: Wording = {
     ...say('say.instruction', 'Your safety comes first, so please do this now: {instruction}', 'This is what to do right now to stay safe: {instruction}', 'To keep you and those around you safe: {instruction}', 'For your safety, before anything else: {instruction}', 'What matters most now is that you are safe: {instruction}'),
     ...say('say.correction', 'This is what is true: {correction}', 'One thing needs to be set straight: {correction}', 'Here is what is correct: {correction}', 'We want you to have the right facts: {correction}', 'To set the record straight: {correction}'),
     ...say('say.source', 'You can check this for yourself: {source}', 'The source is open to everyone: {source}', 'Anyone can verify it here: {source}', 'Here is where you can check it: {source}', 'You do not have to take our word for it; the source is here: {source}'),
-    ...say('say.retraction', 'We have taken our post down, and this is why: {retraction}', 'Our post is no longer up, and you should know why: {retraction}', 'We have withdrawn what we posted: {retraction}', 'We took down our own post: {retraction}', 'Our post should never have gone up, and we have taken it down: {retraction}'),
+    ...unless(['takeover'], say('say.retraction', 'We have taken our post down, and this is why: {retraction}', 'Our post is no longer up, and you should know why: {retraction}', 'We have withdrawn what we posted: {retraction}', 'We took down our own post: {retraction}', 'Our post should never have gone up, and we have taken it down: {retraction}')),
+    ...say('say.retraction', 'We have taken down the post that stood on our account: {retraction}', 'We have removed the post from our account, and you should know why: {retraction}'),
     ...say('say.commitment', 'This is what we commit to: {commitment}', 'You can hold us to this: {commitment}', 'We give you our word on this: {commitment}', 'Our commitment to you: {commitment}', 'This is a promise that you can measure us by: {commitment}'),
 
     ...say('say.distance', 'We do not accept attacks on anyone here.', 'What was written here is not okay, and it does not speak for us.', 'We reject this kind of abuse, whoever it comes from.', 'This crossed a line, and we keep our distance from it.'),
