@@ -4,6 +4,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { baselineRule } from '../src/policy/baseline.ts';
+import { hostRule, revisionRule } from '../src/policy/engine-rules.ts';
 import { bindings, defaultDeadlines, prRules } from '../src/policy/index.ts';
 import type { Condition } from '../src/spec/condition.ts';
 import type { Effect, RuleInput } from '../src/spec/rule.ts';
@@ -30,8 +32,9 @@ Effects compete only over the same element. The lower block wins: P0 life and sa
 P3 crisis, P4 who speaks, P5 what kind of thing is said, P6 tone and form, P7 learning. Within one block forbidding beats requiring; of two
 deadlines the earlier wins; of two other values that of the stronger level (must, should, may), then that of the lower id. Losers stay in the trace with why.
 
-Three rules are the engine's own. **I-00**: where no rule says anything, somebody on call watches and looks again within a day; every rule beats it.
-**I-02**: a revision never loosens a deadline or restarts a clock without a recorded reason. **I-01** is an ordinary rule, below: one incident, one statement.
+Three ids are the engine's own. **${baselineRule.id}**: where no rule says anything, somebody on call watches and looks again within a day; every rule beats it.
+**${revisionRule}**: a revision never loosens a deadline or restarts a clock without a recorded reason. **${hostRule}**: whom a host's settings
+name for a stage owns in place of whom the rules name, and approves beside them. I-01 (one incident, one statement) is a rule like the others below.
 
 Severity is harm (0–4) twice, velocity (0–3), arousal (0–2), spread (0–2: distinct voices, replies, reposts; never followers), themes (0–2), and one point each
 for earlier failures or a bad reputation, for having come back after an answer, and for complaints about silence. Low 0–3, medium 4–6, high 7–9, critical from 10.

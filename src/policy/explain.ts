@@ -28,6 +28,9 @@ export interface ExplainOptions {
   timeZone?: string;
 }
 
+/** What kashuv's own rules were chosen by. */
+const designs: ReadonlyMap<string, string | undefined> = new Map([...prRules, baselineRule].map(({ id, basis }) => [id, basis.design]));
+
 type Language = 'en' | 'he';
 const MINUTE = 60_000;
 
@@ -220,11 +223,13 @@ class Telling {
 
   #rule(id: string, withReason: boolean): string {
     const rule = this.#rules.get(id);
-    return this.#words.rule(this.#named(id), withReason ? (this.#engine(id)?.reason ?? rule?.reason[this.#language] ?? null) : null, rule?.basis === undefined ? '' : this.#basis(rule.basis));
+    return this.#words.rule(this.#named(id), withReason ? (this.#engine(id)?.reason ?? rule?.reason[this.#language] ?? null) : null, rule?.basis === undefined ? '' : this.#basis(id, rule.basis));
   }
 
-  #basis({ seed = [], literature = [], design }: RuleInput['basis']): string {
-    return [...seed, ...literature, ...(design === undefined ? [] : [this.#words.design])].join(', ');
+  /** What kashuv chose is kashuv's, told in docs/policy.md; what a host chose is told in the host's own words. */
+  #basis(id: string, { seed = [], literature = [], design = '' }: RuleInput['basis']): string {
+    const chosen = design === designs.get(id) ? this.#words.design : design.trim().replace(/\s+/gu, ' ');
+    return [...seed, ...literature, chosen].filter((source) => source !== '').join(', ');
   }
 
   /** A rule by id and title; by its id alone where it is a rule of a policy that was not passed. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compilePolicy, decide, explainPlan, prRules, whyNot } from '../../src/policy/index.ts';
+import { compilePolicy, decide, explainPlan, prPolicy, prRules, whyNot } from '../../src/policy/index.ts';
 import type { Loss, Plan, TraceEntry } from '../../src/spec/plan.ts';
 import type { Effect } from '../../src/spec/rule.ts';
 import { plain, told } from './plain-plan.ts';
@@ -43,7 +43,7 @@ const why = (added: Partial<Plan>, language: 'en' | 'he' = 'en'): string[] => to
 
 describe('why', () => {
   const decidedBy = (id: string): Partial<Plan> => ({ decision: { ...plain.decision, rule: id } });
-  const A = '  A-1 first: Because this test says so. [S9-1, Doe 2000, kashuv]';
+  const A = '  A-1 first: Because this test says so. [S9-1, Doe 2000, ours]';
   const B = '  B-2 second: Because this test says so. [this test]';
   const C = '  C-3 third: Because this test says so. [this test]';
   const D = '  I-00 nobody is forgotten: No rule asks for more, so somebody keeps an eye on it and looks again. [S1-13, kashuv]';
@@ -70,7 +70,7 @@ describe('why', () => {
   });
   test('in Hebrew', () => {
     expect(why({ trace: [fired('A-1'), fired('B-2', { saw: [] }), fired('C-3', { outcome: 'unknown-forbids' }), fired('I-03', { saw: [] })] }, 'he')).toEqual([
-      '  A-1 ראשון: כי כך אומרת הבדיקה. [S9-1, Doe 2000, קשוב]',
+      '  A-1 ראשון: כי כך אומרת הבדיקה. [S9-1, Doe 2000, ours]',
       '  I-03 נקבע בידי המפעיל: הגדרות המדיניות נוקבות באדם אחר, או באדם נוסף, לשלב הזה.',
       '  כמו תמיד: B-2 שני.',
       '  ייתכן שחלים, ולכן מה שהם אוסרים אסור: C-3 שלישי.',
@@ -121,4 +121,34 @@ describe('why a rule did not apply', () => {
 test('a line that is only an id is not empty, and has no spaces at its end', () => {
   const short = explainPlan({ ...plain, decision: { ...plain.decision, rule: 'ELSE-1' } }, 'en', { length: 'short' });
   expect(short.split('\n').at(-1)).toBe('ELSE-1');
+});
+
+describe('what a rule rests on', () => {
+  const seen = (lines: string, id: string): string | undefined => lines.split('\n').find((line) => line.trim().startsWith(id));
+
+  test.each<[what: string, basis: object, told: string]>([
+    ['the reason of a host, in its words', { design: 'our promise of 2024' }, ' [our promise of 2024]'],
+    ['in Hebrew as it stands', { design: 'ההבטחה שלנו ללקוחות' }, ' [ההבטחה שלנו ללקוחות]'],
+    ['on one line', { design: ' our\n promise ' }, ' [our promise]'],
+    ['beside its sources', { seed: ['S1-07'], literature: ['Doe 2000'], design: 'our promise' }, ' [S1-07, Doe 2000, our promise]'],
+    ['without a reason its sources alone', { literature: ['Doe 2000'], design: '  ' }, ' [Doe 2000]'],
+  ])('%s', (_, basis, told) => {
+    const deciding = (language: 'en' | 'he'): string | undefined => {
+      const policy = compilePolicy({ rules: [rule({ id: 'ACME-1', title: { en: 'ours', he: 'שלנו' }, reason: { en: 'Ours.', he: 'שלנו.' }, basis, then: [{ op: 'set', element: 'decision', value: 'monitor' }] })] });
+      return seen(explainPlan(decide(policy, facts({ 'subject.type': 'case' })), language, { policy }), 'ACME-1');
+    };
+    expect(deciding('en')).toBe(`  ACME-1 ours: Ours.${told}`);
+    expect(deciding('he')).toBe(`  ACME-1 שלנו: שלנו.${told}`);
+  });
+
+  test.each<['en' | 'he', string]>([['en', 'kashuv'], ['he', 'קשוב']])('what kashuv chose is its own, and what a host puts in its place is not, in %s', (language, own) => {
+    const ours = prRules.find(({ id }) => id === 'D-02');
+    if (ours === undefined) throw new Error('D-02 is gone');
+    const asked = facts({ 'subject.type': 'case', 'what.kind': 'question', 'what.kinds': ['question'], 'what.negative': false });
+    const line = (policy: ReturnType<typeof prPolicy>): string | undefined => seen(explainPlan(decide(policy, asked), language, { policy }), 'D-02');
+    expect(line(prPolicy())).toContain(`${own}]`);
+    const replaced = line(prPolicy({ replace: [{ ...ours, basis: { design: 'our promise' } }] }));
+    expect(replaced).toContain('[our promise]');
+    expect(replaced).not.toContain(own);
+  });
 });

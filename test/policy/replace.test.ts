@@ -35,7 +35,7 @@ describe('a rule that takes the place of a default one', () => {
     expect(prPolicy({ replace: [standing] }).version).toBe(byDefault.version);
   });
   test('is told in its own words, beside the seed it rests on', () => {
-    expect(explainPlan(plan, 'en', { policy })).toContain(`  R-07 our customers: We have people for that. [${[...standing.basis.seed ?? [], ...standing.basis.literature ?? [], 'kashuv'].join(', ')}]`);
+    expect(explainPlan(plan, 'en', { policy })).toContain(`  R-07 our customers: We have people for that. [${[...standing.basis.seed ?? [], ...standing.basis.literature ?? [], 'our own'].join(', ')}]`);
     expect(explainPlan(plan, 'he', { policy })).toContain('R-07 הלקוחות שלנו: יש לנו אנשים לזה.');
     expect(whyNot(decide(policy, facts({ 'who.role': 'journalist' }), { at: START }), 'R-07', 'en', { policy })).toMatch(/^R-07 our customers: did not apply\. It saw speaker: journalist/);
   });
