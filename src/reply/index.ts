@@ -1,5 +1,6 @@
 /** plan → draft → review: wording, cues, checks, likeness, approval. */
 export { bindApproval } from './approval.ts';
+export { checkAsked } from './asked.ts';
 export { composeDraft, frameDraft, sentencesFor, type Frame } from './draft.ts';
 export { requiredOf, stageOf } from './owed.ts';
 export { fill, slotsIn, slotType } from './fill.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { modelDrafter } from '../../src/drafters/model/index.ts';
 import { wordingDrafter } from '../../src/drafters/wording.ts';
 import { testContext } from '../support/context.ts';
 import { dutyOf, materialOf, planOf, postOf } from '../reply/material.ts';
@@ -28,4 +29,24 @@ test('stops when it is told to', async () => {
 
 test('sends no text to anybody', () => {
   expect(wordingDrafter().capabilities).toEqual({ languages: 'any', sendsTextOut: false });
+});
+
+test.each<[what: string, leftOut: (args: unknown[]) => unknown[], field: string]>([
+  ['the context', (args) => args.slice(0, 3), 'context'],
+  ['a context that is null', (args) => [...args.slice(0, 3), null], 'context'],
+  ['the signal', (args) => [...args.slice(0, 3), { log: () => undefined }], 'context.signal'],
+  ['the log', (args) => [...args.slice(0, 3), { signal: new AbortController().signal }], 'context.log'],
+  ['the limits', ([duty, material]) => [duty, material], 'limits'],
+  ['the length', ([duty, material, , context]) => [duty, material, {}, context], 'limits.maxLength'],
+  ['the material', ([duty]) => [duty], 'material'],
+  ['the plan', ([duty, material, ...rest]) => [duty, { ...(material as object), plan: undefined }, ...rest], 'material.plan'],
+  ['all', () => [], 'duty'],
+  ['all but a name', () => ['duty_1'], 'duty'],
+])('names what is missing when it is called by hand: %s', async (_, leftOut, field) => {
+  for (const language of ['en', 'he'] as const) {
+    for (const drafter of [wordingDrafter(), modelDrafter({ generate: () => Promise.resolve('') })]) {
+      const args = leftOut([dutyOf(), materialOf(language, planOf('complaint')), { maxLength: 500 }, testContext()]) as Parameters<typeof drafter.draft>;
+      await expect(drafter.draft(...args)).rejects.toMatchObject({ code: 'INPUT_INVALID', field });
+    }
+  }
 });

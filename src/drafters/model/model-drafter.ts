@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { digest } from '../../lib/digest.ts';
 import { checkOptions } from '../../lib/options.ts';
-import { composeDraft, fill, frameDraft, reviewReply, slotsIn, slotType, type Frame } from '../../reply/index.ts';
+import { checkAsked, composeDraft, fill, frameDraft, reviewReply, slotsIn, slotType, type Frame } from '../../reply/index.ts';
 import { KashuvError } from '../../spec/errors.ts';
 import type { CallContext, Drafter, Material, PublisherLimits } from '../../spec/plugin.ts';
 import type { Draft, Review, ReviewContextInput } from '../../spec/reply.ts';
@@ -71,6 +71,7 @@ export function modelDrafter(options: ModelDrafterOptions): Drafter {
     instance: settings.instance,
     capabilities: { languages: settings.languages, sendsTextOut: true },
     async draft(duty, material, limits, context) {
+      checkAsked({ duty, material, limits, context });
       context.signal.throwIfAborted();
       const { problems, ...safe } = composeDraft(duty, material, limits);
       // Words approved as they stand are not worded anew.
