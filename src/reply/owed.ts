@@ -23,6 +23,8 @@ const order: readonly ElementName[] = [
   'say.distance', 'say.protection', 'say.houseRule', 'say.answer', 'say.correction', 'say.source', 'say.neutralFact', 'say.knowns', 'say.impact', 'say.explanation', 'say.unknowns', 'say.action', 'say.service',
   'say.remedy', 'say.prevention', 'say.commitment', 'say.nextUpdate', 'say.deadlineAsked', 'say.route', 'say.help', 'say.canonicalLink', 'say.invitation',
 ];
+/** Against bullying first comes what is not acceptable, then whom it hit; what else was said is taken up after that. */
+const againstBullying: readonly ElementName[] = ['say.distance', 'say.empathy', 'say.protection', 'say.houseRule'];
 /** Elements that tell what a slot of the same name holds. */
 const TELLS = { 'say.explanation': 'explanation', 'say.remedy': 'remedy', 'say.answer': 'answer', 'say.correction': 'correction' } as const;
 /** What belongs to a thing under way: where it is concluded, this is a fact or not said. */
@@ -86,15 +88,20 @@ export function owedBy(duty: Asked, plan: Plan, known: ReadonlySet<string>): Owe
 
   const settled = new Set(known);
   if (cause) settled.add('explanation');
+  if (holds(plan, 'claim.status', 'false')) settled.add('correction');
   if (holds(plan, 'incident.ownPost', 'takeover')) settled.add('takeover');
   for (const [element, slot] of Object.entries(TELLS)) if (must.has(element as ElementName)) settled.add(slot);
-  return { stage, must: inOrder(must), optional: inOrder([...optional].filter((element) => !must.has(element))), factual: new Set(factualFor(duty, stage)), settled };
+  return { stage, must: inOrder(must, stage), optional: inOrder([...optional].filter((element) => !must.has(element)), stage), factual: new Set(factualFor(duty, stage)), settled };
 }
 
-const inOrder = (elements: Iterable<ElementName>): ElementName[] => [...elements].sort((a, b) => order.indexOf(a) - order.indexOf(b));
+function inOrder(elements: Iterable<ElementName>, stage: Stage): ElementName[] {
+  const first = stage === 'bullying' ? againstBullying : [];
+  const placeOf = (element: ElementName): number => (first.includes(element) ? first.indexOf(element) - first.length : order.indexOf(element));
+  return [...elements].sort((a, b) => placeOf(a) - placeOf(b));
+}
 
 /** In the order of an answer. */
-export const saidOf = ({ must, optional }: Pick<Owed, 'must' | 'optional'>): ElementName[] => inOrder([...must, ...optional]);
+export const saidOf = ({ must, optional, stage }: Pick<Owed, 'must' | 'optional' | 'stage'>): ElementName[] => inOrder([...must, ...optional], stage);
 
 const holds = (plan: Plan, name: FactName, wanted: string): boolean => plan.understanding.some(({ fact, value }) => fact === name && value === wanted);
 

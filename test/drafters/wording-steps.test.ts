@@ -59,6 +59,9 @@ describe.each(['en', 'he'] as const)('a step on the way, in %s', (language) => {
     ['a conclusion of something else leaves the answer open', { kind: 'conclude', stage: 'note', must: ['say.action', 'say.uptake'], known: ['topic'] }, [], UNDER_WAY, ['answer']],
     ['prevention is told without what belongs to the way', { kind: 'prevent', stage: 'update', subject: 'incident', must: ['say.action', 'say.knowns', 'say.impact', 'say.unknowns', 'say.nextUpdate', 'say.prevention'], known: ['remedy', 'explanation', 'prevention'] }, ['explanation', 'remedy', 'prevention'], UNDER_WAY, []],
     ['who was heard wrongly is not told that they are right', { kind: 'answer', stage: 'complaint', must: ['say.correction', 'say.acceptance'], known: ['correction'] }, ['correction'], { en: /You are right|Your criticism is fair/, he: /אתם צודקים|הביקורת שלכם מוצדקת/ }, []],
+    ['nor is who spoke of what is known to be false', { kind: 'answer', stage: 'complaint', must: ['say.acceptance'], believed: known('claim.status', 'false') }, [], { en: /You are right|Your criticism is fair/, he: /אתם צודקים|הביקורת שלכם מוצדקת/ }, []],
+    ['what is told is not told twice', { kind: 'answer', stage: 'complaint', must: ['say.thanks', 'say.uptake'], known: ['topic'] }, ['topic'], { en: /told us.*told us/, he: /סיפרתם לנו.*סיפרתם לנו/ }, []],
+    ['what asks nothing is not answered as a question', { kind: 'conclude', stage: 'note', known: ['answer'] }, ['answer'], { en: /question|To answer you/, he: /לשאלתכם|לשאלה/ }, []],
     ['of a claim no cause is sought', { kind: 'answer', stage: 'note', must: ['say.action', 'say.unknowns'] }, [], UNKNOWN_CAUSE, []],
     ['the press is answered, not asked again', { kind: 'answer', stage: 'press', must: ['say.deadlineAsked'], known: ['answer'] }, ['answer'], { en: /deadline|publish|By when/, he: /מפרסמים|מועד הפרסום|דדליין|עד מתי/ }, []],
     ['what others posted is not called our own', { kind: 'acknowledge', stage: 'own-post-error', subject: 'incident', must: ['say.retraction'], known: ['retraction'], believed: known('incident.ownPost', 'takeover') }, ['retraction'], { en: /our post|our own post|we posted/i, he: /הפרסום שלנו|פרסום שלנו|שפרסמנו/ }, []],
@@ -68,6 +71,12 @@ describe.each(['en', 'he'] as const)('a step on the way, in %s', (language) => {
       expect(draft.text).not.toMatch(not[language]);
       expect(draft.open).toEqual(open);
     }
+  });
+
+  test('against bullying first comes what is not acceptable, and what else was said last', async () => {
+    const must: ElementName[] = ['say.acceptance', 'say.service', 'say.houseRule', 'say.protection', 'say.empathy', 'say.distance'];
+    const draft = await wordingDrafter().draft(dutyOf('bullying-statement'), materialOf(language, planOf('bullying', must)), { maxLength: 5_000 }, testContext());
+    expect(draft.elements).toEqual(['say.distance', 'say.empathy', 'say.protection', 'say.houseRule', 'say.acceptance', 'say.service', 'say.identity']);
   });
 
   test('the press is thanked and asked for its deadline first', async () => {

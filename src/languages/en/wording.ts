@@ -83,8 +83,8 @@ export const wording: Wording = {
 
     ...sayIn(NOT_BULLYING, 'say.service', 'I will look after this until it is settled.', 'We will sort this out with you.', 'I will take this up today and come back to you here.', 'I will stay with you on this until it is done.'),
     ...sayIn(['bullying'], 'say.service', 'I will look after what you raised about us.', 'We will sort out with you what you raised about us.', 'I will take up what you raised about us and come back to you here.', 'What you raised about us, we will look into with you.'),
-    ...sayIn(PERSON, 'say.uptake', 'You wrote about {topic}, and I have read every word of it.', 'I have read what you wrote about {topic}.', 'You told us about {topic}.', 'I have read your words about {topic} more than once.'),
-    ...sayIn([...CROWD, 'bullying', 'praise', 'safeguarding'], 'say.uptake', 'We have read what you wrote about {topic}.', 'You told us about {topic}.', 'We have read your words about {topic}.', 'We have heard what you say about {topic}.'),
+    ...sayIn(PERSON, 'say.uptake', 'You wrote about {topic}, and I have read every word of it.', 'I have read what you wrote about {topic}.', 'What you wrote about {topic} has reached me, and I have read it.', 'I have read your words about {topic} more than once.'),
+    ...sayIn([...CROWD, 'bullying', 'praise', 'safeguarding'], 'say.uptake', 'We have read what you wrote about {topic}.', 'You wrote to us about {topic}.', 'We have read your words about {topic}.', 'We have heard what you say about {topic}.'),
     ...unless(['remedy'], sayIn(HELPED, 'say.invitation', 'What would help you most? Please tell us here.')),
     ...say('say.invitation', 'Please tell us what we have missed.', 'We want to hear from you: what else should we know?', 'Please keep telling us what you see.', 'Tell us what you think; we are reading along.'),
 
@@ -111,6 +111,7 @@ export const wording: Wording = {
     ...say('say.neutralFact', 'For everyone who is reading along: {fact}', 'One fact for all who follow this: {fact}', 'What anybody can check: {fact}', 'To those who are following this: {fact}'),
     ...say('say.deadlineAsked', 'When is your deadline?', 'What is your deadline, so that we answer in time?', 'By when do you need our answer?', 'When do you publish?'),
     ...say('say.help', 'You can get help here, at any hour: {route}', 'Somebody is there to talk with you now; you can get help here: {route}', 'Please get help now: {route}', 'You can talk to someone at once: {route}'),
-    ...say('say.answer', 'The answer to your question: {answer}', 'Here is what we can tell you: {answer}', 'To answer you: {answer}', 'This is how it is: {answer}'),
+    ...sayIn(['question', 'press'], 'say.answer', 'The answer to your question: {answer}', 'To answer you: {answer}'),
+    ...say('say.answer', 'Here is what we can tell you: {answer}', 'This is how it is: {answer}', 'This is our answer: {answer}', 'This is how things stand: {answer}'),
   ],
 };
