@@ -26,7 +26,8 @@ export class GlobIndex {
     const node = side === 'inside' ? insert(this.#inside, text) : side === 'starts' ? insert(this.#starts, text) : insert(this.#ends, backwards(text));
     if (pattern === WHOLE[side](text)) node.whole.push(pattern);
     else {
-      node.rest.push({ pattern, wanted: [...pattern] });
+      const wanted = [...pattern];
+      node.rest.push({ pattern, wanted, kinds: kindsOf(wanted) });
       this.#load.set(side + text, 1 + (this.#load.get(side + text) ?? 0));
     }
   }
@@ -39,11 +40,12 @@ export class GlobIndex {
   /** Patterns that fit the word, each once. */
   find(word: string, into: string[]): void {
     const given = [...word];
-    walk(this.#starts, given, 0, 1, into);
-    walk(this.#ends, given, given.length - 1, -1, into);
+    const kinds = kindsOf(given);
+    walk(this.#starts, given, 0, 1, kinds, into);
+    walk(this.#ends, given, given.length - 1, -1, kinds, into);
     if (this.#inside.next.size === 0) return;
     const before = into.length;
-    for (let start = 0; start < given.length; start += 1) walk(this.#inside, given, start, 1, into);
+    for (let start = 0; start < given.length; start += 1) walk(this.#inside, given, start, 1, kinds, into);
     if (into.length > before + 1) for (const pattern of new Set(into.splice(before))) into.push(pattern);
   }
 }
@@ -64,7 +66,14 @@ interface Letters {
   /** Patterns that say no more than this run. */
   readonly whole: string[];
   /** Patterns that say more, with their letters and wildcards. */
-  readonly rest: { readonly pattern: string; readonly wanted: readonly string[] }[];
+  readonly rest: { readonly pattern: string; readonly wanted: readonly string[]; readonly kinds: number }[];
+}
+
+/** Which letters there are, as bits; some share one. A word without a letter of a pattern need not be tried. */
+function kindsOf(list: readonly string[]): number {
+  let kinds = 0;
+  for (const letter of list) if (letter !== '*' && letter !== '?') kinds |= 1 << (letter.codePointAt(0) as number);
+  return kinds;
 }
 
 const letters = (): Letters => ({ next: new Map(), whole: [], rest: [] });
@@ -79,11 +88,11 @@ function insert(root: Letters, text: string): Letters {
   return node;
 }
 
-function walk(root: Letters, word: readonly string[], from: number, step: 1 | -1, into: string[]): void {
+function walk(root: Letters, word: readonly string[], from: number, step: 1 | -1, given: number, into: string[]): void {
   let node: Letters | undefined = root;
   for (let index = from; ; index += step) {
     for (const pattern of node.whole) into.push(pattern);
-    for (const { pattern, wanted } of node.rest) if (fits(wanted, word)) into.push(pattern);
+    for (const { pattern, wanted, kinds } of node.rest) if ((kinds & ~given) === 0 && fits(wanted, word)) into.push(pattern);
     const letter = word[index];
     if (letter === undefined) return;
     node = node.next.get(letter);
