@@ -19,9 +19,8 @@ export interface Reason {
 export class Evidence {
   readonly found: Found;
   readonly document: QueryDocument;
-  /** Of all of the query that stands near each other. */
-  readonly #budget: Budget = { steps: MOST_STEPS };
-  #near: Map<Compiled, Reason['occurrences']> | null = null;
+  /** What was worked out of things near each other, and what is left for the others; few queries come to that. */
+  #near: { readonly budget: Budget; readonly known: Map<Compiled, Reason['occurrences']> } | null = null;
 
   constructor(found: Found, document: QueryDocument) {
     this.found = found;
@@ -30,9 +29,9 @@ export class Evidence {
 
   /** Where things stand near each other. The same however often it is asked. */
   near(node: Extract<Compiled, { type: 'close' }>): Reason['occurrences'] {
-    this.#near ??= new Map();
-    let places = this.#near.get(node);
-    if (places === undefined) this.#near.set(node, (places = firstStretches(node.placed, this.found, this.#budget).map(({ field, span }) => ({ field, span }))));
+    const { budget, known } = (this.#near ??= { budget: { steps: MOST_STEPS }, known: new Map<Compiled, Reason['occurrences']>() });
+    let places = known.get(node);
+    if (places === undefined) known.set(node, (places = firstStretches(node.placed, this.found, budget).map(({ field, span }) => ({ field, span }))));
     return places;
   }
 }

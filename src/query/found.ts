@@ -16,14 +16,15 @@ export class Found {
   readonly terms = new Map<number, Occurrence[]>();
   /** Of terms whose every place counts. */
   readonly places = new Map<number, Place[]>();
-  /** The same by field, where they were asked for. */
-  readonly #byField = new Map<WordField, Map<number, readonly Place[]>>();
-  readonly #longest = new Map<readonly Place[], number>();
+  /** The same by field, where they were asked for; few documents come to that. */
+  #byField: Map<WordField, Map<number, readonly Place[]>> | null = null;
+  #longest: Map<readonly Place[], number> | null = null;
 
   /** Places of a term in one field, in the order of the text. Once all is found. */
   placesIn(field: WordField, number: number): readonly Place[] {
     const all = this.places.get(number);
     if (all === undefined) return NOWHERE;
+    this.#byField ??= new Map<WordField, Map<number, readonly Place[]>>();
     let known = this.#byField.get(field);
     if (known === undefined) this.#byField.set(field, (known = new Map<number, readonly Place[]>()));
     let inField = known.get(number);
@@ -34,6 +35,7 @@ export class Found {
   /** Words of the longest of them. */
   longestIn(field: WordField, number: number): number {
     const places = this.placesIn(field, number);
+    this.#longest ??= new Map<readonly Place[], number>();
     let longest = this.#longest.get(places);
     if (longest === undefined) this.#longest.set(places, (longest = places.reduce((most, { first, last }) => Math.max(most, last - first + 1), 1)));
     return longest;
