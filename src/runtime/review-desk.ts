@@ -20,6 +20,8 @@ export interface Said {
 export const REMEMBERED = 20;
 
 const SURE = 0.8;
+/** A language in other letters than its own is told by a whole sentence of it, or not at all. */
+const SURE_IN_OTHER_LETTERS = 0.5;
 
 /** Tells the review of a reply all that the ledger knows of its situation. */
 export class ReviewDesk {
@@ -78,8 +80,10 @@ export class ReviewDesk {
   }
 
   /** The language to be answered in, where it is sure and one that the brand speaks. */
-  #languageOf({ language: { code, confidence } }: Post): Pick<ReviewContextInput, 'mentionLanguage'> {
-    return confidence >= SURE && this.#room.brand.languages.includes(code) ? { mentionLanguage: code } : {};
+  #languageOf({ text, language: { code, confidence } }: Post): Pick<ReviewContextInput, 'mentionLanguage'> {
+    const script = this.#room.packs.find((pack) => pack.code === code)?.script;
+    const inOtherLetters = script !== undefined && !new RegExp(`\\p{Script=${script}}`, 'u').test(text);
+    return confidence >= (inOtherLetters ? SURE_IN_OTHER_LETTERS : SURE) && this.#room.brand.languages.includes(code) ? { mentionLanguage: code } : {};
   }
 
   /** The latest word on an incident stands for all (R-16), as far as its text is known; the others are held beside it. */

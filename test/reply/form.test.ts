@@ -115,6 +115,15 @@ describe('an answer in another language', () => {
     const rows: readonly (readonly [asked: string | undefined, language: string, strange: boolean])[] = [
       [undefined, 'en', false], ['en', 'en', false], ['en-GB', 'en', false], ['EN_us', 'en-AU', false], ['en', 'EN', false], ['fr', 'en', true], ['fr-CA', 'en-CA', true], ['en', 'he', true],
     ];
+    test.each<[string, Language, string, string, string | undefined, boolean]>([
+      ['Hebrew letters', 'he', 'הי רון, הטלפון היה תקול. — דנה', 'lama atem lo onim la telefon', 'he', false],
+      ['the same letters', 'he', 'hi ron, ha telefon haya takul. Dana', 'lama atem lo onim la telefon', 'he', false],
+      ['English', 'en', 'Ron, the phone line was down. — Dana', 'lama atem lo onim la telefon', 'he', true],
+      ['Hebrew letters, where nobody could tell', 'he', 'הי רון, הטלפון היה תקול. — דנה', 'lama atem lo onim la telefon', undefined, true],
+      ['English words said to be Hebrew', 'he', 'Ron, the phone line was down. — Dana', 'למה אתם לא עונים לטלפון', 'he', true],
+    ])('Hebrew in Latin letters, answered in %s', (_, language, text, mention, mentionLanguage, foreign) => {
+      expect(strange(language, text, { language, mention, ...(mentionLanguage !== undefined && { mentionLanguage }) })).toEqual(foreign ? ['warn'] : []);
+    });
     test.each(rows)('a post in %s, a reply in %s', (mentionLanguage, language, foreign) => {
       expect(levelsOf(reviewIn('en', 'We saw it.', { stage: 'note', language, mentionLanguage }), 'L29')).toEqual(foreign ? ['warn'] : []);
     });

@@ -82,9 +82,12 @@ export const party: Check = (scene) => {
 /** L29: the answer is not in the language the person wrote in, where that is known; else not in their script. */
 export const foreign: Check = (scene) => {
   const { mention, mentionLanguage, language } = scene.context;
-  const other = mentionLanguage !== undefined && codeOf(mentionLanguage) !== codeOf(language);
+  const told = mentionLanguage !== undefined;
+  const other = told && codeOf(mentionLanguage) !== codeOf(language);
   const [asked, answered] = [mention === undefined ? null : scriptOf(mention), scriptOf(scene.text)];
-  const strange = asked !== null && answered !== null && asked !== answered;
+  // Who types Hebrew in Latin letters is answered in Hebrew letters as well.
+  const own = told && !other && scene.pack.script !== undefined && answered === SCRIPT_NAMES.indexOf(scene.pack.script);
+  const strange = asked !== null && answered !== null && asked !== answered && !own;
   return other || strange || elsewhere(scene) ? [{ cue: 'L29', level: 'warn', span: null }] : NOTHING;
 };
 
@@ -104,6 +107,8 @@ const SCRIPTS: readonly (readonly [from: number, to: number])[][] = [
   [[0x620, 0x6ff]], // Arabic
   [[0x400, 0x4ff]], // Cyrillic
 ];
+/** As language packs call them, in that order. */
+const SCRIPT_NAMES = ['Latin', 'Hebrew', 'Arabic', 'Cyrillic'];
 const scriptOfCode: readonly number[] = Array.from({ length: 0x700 }, (_, code) => SCRIPTS.findIndex((ranges) => ranges.some(([from, to]) => code >= from && code <= to)));
 
 /** The script of more than two thirds of the letters, by its place in the list; null where no script has as much. */
