@@ -1,7 +1,6 @@
 import { keyFields, numberFields, wordFields, type KeyField, type NumberField, type QueryNode, type WordField } from '../spec/query.ts';
 import { hostOf } from '../lib/hosts.ts';
 import { foldWord } from './fold.ts';
-import { isLeetWord } from './leet.ts';
 import { queryError, tagKey } from './terms.ts';
 
 /** Names that may stand before a colon. */
@@ -24,6 +23,8 @@ export function fieldAt(text: string): { name: string; length: number } | null {
   return { name: ALIASES[name] ?? name, length: written.length + 1 };
 }
 
+/** What can be looked for in leetspeak: three Latin letters or digits at least, a letter among them. */
+const LEET_WORD = /^(?=.*[a-z])[a-z0-9]{3,64}$/;
 const LANGUAGE = /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/;
 const TYPES = ['post', 'reply', 'repost', 'quote'];
 const RANGE = /^\[\s*(\*|\d{1,15}(?:\.\d{1,6})?)\s+TO\s+(\*|\d{1,15}(?:\.\d{1,6})?)\s*\]$/;
@@ -34,7 +35,7 @@ export function readField(name: string, value: string, at: number): Extract<Quer
   if (name === 'hashtag') return { type: 'hashtag', value: value.startsWith('#') ? value : `#${value}`, at };
   if (name === 'mention') return { type: 'handle', value: value.startsWith('@') ? value : `@${value}`, at };
   if (name === 'leet') {
-    if (isLeetWord(foldWord(value))) return { type: 'word', value, at, leet: true };
+    if (LEET_WORD.test(foldWord(value))) return { type: 'word', value, at, leet: true };
     throw queryError(at, `'leet:' expected one word of 3 to 64 Latin letters, got '${value.slice(0, 40)}'`, 'Write it as in leet:acme.');
   }
   const field = name as KeyField;

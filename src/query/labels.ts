@@ -1,5 +1,6 @@
-import { foldWord, readings, type Reading } from './fold.ts';
+import { foldWord } from './fold.ts';
 import { GlobIndex } from './globs.ts';
+import { readings, type Reading } from './readings.ts';
 import { isPattern } from './terms.ts';
 import { WordFilter } from './word-filter.ts';
 

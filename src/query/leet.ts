@@ -12,9 +12,6 @@ const WORD_UNIT = /[\p{L}\p{N}\p{M}]/u;
 const BEFORE = /^[@!|+]+/;
 const AFTER = /[!|+]+$/;
 
-/** What can be looked for in leetspeak: three Latin letters or digits at least, a letter among them. */
-export const isLeetWord = (word: string): boolean => /^[a-z0-9]{3,64}$/.test(word) && LETTER.test(word);
-
 /** Words in leetspeak: `4cm3`, `@cme` and `ACM€` for `acme`. A digit or sign has to be in place of a letter; the plain word is found elsewhere. */
 export class LeetWords {
   readonly #bySkeleton = new Map<string, { word: string; number: number }[]>();

@@ -1,19 +1,25 @@
-import { compileQueries } from '../query/index.ts';
+import type { BrandQuery, OpenMatcher } from '../query/index.ts';
+// Not by the room's index: all of the room would be loaded with kashuv, where a query is only read.
+import { parseQuery } from '../query/parse.ts';
 import type { Brand } from '../spec/brand.ts';
 import { KashuvError } from '../spec/errors.ts';
-import type { Matcher } from '../spec/query.ts';
 import type { BrandWorker } from './brand-worker.ts';
 
 /** The brands that are listened for: which posts concern which of them, and who works for each. */
 export class BrandRoster {
   readonly #brands = new Map<string, Brand>();
   readonly #workers = new Map<string, BrandWorker>();
-  #matcher: Matcher;
+  #matcher: OpenMatcher | null = null;
 
   /** Throws CONFIG_INVALID, naming the brand, for a query that cannot be read. */
   constructor(brands: readonly Brand[]) {
+    brands.forEach(({ query }, index) => refuseUnreadable(query, index));
     for (const brand of brands) this.#brands.set(brand.id, brand);
-    this.#matcher = matcherOf(brands);
+  }
+
+  /** Begins to listen. Many queries in one take room to read and to keep: made when the monitor opens. */
+  listen(compile: (queries: readonly BrandQuery[]) => OpenMatcher): void {
+    this.#matcher = compile(this.brands.map(queryOf));
   }
 
   get brands(): Brand[] {
@@ -24,8 +30,9 @@ export class BrandRoster {
     return [...this.#brands.keys()];
   }
 
-  get matcher(): Matcher {
-    return this.#matcher;
+  /** There once it listens. */
+  get matcher(): OpenMatcher {
+    return this.#matcher as OpenMatcher;
   }
 
   get workers(): BrandWorker[] {
@@ -70,17 +77,17 @@ export class BrandRoster {
   /** One more brand. It is heard once its worker is at work. */
   async add(brand: Brand, makeWorker: () => Promise<BrandWorker>): Promise<void> {
     if (this.#brands.has(brand.id)) throw new KashuvError('CONFLICT', `'${brand.id}' is there already.`, { field: 'brand.id', fix: 'Remove it first, or choose another id.' });
-    const matcher = matcherOf([...this.#brands.values(), brand]);
+    refuseUnreadable(brand.query, this.#brands.size);
     await this.start(brand.id, await makeWorker());
     this.#brands.set(brand.id, brand);
-    this.#matcher = matcher;
+    this.matcher.add(queryOf(brand));
   }
 
   /** A brand less. What is owed for it is withdrawn; what is kept of it stays in the store. */
   async remove(id: string): Promise<void> {
     const worker = this.worker(id);
     this.#brands.delete(id);
-    this.#matcher = matcherOf(this.brands);
+    this.matcher.remove(id);
     await worker.run(({ plans, room }) => plans.withdrawAll('removed', room.session.record('brand.removed', { by: 'host' })));
     await worker.stop();
     this.#workers.delete(id);
@@ -91,12 +98,14 @@ export class BrandRoster {
   }
 }
 
-function matcherOf(brands: readonly Brand[]): Matcher {
+const queryOf = ({ id, query }: Brand): BrandQuery => ({ brand: id, query });
+
+/** What is wrong with a query is known by its place; here it is the host's configuration. */
+function refuseUnreadable(query: string, index: number): void {
   try {
-    return compileQueries(brands.map(({ id, query }) => ({ brand: id, query })));
+    parseQuery(query);
   } catch (error) {
-    // What is wrong with a query is known by its place; here it is the host's configuration.
     if (!KashuvError.is(error)) throw error;
-    throw new KashuvError('CONFIG_INVALID', error.message.replace(`${error.field ?? ''}: `, ''), { field: (error.field ?? 'brands').replace('queries[', 'brands['), cause: error });
+    throw new KashuvError('CONFIG_INVALID', error.message.replace(`${error.field ?? ''}: `, ''), { field: `brands[${index}].query`, cause: error });
   }
 }

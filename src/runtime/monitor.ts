@@ -9,9 +9,9 @@ import type { Plan } from '../spec/plan.ts';
 import type { Drafter, PushSource } from '../spec/plugin.ts';
 import type { Post, PostInput, Signal } from '../spec/post.ts';
 import type { Approval, Reply } from '../spec/reply.ts';
-import { correctionSchema, toldSchema, type Correction, type TellInput, type Told } from '../spec/tell.ts';
+import type { Correction, TellInput } from '../spec/tell.ts';
 import type { MissingConsent } from './consents.ts';
-import { checkDraftRequest, checkWords, type DraftRequest } from './drafting.ts';
+import type { DraftRequest } from './drafting.ts';
 import type { AnyListener, Listener } from './emitter.ts';
 import type { Health } from './health.ts';
 import { keys } from './keys.ts';
@@ -116,15 +116,14 @@ export class Monitor {
 
   /** What a human knows: cause, fault, state, a published statement, a launch, a duty met elsewhere. */
   async tell(input: TellInput): Promise<void> {
-    const told: Told = parse(toldSchema, input, 'tell');
-    const { followTold } = await this.#operation.open();
-    await followTold(told, { reader: this.#operation.reader, worker: (brand) => this.#operation.worker(brand) });
+    const { engine, followTold } = await this.#operation.open();
+    await followTold(engine.readTold(input), { reader: this.#operation.reader, worker: (brand) => this.#operation.worker(brand) });
   }
 
   /** A human's better judgement of a mention. Beats classifiers and judges, and the plan follows. */
   async correct(input: Correction): Promise<void> {
-    const correction = parse(correctionSchema, input, 'correct');
-    await this.#operation.open();
+    const { engine } = await this.#operation.open();
+    const correction = engine.readCorrection(input);
     const brand = await this.#operation.brandOf((id) => keys.mention(id, correction.mention), 'mention', correction.mention);
     await this.#operation.worker(brand).run(({ mentions }) => mentions.correct(correction));
   }
@@ -169,11 +168,12 @@ export class Monitor {
   async draft(duty: string, request: DraftRequest = {}): Promise<DraftedReply> {
     const drafter: Drafter | undefined = this.#operation.options.drafter;
     if (drafter === undefined) throw new KashuvError('CONFIG_INVALID', 'no drafter.', { field: 'drafter', fix: 'Pass one, or write the text yourself and submit it with submitDraft().' });
-    const { facts, language } = checkDraftRequest(request);
+    const { engine } = await this.#operation.open();
+    const { facts, language } = engine.checkDraftRequest(request);
     const worker = await this.#operation.workerOf((id) => keys.duty(id, duty), 'duty', duty);
     const prepared = await worker.run(({ replies }) => replies.material(duty, facts, language));
     const limits = { maxLength: Math.min(...(this.#operation.options.publishers ?? []).map(({ capabilities }) => capabilities.maxLength), Infinity) };
-    const words = checkWords(await this.#operation.call((context) => drafter.draft(prepared.duty, prepared.material, limits, context)), drafter);
+    const words = engine.checkWords(await this.#operation.call((context) => drafter.draft(prepared.duty, prepared.material, limits, context)), drafter);
     return worker.run(({ replies }) => replies.keep(prepared.duty, prepared.material, words, drafter.name));
   }
 
@@ -255,11 +255,4 @@ const FIXES: Readonly<Record<string, string>> = {
 
 function object(value: unknown, field: string): void {
   if (typeof value !== 'object' || value === null) throw new KashuvError('INPUT_INVALID', 'expected an object.', { field, fix: FIXES[field] ?? `Give ${field} an object.` });
-}
-
-function parse<T>(schema: { safeParse(value: unknown): { success: true; data: T } | { success: false; error: { issues: readonly { path: PropertyKey[]; message: string }[] } } }, value: unknown, field: string): T {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  throw new KashuvError('INPUT_INVALID', `${issue?.message ?? 'malformed'}.`, { field: [field, ...(issue?.path ?? []).map(String)].join('.'), fix: 'docs/architecture.md lists what tell and correct take.' });
 }

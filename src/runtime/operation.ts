@@ -1,6 +1,5 @@
 import PQueue from 'p-queue';
 
-import { commonWordIdentifier } from '../lib/common-words.ts';
 import type { Brand, BrandInput } from '../spec/brand.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { EventMap, EventType, KashuvEvent, OperationalEventMap } from '../spec/event.ts';
@@ -175,6 +174,7 @@ export class Operation {
     const task = this.#world.clock.task();
     try {
       const engine = await import('./engine.ts');
+      this.#roster.listen(engine.compileQueries);
       const secret = await readSecret(store, this.context, this.#chance);
       const desk = new engine.IntakeDesk({
         store,
@@ -182,7 +182,7 @@ export class Operation {
         secret,
         brands: () => this.#roster.brands,
         matcher: () => this.#roster.matcher,
-        clear: commonWordIdentifier(this.options.languages),
+        clear: engine.commonWordIdentifier(this.options.languages),
         identify,
         fence: () => null,
         deliver: (brand, incoming) => this.#roster.workerIfAny(brand)?.deliver(incoming),
