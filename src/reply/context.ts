@@ -2,6 +2,7 @@ import * as z from 'zod';
 
 import { themeSchema } from '../spec/classification.ts';
 import { elementNames } from '../spec/element.ts';
+import { show } from '../lib/values.ts';
 import { KashuvError } from '../spec/errors.ts';
 import { MAX_POST_TEXT } from '../spec/post.ts';
 import { reviewContextSchema, type ReviewContext } from '../spec/reply.ts';
@@ -13,6 +14,12 @@ const KEYS = Object.keys(reviewContextSchema.shape);
 const SLIP = 2;
 const MAX_SHOWN = 40;
 const MOST_OPTIONS = 15;
+/** What the keys take that are no choice. */
+const SHAPES: Readonly<Record<string, string>> = {
+  language: "a language code such as 'en'", brand: 'the name of the brand, or a list of its names', mention: 'the text of the post that is answered', harm: 'a number from 0 to 4', themes: 'a list of themes',
+  incidentOpen: 'true or false', ownFault: 'true or false', turn: 'a whole number from 0', public: 'true or false', require: 'a list of elements', forbid: 'a list of elements', earlierReplies: 'a list of texts',
+  canonicalStatement: 'a text', earlierStatements: 'a list of texts', liveMentionsPerHour: 'a number from 0', competitors: 'a list of names', uniformRemedy: 'true or false', mentionLanguage: "a language code such as 'he'",
+};
 /** Lists of elements. */
 const ELEMENT_LISTS: readonly unknown[] = ['require', 'forbid'];
 
@@ -44,7 +51,10 @@ function refusal(issue: z.core.$ZodIssue | undefined, input: unknown, cause: unk
     const fix = meant === null ? `Use one of ${options.slice(0, MOST_OPTIONS).join(', ')}${options.length > MOST_OPTIONS ? ' …' : ''}.` : `Write ${meant}.`;
     return new KashuvError('INPUT_INVALID', given === undefined ? 'is missing.' : `${shown(given)} is none of its values.`, { field: place.join('.'), fix, cause });
   }
-  return new KashuvError('INPUT_INVALID', issue?.message ?? 'not a review context.', { field: place.join('.'), fix: 'See reviewContextSchema.', cause });
+  const given = issue === undefined ? input : valueAt(input, issue.path);
+  const key = issue?.path[0];
+  const fix = typeof key === 'string' && Object.hasOwn(SHAPES, key) ? `Give ${SHAPES[key]}.` : "Write { stage: 'complaint' } and what else is known.";
+  return new KashuvError('INPUT_INVALID', `got ${show(given)}.`, { field: place.join('.'), fix, cause });
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {

@@ -1,3 +1,4 @@
+import { show } from '../lib/values.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { LanguagePack, LanguageTools } from '../spec/language.ts';
 import type { Review, ReviewContextInput } from '../spec/reply.ts';
@@ -23,7 +24,11 @@ export async function loadTools(packs: readonly LanguagePack[]): Promise<Map<str
  * `tools`, by code, are those of the packs, loaded; without them the phrases of a pack are all there is.
  */
 export function createReviewer(packs: readonly LanguagePack[], tools: ReadonlyMap<string, LanguageTools> = new Map()): Reviewer {
-  const byCode = new Map(packs.map((pack) => [pack.code, pack]));
+  if (!Array.isArray(packs)) throw new KashuvError('CONFIG_INVALID', `expected a list of language packs, got ${show(packs)}.`, { field: 'packs', fix: 'Pass [english(), hebrew()].' });
+  (packs as readonly unknown[]).forEach((pack, index) => {
+    if (typeof (pack as Partial<LanguagePack> | null)?.code !== 'string') throw new KashuvError('CONFIG_INVALID', `expected a language pack, got ${show(pack)}.`, { field: `packs[${index}]`, fix: 'Pass [english(), hebrew()].' });
+  });
+  const byCode = new Map((packs as readonly LanguagePack[]).map((pack) => [pack.code, pack]));
   return {
     languages: [...byCode.keys()],
     review(text, context) {

@@ -1,17 +1,26 @@
 import { tokenise } from '../lib/tokens.ts';
+import { show } from '../lib/values.ts';
+import { KashuvError } from '../spec/errors.ts';
+import { checkText } from './given.ts';
 
 /**
  * How alike two texts are, 0–1: the share of word pairs they have in common (Dice, with multiplicity). Case, vowel points and
  * punctuation do not matter; another name in the greeting hardly does. Works for every language written with blanks.
  */
 export function similarity(a: string, b: string): number {
+  checkText('a', a);
+  checkText('b', b);
   return dice(shingle(a), shingle(b));
 }
 
 /** The earlier texts that are at least `max` like `text`, most alike first, then in their order. */
 export function tooSimilar(text: string, earlier: readonly string[], max: number): { index: number; similarity: number }[] {
+  checkText('text', text);
+  if (!Array.isArray(earlier)) throw new KashuvError('INPUT_INVALID', `expected a list of texts, got ${show(earlier)}.`, { field: 'earlier', fix: 'Give the texts of earlier replies.' });
+  earlier.forEach((other, index) => checkText(`earlier[${index}]`, other));
+  if (!(max >= 0 && max <= 1)) throw new KashuvError('INPUT_INVALID', `expected a share, got ${show(max)}.`, { field: 'max', fix: 'Give a number from 0 to 1, such as 0.7.' });
   const own = shingle(text);
-  return earlier
+  return (earlier as readonly string[])
     .map((other, index) => ({ index, similarity: dice(own, shingle(other)) }))
     .filter((one) => one.similarity >= max)
     .sort((one, other) => other.similarity - one.similarity);

@@ -31,8 +31,12 @@ describe('a context that says less than it seems to is refused', () => {
     ['a number for a word', { stage: 'note', severity: 7 }, 'context.severity', 'Use one of low, medium, high, critical.'],
     ['a misspelt element', { stage: 'note', require: ['say.apology', 'say.remdy'] }, 'context.require.1', 'Write say.remedy.'],
     ['an element there is not', { stage: 'note', forbid: ['never.mind'] }, 'context.forbid.0', 'Take it out.'],
-    ['too much harm', { stage: 'note', harm: 9 }, 'context.harm', 'See reviewContextSchema.'],
-    ['no object', 'complaint' as unknown as object, 'context', 'See reviewContextSchema.'],
+    ['too much harm', { stage: 'note', harm: 9 }, 'context.harm', 'Give a number from 0 to 4.'],
+    ['themes that are no list', { stage: 'note', themes: 5 }, 'context.themes', 'Give a list of themes.'],
+    ['a brand that is none', { stage: 'note', brand: 5 }, 'context.brand', 'Give the name of the brand, or a list of its names.'],
+    ['a mention that is none', { stage: 'note', mention: null }, 'context.mention', 'Give the text of the post that is answered.'],
+    ['half a turn', { stage: 'note', turn: 0.5 }, 'context.turn', 'Give a whole number from 0.'],
+    ['no object', 'complaint' as unknown as object, 'context', "Write { stage: 'complaint' } and what else is known."],
   ])('%s', (_, context, field, fix) => {
     expect(refusal(context)).toEqual({ code: 'INPUT_INVALID', field, fix: typeof fix === 'string' ? fix : expect.stringMatching(fix) as string });
   });
