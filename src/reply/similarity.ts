@@ -18,7 +18,7 @@ export function tooSimilar(text: string, earlier: readonly string[], max: number
   checkText('text', text);
   if (!Array.isArray(earlier)) throw new KashuvError('INPUT_INVALID', `expected a list of texts, got ${show(earlier)}.`, { field: 'earlier', fix: 'Give the texts of earlier replies.' });
   earlier.forEach((other, index) => checkText(`earlier[${index}]`, other));
-  if (!(max >= 0 && max <= 1)) throw new KashuvError('INPUT_INVALID', `expected a share, got ${show(max)}.`, { field: 'max', fix: 'Give a number from 0 to 1, such as 0.7.' });
+  if (typeof max !== 'number' || !(max >= 0 && max <= 1)) throw new KashuvError('INPUT_INVALID', `expected a share, got ${show(max)}.`, { field: 'max', fix: 'Give a number from 0 to 1, such as 0.7.' });
   const own = shingle(text);
   return (earlier as readonly string[])
     .map((other, index) => ({ index, similarity: dice(own, shingle(other)) }))
