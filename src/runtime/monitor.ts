@@ -116,14 +116,14 @@ export class Monitor {
 
   /** What a human knows: cause, fault, state, a published statement, a launch, a duty met elsewhere. */
   async tell(input: TellInput): Promise<void> {
-    const { engine, followTold } = await this.#operation.open();
-    await followTold(engine.readTold(input), { reader: this.#operation.reader, worker: (brand) => this.#operation.worker(brand) });
+    const { readTold, followTold } = await this.#operation.open();
+    await followTold(readTold(input), { reader: this.#operation.reader, worker: (brand) => this.#operation.worker(brand) });
   }
 
   /** A human's better judgement of a mention. Beats classifiers and judges, and the plan follows. */
   async correct(input: Correction): Promise<void> {
-    const { engine } = await this.#operation.open();
-    const correction = engine.readCorrection(input);
+    const { readCorrection } = await this.#operation.open();
+    const correction = readCorrection(input);
     const brand = await this.#operation.brandOf((id) => keys.mention(id, correction.mention), 'mention', correction.mention);
     await this.#operation.worker(brand).run(({ mentions }) => mentions.correct(correction));
   }
@@ -168,12 +168,12 @@ export class Monitor {
   async draft(duty: string, request: DraftRequest = {}): Promise<DraftedReply> {
     const drafter: Drafter | undefined = this.#operation.options.drafter;
     if (drafter === undefined) throw new KashuvError('CONFIG_INVALID', 'no drafter.', { field: 'drafter', fix: 'Pass one, or write the text yourself and submit it with submitDraft().' });
-    const { engine } = await this.#operation.open();
-    const { facts, language } = engine.checkDraftRequest(request);
+    const { checkDraftRequest, checkWords } = await this.#operation.open();
+    const { facts, language } = checkDraftRequest(request);
     const worker = await this.#operation.workerOf((id) => keys.duty(id, duty), 'duty', duty);
     const prepared = await worker.run(({ replies }) => replies.material(duty, facts, language));
     const limits = { maxLength: Math.min(...(this.#operation.options.publishers ?? []).map(({ capabilities }) => capabilities.maxLength), Infinity) };
-    const words = engine.checkWords(await this.#operation.call((context) => drafter.draft(prepared.duty, prepared.material, limits, context)), drafter);
+    const words = checkWords(await this.#operation.call((context) => drafter.draft(prepared.duty, prepared.material, limits, context)), drafter);
     return worker.run(({ replies }) => replies.keep(prepared.duty, prepared.material, words, drafter.name));
   }
 

@@ -27,13 +27,11 @@ const MAX_SHOWN = 128;
 type Engine = typeof import('./engine.ts');
 
 /** What there is once the monitor is open. */
-export interface Opened {
+export interface Opened extends Pick<Engine, 'eraseAuthor' | 'followTold' | 'readTold' | 'readCorrection' | 'checkDraftRequest' | 'checkWords'> {
   readonly engine: Engine;
   readonly desk: IntakeDesk;
   readonly outbox: Outbox;
   readonly secret: string;
-  readonly eraseAuthor: Engine['eraseAuthor'];
-  readonly followTold: Engine['followTold'];
 }
 
 /** What the monitor's face speaks to: opens, runs and stops everything that works. */
@@ -196,8 +194,8 @@ export class Operation {
       const forever = new AbortController().signal;
       const outbox = new engine.Outbox({ publishers, timeoutMs: this.#limits.callTimeoutMs, calls: this.#calls, clock: this.#world.clock, context: (work) => callContext(this.#world, work, forever) });
       for (const brand of this.#roster.brands) await this.#roster.start(brand.id, this.#workerFor(engine, brand));
-      const { eraseAuthor, followTold } = engine;
-      this.#opened = { engine, desk, outbox, secret, eraseAuthor, followTold };
+      const { eraseAuthor, followTold, readTold, readCorrection, checkDraftRequest, checkWords } = engine;
+      this.#opened = { engine, desk, outbox, secret, eraseAuthor, followTold, readTold, readCorrection, checkDraftRequest, checkWords };
       if (this.#state === 'new') this.#state = 'open';
       for (const worker of this.#roster.workers) await outbox.takeUp(worker);
       return this.#opened;
