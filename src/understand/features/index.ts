@@ -1,0 +1,3 @@
+/** Text → hashed features, the same on every platform. */
+export { FeatureExtractor, magnitude } from './extract.ts';
+export { MAX_READ, NEGATION_REACH, type FeatureSettings } from './settings.ts';
