@@ -1,0 +1,126 @@
+import { KashuvError } from '../../spec/errors.ts';
+import { FeatureExtractor } from '../features/index.ts';
+import { softmax } from './arithmetic.ts';
+import { strongestAtoms, type SpokenSpan } from './explain.ts';
+import { readModel, type ModelHeader, type ModelTask } from './format.ts';
+import { WeightTable } from './table.ts';
+
+/** What a model says for one task. */
+export interface Judgement {
+  readonly task: string;
+  readonly label: string;
+  /** The calibrated probability of `label`, 0–1. */
+  readonly confidence: number;
+  /** Of all labels, in the order of the task's. */
+  readonly probabilities: readonly number[];
+}
+
+/** What is judged: a text, or a record of several with facts beside them. */
+export interface ModelRecord {
+  readonly fields: readonly (readonly [name: string, text: string])[];
+  /** Short texts, such as the name of somebody. */
+  readonly names: readonly (readonly [name: string, text: string])[];
+  readonly marks: readonly (readonly [name: string, value: number])[];
+}
+
+export interface Model {
+  readonly language: string;
+  /** Hex SHA-256 of the file: what a host can hold results against. */
+  readonly digest: string;
+  readonly tasks: readonly { readonly task: string; readonly labels: readonly string[] }[];
+  /** All tasks in one pass over the text, in the order of `tasks`. Null where there is nothing to read in it: no word, no mark. */
+  judge(text: string | ModelRecord): readonly Judgement[] | null;
+  /** The words that spoke most for `label` against the next likely one, strongest first. Empty where none did. Throws INPUT_INVALID for a task or label the model does not know. */
+  explain(text: string, task: string, label: string, limit?: number): readonly SpokenSpan[];
+}
+
+/** Opens the bytes of a model's file; see `readModel` for what it throws. */
+export function openModel(bytes: Uint8Array): Model {
+  const { header, codes, digest } = readModel(bytes);
+  return new LinearModel(header, new WeightTable(header, codes), digest);
+}
+
+class LinearModel implements Model {
+  readonly language: string;
+  readonly digest: string;
+  readonly tasks: readonly ModelTask[];
+  readonly #extractor: FeatureExtractor;
+  readonly #table: WeightTable;
+  readonly #firstPlane: readonly number[];
+
+  constructor(header: ModelHeader, table: WeightTable, digest: string) {
+    this.language = header.language;
+    this.digest = digest;
+    this.tasks = header.tasks;
+    this.#table = table;
+    this.#extractor = new FeatureExtractor(header.features);
+    let plane = 0;
+    this.#firstPlane = header.tasks.map(({ planes }) => (plane += planes.length) - planes.length);
+  }
+
+  judge(text: string | ModelRecord): readonly Judgement[] | null {
+    this.#read(text);
+    if (this.#extractor.isEmpty) return null;
+    const margins = this.#table.margins(this.#extractor);
+    return this.tasks.map((task, index) => judgement(task, logitsOf(task, margins, this.#firstPlane[index] ?? 0)));
+  }
+
+  explain(text: string, task: string, label: string, limit = 3): readonly SpokenSpan[] {
+    const index = this.tasks.findIndex((known) => known.task === task);
+    const known = this.tasks[index];
+    if (known === undefined) throw new KashuvError('INPUT_INVALID', `the model does not know the task ${task}.`, { field: 'task', fix: `It knows ${this.tasks.map((each) => each.task).join(', ')}.` });
+    const wanted = known.labels.indexOf(label);
+    if (wanted === -1) throw new KashuvError('INPUT_INVALID', `${task} has no label ${label}.`, { field: 'label', fix: `It has ${known.labels.join(', ')}.` });
+    this.#read(text);
+    if (this.#extractor.isEmpty) return [];
+    const first = this.#firstPlane[index] ?? 0;
+    const worth = new Float64Array(this.#table.planes);
+    const slope = (at: number): number => (known.planes[at]?.slope ?? 0) * (known.planes[at]?.scale ?? 0);
+    if (known.planes.length === 1) worth[first] = wanted === 1 ? slope(0) : -slope(0);
+    else {
+      const logits = logitsOf(known, this.#table.margins(this.#extractor), first);
+      const rival = logits.reduce((best, logit, at) => (at !== wanted && (best === -1 || logit > (logits[best] ?? 0)) ? at : best), -1);
+      worth[first + wanted] = slope(wanted);
+      worth[first + rival] = -slope(rival);
+    }
+    return strongestAtoms(this.#extractor, (bucket) => this.#table.worthOf(bucket, worth), limit);
+  }
+
+  #read(text: string | ModelRecord): void {
+    if (typeof text === 'string') {
+      this.#extractor.read(text);
+      return;
+    }
+    readRecord(this.#extractor, text);
+  }
+}
+
+/** The features of a record. */
+export function readRecord(extractor: FeatureExtractor, { fields, names, marks }: ModelRecord): void {
+  extractor.begin();
+  for (const [name, text] of fields) extractor.add(text, name);
+  for (const [name, text] of names) extractor.addName(text, name);
+  for (const [name, value] of marks) extractor.mark(name, value);
+}
+
+function logitsOf({ labels, planes }: ModelTask, margins: Float64Array, first: number): Float64Array {
+  const logits = new Float64Array(labels.length);
+  // Of two labels one plane tells: the first label is at 0.
+  const from = labels.length - planes.length;
+  for (const [index, { slope, shift, bias, scale }] of planes.entries()) logits[from + index] = slope * (scale * (margins[first + index] ?? 0) + bias) + shift;
+  return logits;
+}
+
+function judgement({ task, labels, lean }: ModelTask, logits: Float64Array): Judgement {
+  const shares = new Float64Array(labels.length);
+  softmax(logits, shares);
+  const best = leaning(shares, lean);
+  return { task, label: labels[best] ?? '', confidence: shares[best] ?? 0, probabilities: [...shares] };
+}
+
+/** The index of the share that is highest once each is weighed by its lean. */
+export function leaning(shares: ArrayLike<number>, lean: readonly number[]): number {
+  let best = 0;
+  for (let at = 1; at < lean.length; at += 1) if ((shares[at] ?? 0) * (lean[at] ?? 1) > (shares[best] ?? 0) * (lean[best] ?? 1)) best = at;
+  return best;
+}
