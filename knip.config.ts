@@ -10,10 +10,11 @@ export default {
     'examples/*.ts',
     'examples/*/main.ts',
     'eval/*.ts',
+    'training/main.ts',
     'bench/*.ts',
     'scripts/mutation/{runner,room,ignorer}.ts',
   ],
-  project: ['src/**/*.ts!', 'test/**/*.ts', 'scripts/**/*.ts', 'examples/**/*.ts', 'eval/**/*.ts', 'bench/**/*.ts'],
+  project: ['src/**/*.ts!', 'test/**/*.ts', 'scripts/**/*.ts', 'examples/**/*.ts', 'eval/**/*.ts', 'bench/**/*.ts', 'training/**/*.ts'],
   // A type that describes an exported function belongs to it, whether or not another file names it.
   ignoreExportsUsedInFile: { interface: true, type: true },
   ignoreDependencies: [

@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import * as z from 'zod';
+
+import { normaliseText } from '../../src/intake/index.ts';
+import { KashuvError } from '../../src/spec/errors.ts';
+import { openModel, type Judgement, type Model } from '../../src/understand/model/index.ts';
+import { calibrationError, figuresOf } from './figures.ts';
+import { recordOf } from './record.ts';
+
+/** From here on a label counts as confident. */
+export const CONFIDENT = 0.8;
+
+const lineSchema = z.looseObject({ text: z.string(), label: z.string().min(1) });
+export type ClassifiedLine = z.infer<typeof lineSchema> & { readonly where: string };
+
+/** Labelled texts from JSON lines; blank lines are skipped, what else a line holds is kept. Throws INPUT_INVALID that names the line (from 1) and the field. */
+export function readClassifiedLines(jsonl: string, file: string): ClassifiedLine[] {
+  const lines: ClassifiedLine[] = [];
+  for (const [index, raw] of jsonl.replace(/^\uFEFF/u, '').split(/\r?\n/u).entries()) {
+    if (raw.trim() === '') continue;
+    const where = `${file}:${index + 1}`;
+    let value: unknown;
+    try {
+      value = JSON.parse(raw);
+    } catch (error) {
+      throw new KashuvError('INPUT_INVALID', 'is not JSON.', { field: where, fix: 'Write one JSON object a line.', cause: error });
+    }
+    const parsed = lineSchema.safeParse(value);
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      const path = (issue?.path ?? []).map(String).join('.');
+      throw new KashuvError('INPUT_INVALID', `${issue?.message ?? 'not valid'}.`, { field: path === '' ? where : `${where} ${path}`, fix: 'A line holds text and label.' });
+    }
+    lines.push({ ...decoded(parsed.data), where });
+  }
+  if (lines.length === 0) throw new KashuvError('INPUT_INVALID', 'holds no text.', { field: file, fix: 'Write one JSON object a line.' });
+  return lines;
+}
+
+/** Sets have escapes and entities written out; a monitor's posts come decoded. */
+function decoded<T extends Record<string, unknown>>(line: T): T {
+  return Object.fromEntries(Object.entries(line).map(([key, value]) => [key, typeof value === 'string' && key !== 'label' ? normaliseText(value).text : value])) as T;
+}
+
+const folder = new URL('../../models/', import.meta.url);
+
+/** The model for a task and a language, and the labels it gives. Throws INPUT_INVALID where there is none. */
+export function modelFor(task: string, language: string, from: URL = folder): { readonly model: Model; readonly labels: readonly string[] } {
+  const name = task === 'speaker' ? 'speaker' : language;
+  if (!/^[a-z]{2,7}$/u.test(name)) throw new KashuvError('INPUT_INVALID', 'expected a code such as en.', { field: '--lang' });
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(new URL(`${name}.bin`, from));
+  } catch (error) {
+    throw new KashuvError('INPUT_INVALID', `there is no model for '${name}'.`, { field: '--lang', fix: 'models/ holds what there is.', cause: error });
+  }
+  const model = openModel(bytes);
+  const known = model.tasks.find((each) => each.task === task);
+  if (known === undefined) {
+    throw new KashuvError('INPUT_INVALID', `the model '${name}' does not know '${task}'.`, { field: '--task', fix: `It knows ${model.tasks.map((each) => each.task).join(', ')}.` });
+  }
+  return { model, labels: known.labels };
+}
+
+export interface ClassifyFigures {
+  readonly n: number;
+  readonly accuracy: number;
+  readonly macroF1: number;
+  readonly macroRecall: number;
+  readonly perClass: Readonly<Record<string, { readonly n: number; readonly precision: number; readonly recall: number; readonly f1: number }>>;
+  /** Expected calibration error, 0–1, 15 bins. */
+  readonly ece: number;
+  /** Shares of all with a probability of CONFIDENT or more, and of those that are right. */
+  readonly confidentShare: number;
+  readonly confidentAccuracy: number;
+  /** Texts in which there was nothing to read: no label, counted as wrong. */
+  readonly abstained: number;
+  /** On one core, by the clock on the wall, all tasks of the model. */
+  readonly textsPerSecond: number;
+}
+
+/** Judges lines and counts. Throws INPUT_INVALID that names the line where a label is none of the task's. */
+export function classifyLines(lines: readonly ClassifiedLine[], task: string, { model, labels }: ReturnType<typeof modelFor>): ClassifyFigures {
+  const golds = lines.map(({ label, where }) => {
+    const gold = labels.indexOf(label);
+    if (gold === -1) throw new KashuvError('INPUT_INVALID', `${task} has no such label.`, { field: `${where} label`, fix: `Its labels are ${labels.join(', ')}.` });
+    return gold;
+  });
+  const records = lines.map((line) => recordOf(task, line));
+  const index = model.tasks.findIndex((known) => known.task === task);
+  const judgements: (Judgement | undefined)[] = [];
+  const begun = performance.now();
+  for (const record of records) judgements.push(model.judge(record)?.[index]);
+  const seconds = (performance.now() - begun) / 1_000;
+  const rows = judgements.map((judgement, at) => {
+    const gold = golds[at] ?? 0;
+    const said = judgement === undefined ? -1 : labels.indexOf(judgement.label);
+    return { gold, said, confidence: judgement?.confidence ?? 0, right: said === gold };
+  });
+  const { accuracy, macroF1, macroRecall, perLabel } = figuresOf(rows, labels.length);
+  const confident = rows.filter(({ confidence }) => confidence >= CONFIDENT);
+  return {
+    n: lines.length,
+    accuracy: rounded(accuracy),
+    macroF1: rounded(macroF1),
+    macroRecall: rounded(macroRecall),
+    perClass: Object.fromEntries(perLabel.map(({ n, precision, recall, f1 }, label) => [labels[label] ?? '', { n, precision: rounded(precision), recall: rounded(recall), f1: rounded(f1) }])),
+    ece: rounded(calibrationError(rows.filter(({ said }) => said >= 0))),
+    confidentShare: rounded(confident.length / rows.length),
+    confidentAccuracy: rounded(confident.length === 0 ? 0 : confident.filter(({ right }) => right).length / confident.length),
+    abstained: rows.filter(({ said }) => said < 0).length,
+    textsPerSecond: Math.round(lines.length / seconds),
+  };
+}
+
+const rounded = (value: number): number => Number(value.toFixed(4));

@@ -1,0 +1,48 @@
+import { CONFIDENT } from '../eval/classify/lines.ts';
+import { FOLDS, SEED, SOLVER, type TrainedModel } from './tasks.ts';
+import type { TaskFigures } from './train-task.ts';
+
+/** The model's card: what it is made of and how good it is. */
+export function cardOf(model: TrainedModel, figures: readonly TaskFigures[], size: { readonly bytes: number; readonly gzipped: number }): string {
+  const { bits, words, characters, prefixes } = model.features;
+  const sets = model.tasks.map(({ task, set, licence, labels }) => `| ${task} | ${labels.join(', ')} | ${set} | ${licence} |`);
+  const rows = figures.map((of) => `| ${of.task} | ${of.n} | ${of.folds} | ${percent(of.accuracy)} | ${percent(of.macroF1)} | ${percent(of.macroRecall)} | ${of.ece.toFixed(3)} | ${percent(of.confidentShare)} | ${percent(of.confidentAccuracy)} |`);
+  const labels = figures.flatMap((of) => of.perLabel.map(({ n, precision, recall, f1 }, index) => `| ${of.task} | ${model.tasks.find(({ task }) => task === of.task)?.labels[index] ?? ''} | ${n} | ${percent(precision)} | ${percent(recall)} | ${percent(f1)} |`));
+  const left = figures.map(({ task, copies, disputed }) => `${task} ${copies} copies and ${disputed} disputed`);
+  return `# ${model.name}.bin
+
+For ${model.about}. ${kilobytes(size.bytes)}, ${kilobytes(size.gzipped)} gzipped. Made by \`npm run train -- --data PATH --model ${model.name}\`; the same data give the same bytes.
+How it is used, and what it is not for: [docs/models.md](../docs/models.md).
+
+| Task | Labels | Trained on | Licence, as stated |
+| --- | --- | --- | --- |
+${sets.join('\n')}
+
+Linear, one plane of weights a label (one for two labels): support vector machines with squared loss over words (runs of 1–${words}), characters (runs of ${characters.join('–')})
+and marks, weighed by clipped log-count ratios, hashed into 2^${bits} buckets, four bits a weight${prefixes === '' ? '' : '; words also count without their prefix letters'}. Cost ${SOLVER.cost}, ${SOLVER.epochs} passes, ratios clipped at ${SOLVER.clip},
+seed ${SEED}. A temperature and a shift for each label make margins probabilities.
+
+## Cross-validation
+
+Each text judged by a model, calibrated and quantised like this one, that saw neither it nor a copy of it: ${FOLDS} folds, drawn by the seed; for a task with more folds each event is left out once.
+ECE over 15 bins; confident is a probability of ${CONFIDENT} or more. Figures are in per cent, ECE in 0–1.${model.tasks.some(({ prior }) => prior !== undefined) ? '\nThe ECE of sentiment is for posts of which 32 % are negative and 36 % neutral, as in the world; in the set 16 % are negative.' : ''}
+
+| Task | n | Folds | Accuracy | Macro-F1 | Macro-recall | ECE | Confident | Right of those |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+${rows.join('\n')}
+
+| Task | Label | n | Precision | Recall | F1 |
+| --- | --- | ---: | ---: | ---: | ---: |
+${labels.join('\n')}
+
+Left out of the sets: ${left.join('; ')} (copies that bear different labels).
+
+## Limits
+
+It counts words and letters; it does not know who says what about whom. What it was not trained on (other venues, years, ways to talk) it judges worse than the figures say,
+and with more confidence than it should. Its labels are those of its sets, with their annotators' errors and leanings.
+`;
+}
+
+const percent = (share: number): string => (share * 100).toFixed(1);
+const kilobytes = (bytes: number): string => `${Math.round(bytes / 1_000)} kB`;

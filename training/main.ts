@@ -1,0 +1,70 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+
+import { KashuvError } from '../src/spec/errors.ts';
+import { writeModel } from '../src/understand/model/index.ts';
+import { cardOf } from './card.ts';
+import { MODELS } from './tasks.ts';
+import { trainTask, type TaskResult } from './train-task.ts';
+
+const USAGE = 'npm run train -- --data PATH [--model en] [--task sentiment] [--out models] [--cross-validate]';
+
+/**
+ * Trains what ships, from the sets below `PATH/text`: cross-validates, calibrates, quantises, writes models/<name>.bin and its
+ * card, and prints the figures as one JSON object. The same data gives the same bytes. With `--cross-validate`, and with
+ * `--task`, which trains a part of a model, nothing is written.
+ */
+function main(args: readonly string[]): void {
+  const { data, model, task, out, dry } = optionsOf(args);
+  const models = MODELS.filter(({ name, tasks }) => (model === undefined || name === model) && (task === undefined || tasks.some((each) => each.task === task)));
+  if (models.length === 0) throw new KashuvError('INPUT_INVALID', 'no model has such a task.', { field: '--task', fix: `There are ${MODELS.map(({ name, tasks }) => `${name} (${tasks.map((each) => each.task).join(', ')})`).join('; ')}.` });
+  const printed: Record<string, unknown> = {};
+  for (const each of models) {
+    const results: TaskResult[] = [];
+    for (const trained of each.tasks.filter((one) => task === undefined || one.task === task)) {
+      const begun = performance.now();
+      const result = trainTask(trained, each, data);
+      results.push(result);
+      process.stderr.write(`${each.name} ${trained.task}: macro-F1 ${result.figures.macroF1.toFixed(4)}, macro-recall ${result.figures.macroRecall.toFixed(4)}, ECE ${result.figures.ece.toFixed(4)}, ${((performance.now() - begun) / 1_000).toFixed(0)} s\n`);
+    }
+    const header = { language: each.language, features: { ...each.features, characters: [...each.features.characters] as [number, number], negations: [...each.features.negations] }, tasks: results.map(({ description }) => description) };
+    const bytes = writeModel({ header, codes: results.flatMap(({ codes }) => codes) });
+    const size = { bytes: bytes.length, gzipped: gzipSync(bytes, { level: 9 }).length };
+    const figures = results.map((result) => result.figures);
+    printed[each.name] = { ...size, tasks: figures };
+    if (dry || task !== undefined) continue;
+    mkdirSync(out, { recursive: true });
+    writeFileSync(join(out, `${each.name}.bin`), bytes);
+    writeFileSync(join(out, `${each.name}.md`), cardOf(each, figures, size));
+  }
+  process.stdout.write(`${JSON.stringify(printed)}\n`);
+}
+
+function optionsOf(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        data: { type: 'string' },
+        model: { type: 'string' },
+        task: { type: 'string' },
+        out: { type: 'string', default: 'models' },
+        'cross-validate': { type: 'boolean', default: false },
+      },
+    });
+    if (values.data === undefined) throw new KashuvError('INPUT_INVALID', 'no data are named.', { field: '--data', fix: USAGE });
+    return { data: values.data, model: values.model, task: values.task, out: values.out, dry: values['cross-validate'] };
+  } catch (error) {
+    throw KashuvError.is(error) ? error : new KashuvError('INPUT_INVALID', error instanceof Error ? error.message : String(error), { fix: USAGE, cause: error });
+  }
+}
+
+try {
+  main(process.argv.slice(2));
+} catch (error) {
+  if (!KashuvError.is(error)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}
