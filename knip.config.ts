@@ -10,7 +10,6 @@ export default {
     'examples/*.ts',
     'examples/*/main.ts',
     'eval/*.ts',
-    'training/main.ts',
     'bench/*.ts',
     'scripts/mutation/{runner,room,ignorer}.ts',
   ],

@@ -1,3 +1,3 @@
 /** Text → hashed features, the same on every platform. */
 export { FeatureExtractor, magnitude } from './extract.ts';
-export { MAX_READ, NEGATION_REACH, type FeatureSettings } from './settings.ts';
+export { MAX_READ, type FeatureSettings } from './settings.ts';

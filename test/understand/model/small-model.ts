@@ -2,7 +2,7 @@ import { FeatureExtractor, type FeatureSettings } from '../../../src/understand/
 import { writeModel, type ModelHeader } from '../../../src/understand/model/index.ts';
 
 const features: FeatureSettings = { bits: 12, words: 2, characters: [3, 4], negations: ['not'], prefixes: '' };
-export const sizes = [1, 2, 4, 8, 16, 32, 64];
+const sizes = [1, 2, 4, 8, 16, 32, 64];
 
 /** What words say in the small model: the code of their weight by plane. Planes: mood negative, neutral, positive; then heat. */
 const SAID: Readonly<Record<string, readonly [number, number, number, number]>> = {
