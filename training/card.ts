@@ -9,6 +9,7 @@ export function cardOf(model: TrainedModel, figures: readonly TaskFigures[], siz
   const rows = figures.map((of) => `| ${of.task} | ${of.n} | ${of.folds} | ${percent(of.accuracy)} | ${percent(of.macroF1)} | ${percent(of.macroRecall)} | ${of.ece.toFixed(3)} | ${percent(of.confidentShare)} | ${percent(of.confidentAccuracy)} |`);
   const labels = figures.flatMap((of) => of.perLabel.map(({ n, precision, recall, f1 }, index) => `| ${of.task} | ${model.tasks.find(({ task }) => task === of.task)?.labels[index] ?? ''} | ${n} | ${percent(precision)} | ${percent(recall)} | ${percent(f1)} |`));
   const left = figures.map(({ task, copies, disputed }) => `${task} ${copies} copies and ${disputed} disputed`);
+  const apart = model.tasks.flatMap(({ task, solver }) => Object.entries(solver ?? {}).map(([setting, value]) => `${task} ${setting} ${value}`));
   return `# ${model.name}.bin
 
 For ${model.about}. ${kilobytes(size.bytes)}, ${kilobytes(size.gzipped)} gzipped. Made by \`npm run train -- --data PATH --model ${model.name}\`; the same data give the same bytes.
@@ -20,7 +21,7 @@ ${sets.join('\n')}
 
 Linear, one plane of weights a label (one for two labels): support vector machines with squared loss over words (runs of 1–${words}), characters (runs of ${characters.join('–')})
 and marks, weighed by clipped log-count ratios, hashed into 2^${bits} buckets, four bits a weight${prefixes === '' ? '' : '; words also count without their prefix letters'}. Cost ${SOLVER.cost}, ${SOLVER.epochs} passes, ratios clipped at ${SOLVER.clip},
-seed ${SEED}. A temperature and a shift for each label make margins probabilities.
+seed ${SEED}${apart.length === 0 ? '' : ` (but ${apart.join(', ')})`}. A temperature and a shift for each label make margins probabilities.
 
 ## Cross-validation
 

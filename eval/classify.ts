@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+
+import { KashuvError } from '../src/spec/errors.ts';
+import { classifyLines, modelFor, readClassifiedLines, type ClassifyFigures } from './classify/lines.ts';
+
+const USAGE = 'node eval/classify.ts --task sentiment --lang en --file posts.jsonl [--json]';
+
+/** How well the shipped models label texts: `node eval/classify.ts --task T --lang L --file F.jsonl [--json]`. A line holds text and label; for speakers the profile. */
+function main(args: readonly string[]): void {
+  const { task, lang, file, json } = optionsOf(args);
+  const model = modelFor(task, lang);
+  const figures = classifyLines(readClassifiedLines(textOf(file), file), task, model);
+  process.stdout.write(json ? `${JSON.stringify(figures)}\n` : table(figures));
+}
+
+function optionsOf(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { task: { type: 'string' }, lang: { type: 'string', default: 'en' }, file: { type: 'string' }, json: { type: 'boolean', default: false } },
+    });
+    const { task, lang, file, json } = values;
+    if (task === undefined) throw new KashuvError('INPUT_INVALID', 'no task is named.', { field: '--task', fix: USAGE });
+    if (file === undefined) throw new KashuvError('INPUT_INVALID', 'no file is named.', { field: '--file', fix: USAGE });
+    return { task, lang, file, json };
+  } catch (error) {
+    throw KashuvError.is(error) ? error : new KashuvError('INPUT_INVALID', error instanceof Error ? error.message : String(error), { fix: USAGE, cause: error });
+  }
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new KashuvError('INPUT_INVALID', 'cannot be read.', { field: file, fix: USAGE, cause: error });
+  }
+}
+
+function table({ perClass, ...figures }: ClassifyFigures): string {
+  const rows = Object.entries(perClass).map(([label, { n, precision, recall, f1 }]) => `  ${label.padEnd(20)} ${String(n).padStart(6)}  precision ${precision.toFixed(3)}  recall ${recall.toFixed(3)}  F1 ${f1.toFixed(3)}`);
+  return `${Object.entries(figures).map(([name, value]) => `${name.padEnd(20)} ${value}`).join('\n')}\n${rows.join('\n')}\n`;
+}
+
+try {
+  main(process.argv.slice(2));
+} catch (error) {
+  if (!KashuvError.is(error)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}
