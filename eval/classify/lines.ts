@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { normaliseText } from '../../src/intake/index.ts';
 import { KashuvError } from '../../src/spec/errors.ts';
 import { openModel, type Judgement, type Model } from '../../src/understand/model/index.ts';
+import { jsonLines } from '../jsonl.ts';
 import { calibrationError, figuresOf } from './figures.ts';
 import { recordOf } from './record.ts';
 
@@ -16,15 +17,7 @@ export type ClassifiedLine = z.infer<typeof lineSchema> & { readonly where: stri
 /** Labelled texts from JSON lines; blank lines are skipped, what else a line holds is kept. Throws INPUT_INVALID that names the line (from 1) and the field. */
 export function readClassifiedLines(jsonl: string, file: string): ClassifiedLine[] {
   const lines: ClassifiedLine[] = [];
-  for (const [index, raw] of jsonl.replace(/^\uFEFF/u, '').split(/\r?\n/u).entries()) {
-    if (raw.trim() === '') continue;
-    const where = `${file}:${index + 1}`;
-    let value: unknown;
-    try {
-      value = JSON.parse(raw);
-    } catch (error) {
-      throw new KashuvError('INPUT_INVALID', 'is not JSON.', { field: where, fix: 'Write one JSON object a line.', cause: error });
-    }
+  for (const { where, value } of jsonLines(jsonl, file, 'text')) {
     const parsed = lineSchema.safeParse(value);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
@@ -33,7 +26,6 @@ export function readClassifiedLines(jsonl: string, file: string): ClassifiedLine
     }
     lines.push({ ...decoded(parsed.data), where });
   }
-  if (lines.length === 0) throw new KashuvError('INPUT_INVALID', 'holds no text.', { field: file, fix: 'Write one JSON object a line.' });
   return lines;
 }
 

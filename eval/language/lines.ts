@@ -7,6 +7,7 @@ import { latinIdentifier } from '../../src/languages/identify.ts';
 import { commonWordIdentifier } from '../../src/lib/common-words.ts';
 import { KashuvError } from '../../src/spec/errors.ts';
 import type { LanguageGuess, NormalText } from '../../src/spec/post.ts';
+import { jsonLines } from '../jsonl.ts';
 
 const code = z.string().regex(/^[a-z]{2,3}$/u, 'expected a code such as he');
 /** A post with the language it is in, and what its source says of that. */
@@ -16,15 +17,7 @@ export type PostLine = z.infer<typeof lineSchema> & { readonly where: string };
 /** Posts from JSON lines; blank lines are skipped. Throws INPUT_INVALID that names the line (from 1) and the field. */
 export function readPostLines(jsonl: string, file: string): PostLine[] {
   const lines: PostLine[] = [];
-  for (const [index, raw] of jsonl.replace(/^\uFEFF/u, '').split(/\r?\n/u).entries()) {
-    if (raw.trim() === '') continue;
-    const where = `${file}:${index + 1}`;
-    let value: unknown;
-    try {
-      value = JSON.parse(raw);
-    } catch (error) {
-      throw new KashuvError('INPUT_INVALID', 'is not JSON.', { field: where, fix: 'Write one JSON object a line.', cause: error });
-    }
+  for (const { where, value } of jsonLines(jsonl, file, 'post')) {
     const parsed = lineSchema.safeParse(value);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
@@ -33,7 +26,6 @@ export function readPostLines(jsonl: string, file: string): PostLine[] {
     }
     lines.push({ ...parsed.data, where });
   }
-  if (lines.length === 0) throw new KashuvError('INPUT_INVALID', 'holds no post.', { field: file, fix: 'Write one JSON object a line.' });
   return lines;
 }
 

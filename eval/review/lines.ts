@@ -7,6 +7,7 @@ import { nearest } from '../../src/reply/context.ts';
 import { cueNames } from '../../src/reply/messages.ts';
 import type { Reviewer } from '../../src/review.ts';
 import { reviewContextSchema, type Review, type ReviewContextInput } from '../../src/spec/reply.ts';
+import { jsonLines } from '../jsonl.ts';
 
 /** One reply with what is expected of its review. `findings` and `absent` are cue ids at warning level or above. */
 const lineSchema = z.strictObject({
@@ -33,15 +34,7 @@ export interface JudgedLine {
 /** Replies from JSON lines; blank lines are skipped. Throws INPUT_INVALID that names the line (from 1) and the field. */
 export function readReplyLines(jsonl: string, file: string): ReplyLine[] {
   const lines: ReplyLine[] = [];
-  for (const [index, raw] of jsonl.replace(/^\uFEFF/u, '').split(/\r?\n/u).entries()) {
-    if (raw.trim() === '') continue;
-    const where = `${file}:${index + 1}`;
-    let value: unknown;
-    try {
-      value = JSON.parse(raw);
-    } catch (error) {
-      throw new KashuvError('INPUT_INVALID', 'is not JSON.', { field: where, fix: 'Write one JSON object a line.', cause: error });
-    }
+  for (const { where, value } of jsonLines(jsonl, file, 'reply')) {
     const parsed = lineSchema.safeParse(value);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
@@ -54,7 +47,6 @@ export function readReplyLines(jsonl: string, file: string): ReplyLine[] {
     }
     lines.push({ ...parsed.data, where });
   }
-  if (lines.length === 0) throw new KashuvError('INPUT_INVALID', 'holds no reply.', { field: file, fix: 'Write one JSON object a line.' });
   return lines;
 }
 
