@@ -1,4 +1,5 @@
 import { requiredOf, reviewReply, stageOf } from '../reply/index.ts';
+import { letterOf } from '../lib/written-in.ts';
 import type { Duty } from '../spec/duty.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { Plan } from '../spec/plan.ts';
@@ -82,7 +83,7 @@ export class ReviewDesk {
   /** The language to be answered in, where it is sure and one that the brand speaks. */
   #languageOf({ text, language: { code, confidence } }: Post): Pick<ReviewContextInput, 'mentionLanguage'> {
     const script = this.#room.packs.find((pack) => pack.code === code)?.script;
-    const inOtherLetters = script !== undefined && !new RegExp(`\\p{Script=${script}}`, 'u').test(text);
+    const inOtherLetters = script !== undefined && !letterOf(script).test(text);
     return confidence >= (inOtherLetters ? SURE_IN_OTHER_LETTERS : SURE) && this.#room.brand.languages.includes(code) ? { mentionLanguage: code } : {};
   }
 

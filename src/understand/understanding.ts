@@ -1,5 +1,6 @@
 import { compileCues, type CueFinder, type CueHit } from '../lib/cues.ts';
 import { tokenise, type Token } from '../lib/tokens.ts';
+import { letterOf } from '../lib/written-in.ts';
 import type { ClassifierResult } from '../spec/classification.ts';
 import type { LabelCue, LanguagePack, LanguageTools } from '../spec/language.ts';
 import type { ClassifyInput } from '../spec/plugin.ts';
@@ -27,10 +28,12 @@ export interface Understanding {
 interface Reader {
   readonly pack: LanguagePack;
   readonly finder: CueFinder<LabelCue>;
+  /** Where the language has letters of its own, what finds one of them. */
+  readonly letter: RegExp | null;
 }
 
 export function createUnderstanding({ packs, tools }: UnderstandingOptions): Understanding {
-  const readers = new Map<string, Reader>(packs.map((pack) => [pack.code, { pack, finder: compileCues(pack.labels, pack) }]));
+  const readers = new Map<string, Reader>(packs.map((pack) => [pack.code, { pack, finder: compileCues(pack.labels, pack), letter: pack.script === undefined ? null : letterOf(pack.script) }]));
 
   return {
     label({ id, text, language, target }: ClassifyInput): ClassifierResult {
@@ -41,8 +44,7 @@ export function createUnderstanding({ packs, tools }: UnderstandingOptions): Und
         if (code !== 'und') return { id, status: 'abstained', why: `no language pack covers ${code}`, unread: true };
         return { id, status: 'abstained', why: 'the language is not known and no pack found anything', ...(saysSomething(tokens) && { unread: true }) };
       }
-      const { script } = chosen.pack;
-      if (script !== undefined && chosen.hits.length === 0 && !isWrittenIn(script, text)) return { id, status: 'abstained', why: `${code} in other letters than its pack reads`, unread: true };
+      if (chosen.hits.length === 0 && chosen.letter?.test(text) === false) return { id, status: 'abstained', why: `${code} in other letters than its pack reads`, unread: true };
       const scores = new Scores();
       scoreHits(chosen.hits, scores, (cue) => (cue.id.endsWith('.addressed') ? 'addressed' : labelKey(cue.label)));
       const labels = labelsOf({
@@ -63,21 +65,18 @@ const LEAST_WORDS = 2;
 const WORD = /^(?!https:)\p{L}/u;
 const saysSomething = (tokens: readonly Token[]): boolean => tokens.filter(({ norm }) => WORD.test(norm)).length >= LEAST_WORDS;
 
-const isWrittenIn = (script: string, text: string): boolean => new RegExp(`\\p{Script=${script}}`, 'u').test(text);
-
 /** `en-GB` is read as `en`; `iw` is the old code of Hebrew. */
 export function baseLanguage(tag: string): string {
   const [code = 'und'] = tag.toLowerCase().split(/[-_]/u);
   return code === 'iw' ? 'he' : code === '' ? 'und' : code;
 }
 
-interface Chosen {
-  readonly pack: LanguagePack;
+interface Chosen extends Pick<Reader, 'pack' | 'letter'> {
   readonly hits: CueHit<LabelCue>[];
 }
 
 function chosenBy(reader: Reader | undefined, tokens: readonly Token[]): Chosen | null {
-  return reader === undefined ? null : { pack: reader.pack, hits: reader.finder.findIn(tokens) };
+  return reader === undefined ? null : { pack: reader.pack, letter: reader.letter, hits: reader.finder.findIn(tokens) };
 }
 
 /** Of several equal the first pack wins: the host's order. */
@@ -85,7 +84,7 @@ function mostFound(readers: ReadonlyMap<string, Reader>, tokens: readonly Token[
   let chosen: Chosen | null = null;
   for (const reader of readers.values()) {
     const hits = reader.finder.findIn(tokens);
-    if (hits.length > (chosen?.hits.length ?? 0)) chosen = { pack: reader.pack, hits };
+    if (hits.length > (chosen?.hits.length ?? 0)) chosen = { pack: reader.pack, letter: reader.letter, hits };
   }
   return chosen;
 }
