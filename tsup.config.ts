@@ -1,4 +1,5 @@
 import { defineConfig } from 'tsup';
+import { embedModels } from './scripts/embed-models.ts';
 import { findEntries } from './scripts/entries.ts';
 
 /** `tsup --format esm --no-dts` is the quick build behind `npm run demo`: JavaScript for Node, nothing else. */
@@ -18,5 +19,6 @@ export default defineConfig((options) => {
     silent: quick,
     // Else `node:sqlite` becomes `sqlite`, which does not exist.
     removeNodeProtocol: false,
+    esbuildPlugins: [embedModels],
   };
 });

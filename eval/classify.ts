@@ -2,15 +2,16 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 import { KashuvError } from '../src/spec/errors.ts';
-import { classifyLines, modelFor, readClassifiedLines, type ClassifyFigures } from './classify/lines.ts';
+import { judgeFor } from './classify/judge.ts';
+import { classifyLines, readClassifiedLines, type ClassifyFigures } from './classify/lines.ts';
 
 const USAGE = 'node eval/classify.ts --task sentiment --lang en --file posts.jsonl [--json]';
 
 /** How well the shipped models label texts: `node eval/classify.ts --task T --lang L --file F.jsonl [--json]`. A line holds text and label; for speakers the profile. */
 function main(args: readonly string[]): void {
   const { task, lang, file, json } = optionsOf(args);
-  const model = modelFor(task, lang);
-  const figures = classifyLines(readClassifiedLines(textOf(file), file), task, model);
+  const judge = judgeFor(task, lang);
+  const figures = classifyLines(readClassifiedLines(textOf(file), file), task, judge);
   process.stdout.write(json ? `${JSON.stringify(figures)}\n` : table(figures));
 }
 

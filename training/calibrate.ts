@@ -70,13 +70,16 @@ export function sharesOf({ labels, planes, margins }: HeldOut, { slope, shift }:
 }
 
 /** What each label's probability is weighed by so that the labels do best by `measure`, found label by label on a grid. */
-export function leanOf(held: HeldOut, shares: readonly Float64Array[], rows: readonly number[], measure: Measure): number[] {
-  const lean = Array.from({ length: held.labels }, () => 1);
+export const leanOf = (held: HeldOut, shares: readonly Float64Array[], rows: readonly number[], measure: Measure): number[] => leanFor(held.gold, shares, rows, held.labels, measure);
+
+/** The same, of shares by row. */
+export function leanFor(gold: Uint8Array, shares: readonly Float64Array[], rows: readonly number[], labels: number, measure: Measure): number[] {
+  const lean = Array.from({ length: labels }, () => 1);
   if (measure === 'accuracy') return lean;
-  const value = (by: readonly number[]): number => figuresOf(rows.map((row) => ({ gold: held.gold[row]!, said: leaning(shares[row]!, by) })), held.labels)[measure];
+  const value = (by: readonly number[]): number => figuresOf(rows.map((row) => ({ gold: gold[row]!, said: leaning(shares[row]!, by) })), labels)[measure];
   let best = value(lean);
   for (let round = 0; round < 2; round += 1) {
-    for (let label = held.labels === 2 ? 1 : 0; label < held.labels; label += 1) {
+    for (let label = labels === 2 ? 1 : 0; label < labels; label += 1) {
       for (let power = -12; power <= 12; power += 1) {
         const tried = lean.with(label, 2 ** (power / 8));
         const now = value(tried);

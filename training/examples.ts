@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import { recordOf } from '../eval/classify/record.ts';
 import { KashuvError } from '../src/spec/errors.ts';
 import { Chance } from './chance.ts';
 import type { ModelRecord } from '../src/understand/model/index.ts';
-import { copyKey, readSet } from './read.ts';
-import { FOLDS, SEED, type TrainedTask } from './tasks.ts';
+import { copyKey, readSet, type Line } from './read.ts';
+import { FOLDS, SEED, type Source, type TrainedTask } from './tasks.ts';
 
 /** What a task is trained on: each text once, with its fold. */
 export interface Examples {
@@ -20,13 +21,7 @@ export interface Examples {
 
 /** Reads a task's set. Copies are kept once, so that none is in two folds; where copies bear different labels none is kept. */
 export function examplesOf(task: TrainedTask, data: string): Examples {
-  const file = join(data, 'text', `${task.set}.jsonl`);
-  const lines = readSet(file).filter(({ text }) => text !== '');
-  const labels = lines.map((line, index) => {
-    const label = task.labels.indexOf(String(line['label']));
-    if (label === -1) throw new KashuvError('INPUT_INVALID', `is none of ${task.labels.join(', ')}.`, { field: `${file}:${index + 1} label` });
-    return label;
-  });
+  const { lines, labels } = linesOf(task, data);
   const keys = lines.map(({ text }, index) => copyKey(text) || `${index}`);
   const known = new Map<string, Set<number>>();
   for (const [index, key] of keys.entries()) known.set(key, (known.get(key) ?? new Set()).add(labels[index]!));
@@ -45,6 +40,28 @@ export function examplesOf(task: TrainedTask, data: string): Examples {
   const gold = Uint8Array.from(kept, (index) => labels[index]!);
   const groups = task.foldsBy === undefined ? undefined : kept.map((index) => String(lines[index]![task.foldsBy!]));
   return { rows, gold, ...foldsOf(rows.length, groups), ...counted };
+}
+
+function linesOf(task: TrainedTask, data: string): { lines: Line[]; labels: number[] } {
+  const sources: readonly Source[] = task.sources ?? [{ set: task.set }];
+  const lines: Line[] = [];
+  const labels: number[] = [];
+  for (const { set, most = Infinity, text, label = ({ label: said }: Line) => String(said) } of sources) {
+    const file = set.startsWith('own:') ? fileURLToPath(new URL(`own/${set.slice(4)}.jsonl`, import.meta.url)) : join(data, 'text', `${set}.jsonl`);
+    let taken = 0;
+    for (const [index, line] of readSet(file).entries()) {
+      const read = text === undefined ? line : { ...line, text: text(line) };
+      const said = label(line);
+      if (read.text === '' || said === null) continue;
+      if (taken >= most) break;
+      taken += 1;
+      const known = task.labels.indexOf(said);
+      if (known === -1) throw new KashuvError('INPUT_INVALID', `is none of ${task.labels.join(', ')}.`, { field: `${file}:${index + 1} label` });
+      lines.push(read);
+      labels.push(known);
+    }
+  }
+  return { lines, labels };
 }
 
 function foldsOf(rows: number, groups: readonly string[] | undefined): { fold: Uint8Array; folds: number } {

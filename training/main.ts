@@ -4,9 +4,14 @@ import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 
 import { KashuvError } from '../src/spec/errors.ts';
-import { writeModel } from '../src/understand/model/index.ts';
+import { BLEND_VERSION, writeBlend } from '../src/understand/blend/index.ts';
+import { openModel, writeModel } from '../src/understand/model/index.ts';
+import { readOwn } from './blend/own.ts';
+import { InputReader } from './blend/reader.ts';
+import { BLENDS } from './blend/tasks.ts';
+import { trainBlend, type BlendFigures } from './blend/train-blend.ts';
 import { cardOf } from './card.ts';
-import { MODELS } from './tasks.ts';
+import { MODELS, type TrainedModel } from './tasks.ts';
 import { trainTask, type TaskResult } from './train-task.ts';
 
 const USAGE = 'npm run train -- --data PATH [--model en] [--task sentiment] [--out models] [--cross-validate]';
@@ -31,15 +36,28 @@ function main(args: readonly string[]): void {
     }
     const header = { language: each.language, features: { ...each.features, characters: [...each.features.characters] as [number, number], negations: [...each.features.negations] }, tasks: results.map(({ description }) => description) };
     const bytes = writeModel({ header, codes: results.flatMap(({ codes }) => codes) });
+    const blended = task === undefined ? blendOf(each, bytes, results) : null;
     const size = { bytes: bytes.length, gzipped: gzipSync(bytes, { level: 9 }).length };
     const figures = results.map((result) => result.figures);
-    printed[each.name] = { ...size, tasks: figures };
+    printed[each.name] = { ...size, tasks: figures, ...(blended !== null && { blend: blended.figures }) };
     if (dry || task !== undefined) continue;
     mkdirSync(out, { recursive: true });
     writeFileSync(join(out, `${each.name}.bin`), bytes);
-    writeFileSync(join(out, `${each.name}.md`), cardOf(each, figures, size));
+    if (blended !== null) writeFileSync(join(out, `${each.name}-blend.json`), blended.bytes);
+    writeFileSync(join(out, `${each.name}.md`), cardOf(each, figures, size, blended?.figures ?? []));
   }
   process.stdout.write(`${JSON.stringify(printed)}\n`);
+}
+
+function blendOf({ name, language }: TrainedModel, bytes: Uint8Array, results: readonly TaskResult[]): { readonly bytes: Uint8Array; readonly figures: readonly BlendFigures[] } | null {
+  const blend = BLENDS[name];
+  if (blend === undefined) return null;
+  const model = openModel(bytes);
+  const reader = new InputReader(model, results, blend.pack());
+  const heads = new Map(results.map((result) => [result.description.task, result]));
+  const own = readOwn(name);
+  const trained = blend.tasks.map((task) => trainBlend(task, reader, heads, own));
+  return { bytes: writeBlend({ version: BLEND_VERSION, language, over: [model.digest], tasks: trained.map(({ description }) => description) }), figures: trained.map(({ figures }) => figures) };
 }
 
 function optionsOf(args: readonly string[]) {

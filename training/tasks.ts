@@ -3,6 +3,8 @@ import { negations as english } from '../src/languages/en/negations.ts';
 import { negations as hebrew } from '../src/languages/he/negations.ts';
 import { hebrew as hebrewPack } from '../src/languages/he/index.ts';
 import type { FeatureSettings } from '../src/understand/features/index.ts';
+import { firstTurn } from './dialogues.ts';
+import type { Line } from './read.ts';
 import type { SolverOptions } from './solver.ts';
 
 /** One task as it is trained. Its labels are those of its set. */
@@ -14,9 +16,22 @@ export interface TrainedTask {
   readonly measure: Measure;
   /** Shares of the labels in the world, where the set is known to be off. Default: those of the set. */
   readonly prior?: readonly number[];
+  /** Where examples come from besides `set`, or in its place where that is no file. */
+  readonly sources?: readonly Source[];
   /** Rows with the same value of this field are in the same fold, which leaves each value out once. */
   readonly foldsBy?: string;
   readonly solver?: Partial<SolverOptions>;
+}
+
+/** A file that gives examples of a task it was not made for. */
+export interface Source {
+  /** Below PATH/text; `own:en` is training/own/en.jsonl. */
+  readonly set: string;
+  /** The first so many lines, where all would drown the others. */
+  readonly most?: number;
+  readonly text?: (line: Line) => string;
+  /** Null leaves the line out. Default: what the line says. */
+  readonly label?: (line: Line) => string | null;
 }
 
 export interface TrainedModel {
@@ -34,6 +49,31 @@ export const FOLDS = 5;
 export const SEED = 20_140_917;
 
 const words = (phrases: readonly string[]): string[] => phrases.flatMap((phrase) => phrase.split('|'));
+const GRIEVANCES = ['complaint', 'silence-complaint', 'values-criticism'];
+const isGrievance = ({ kind }: Line): boolean => Array.isArray(kind) && kind.some((each) => GRIEVANCES.includes(String(each)));
+
+const OWN_LICENCE = 'written for this project, MIT';
+/** Kinds that are met often enough; the others are left to cues. */
+const OWN_KINDS = ['question', 'praise', 'bullying', 'threat', 'self-harm', 'statement'];
+
+/** What posts written for this project are: `complaints` and `others` are more examples of what is one and of what is none of these kinds. */
+const ownTasks = (language: string, complaints: readonly Source[], others: readonly Source[]): TrainedTask[] => {
+  const own = { set: `own:${language}`, licence: OWN_LICENCE, measure: 'macroF1' } as const;
+  const labels = ['no', 'yes'];
+  const none = others.map((source): Source => ({ ...source, label: () => 'no' }));
+  return [
+    {
+      ...own,
+      task: 'complaint',
+      labels: ['not_complaint', 'complaint'],
+      sources: [{ set: own.set, label: (line) => (isGrievance(line) ? 'complaint' : 'not_complaint') }, ...complaints, ...others.map((source): Source => ({ ...source, label: () => 'not_complaint' }))],
+    },
+    ...OWN_KINDS.map((kind): TrainedTask => ({ ...own, task: `kind:${kind}`, labels, sources: [{ set: own.set, label: (line) => (Array.isArray(line['kind']) && line['kind'].includes(kind) ? 'yes' : 'no') }, ...(kind === 'statement' ? [] : none)] })),
+    { ...own, task: 'topic', labels: ['product', 'service', 'campaign', 'policy', 'other'], sources: [{ set: own.set, label: ({ topic }) => String(topic) }] },
+    { ...own, task: 'demand', labels: ['answer', 'fix', 'refund', 'apology', 'policy-change', 'information', 'none'], sources: [{ set: own.set, label: ({ demand }) => String(demand) }] },
+  ];
+};
+
 const TWEETS = 'TweetEval, without any restrictions; Twitter terms';
 
 export const MODELS: readonly TrainedModel[] = [
@@ -60,6 +100,7 @@ export const MODELS: readonly TrainedModel[] = [
         foldsBy: 'event',
         solver: { clip: 1.5 },
       },
+      ...ownTasks('en', [{ set: 'brand_dialogues_ibm', text: firstTurn, label: () => 'complaint' }], [{ set: 'en_emoji_tweeteval', most: 1_000 }, { set: 'en_sentiment_tweeteval', most: 1_000 }]),
     ],
   },
   {
@@ -71,6 +112,7 @@ export const MODELS: readonly TrainedModel[] = [
     tasks: [
       { task: 'sentiment', set: 'he_sentiment_facebook', licence: 'MIT (Amram et al. 2018)', labels: ['negative', 'off-topic/neutral', 'positive'], measure: 'macroF1' },
       { task: 'offensive', set: 'he_offensive_olah5000', licence: 'CC0, by the hub of its lab', labels: ['not', 'offensive'], measure: 'macroF1' },
+      ...ownTasks('he', [], []),
     ],
   },
   {

@@ -27,8 +27,10 @@ export interface TaskResult {
   readonly figures: TaskFigures;
   readonly description: ModelTask;
   readonly codes: readonly Uint8Array[];
+  readonly examples: Examples;
+  /** Of each example, what planes say that saw neither it nor a copy of it: row after row, as logits. */
+  readonly heldOut: Float64Array;
 }
-
 
 /** Cross-validates a task, then trains it on all there is. */
 export function trainTask(task: TrainedTask, { features, thrift }: TrainedModel, data: string): TaskResult {
@@ -48,9 +50,10 @@ export function trainTask(task: TrainedTask, { features, thrift }: TrainedModel,
       lean,
     },
     codes: planes.map(({ codes }) => codes),
+    examples,
+    heldOut: held.margins.map((margin, at) => calibration.slope[at % held.planes]! * margin + calibration.shift[at % held.planes]!),
   };
 }
-
 
 function planesOf(task: TrainedTask, { gold }: Examples, matrix: Matrix, rows: Uint32Array, thrift: number) {
   const counts = new Float64Array(matrix.columns);

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 
 import { normaliseText } from '../../src/intake/index.ts';
 import { KashuvError } from '../../src/spec/errors.ts';
-import { openModel, type Judgement, type Model } from '../../src/understand/model/index.ts';
+import type { Judgement } from '../../src/understand/model/index.ts';
 import { jsonLines } from '../jsonl.ts';
 import { calibrationError, figuresOf } from './figures.ts';
-import { recordOf } from './record.ts';
+import type { LineJudge } from './judge.ts';
 
 /** From here on a label counts as confident. */
 export const CONFIDENT = 0.8;
@@ -34,26 +33,6 @@ function decoded<T extends Record<string, unknown>>(line: T): T {
   return Object.fromEntries(Object.entries(line).map(([key, value]) => [key, typeof value === 'string' && key !== 'label' ? normaliseText(value).text : value])) as T;
 }
 
-const folder = new URL('../../models/', import.meta.url);
-
-/** The model for a task and a language, and the labels it gives. Throws INPUT_INVALID where there is none. */
-export function modelFor(task: string, language: string, from: URL = folder): { readonly model: Model; readonly labels: readonly string[] } {
-  const name = task === 'speaker' ? 'speaker' : language;
-  if (!/^[a-z]{2,7}$/u.test(name)) throw new KashuvError('INPUT_INVALID', 'expected a code such as en.', { field: '--lang' });
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(new URL(`${name}.bin`, from));
-  } catch (error) {
-    throw new KashuvError('INPUT_INVALID', `there is no model for '${name}'.`, { field: '--lang', fix: 'models/ holds what there is.', cause: error });
-  }
-  const model = openModel(bytes);
-  const known = model.tasks.find((each) => each.task === task);
-  if (known === undefined) {
-    throw new KashuvError('INPUT_INVALID', `the model '${name}' does not know '${task}'.`, { field: '--task', fix: `It knows ${model.tasks.map((each) => each.task).join(', ')}.` });
-  }
-  return { model, labels: known.labels };
-}
-
 export interface ClassifyFigures {
   readonly n: number;
   readonly accuracy: number;
@@ -67,22 +46,20 @@ export interface ClassifyFigures {
   readonly confidentAccuracy: number;
   /** Texts in which there was nothing to read: no label, counted as wrong. */
   readonly abstained: number;
-  /** On one core, by the clock on the wall, all tasks of the model. */
+  /** On one core, by the clock on the wall: all tasks of the language, cues included. */
   readonly textsPerSecond: number;
 }
 
 /** Judges lines and counts. Throws INPUT_INVALID that names the line where a label is none of the task's. */
-export function classifyLines(lines: readonly ClassifiedLine[], task: string, { model, labels }: ReturnType<typeof modelFor>): ClassifyFigures {
+export function classifyLines(lines: readonly ClassifiedLine[], task: string, { judge, labels }: LineJudge): ClassifyFigures {
   const golds = lines.map(({ label, where }) => {
     const gold = labels.indexOf(label);
     if (gold === -1) throw new KashuvError('INPUT_INVALID', `${task} has no such label.`, { field: `${where} label`, fix: `Its labels are ${labels.join(', ')}.` });
     return gold;
   });
-  const records = lines.map((line) => recordOf(task, line));
-  const index = model.tasks.findIndex((known) => known.task === task);
   const judgements: (Judgement | undefined)[] = [];
   const begun = performance.now();
-  for (const record of records) judgements.push(model.judge(record)?.[index]);
+  for (const line of lines) judgements.push(judge(line));
   const seconds = (performance.now() - begun) / 1_000;
   const rows = judgements.map((judgement, at) => {
     const gold = golds[at] ?? 0;

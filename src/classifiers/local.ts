@@ -1,31 +1,40 @@
 import { KashuvError } from '../spec/errors.ts';
 import type { LanguagePack, LanguageTools } from '../spec/language.ts';
 import type { Classifier, ClassifyInput } from '../spec/plugin.ts';
+import { Trained } from '../understand/trained.ts';
 import { baseLanguage, createUnderstanding } from '../understand/understanding.ts';
 
 /** Raised with every change of what the classifier may say. */
-const REVISION = 1;
+const REVISION = 2;
 
 /**
- * The classifier that comes with kashuv: cues of the language packs, and their tools where they have some. Works offline,
- * free of charge, on one core; abstains where no pack covers the language. A language's tools are loaded when its first text comes;
+ * The classifier that comes with kashuv: the packs' models and cues, weighed against each other; a pack's tools where it has no models. Works offline,
+ * free of charge, on one core; abstains where no pack covers the language. What a language needs is loaded when its first text comes;
  * where that fails, its texts fail (never: are neutral) and loading is tried again with the next batch.
  */
 export function localClassifier({ packs }: { readonly packs: readonly LanguagePack[] }): Classifier {
   if (packs.length === 0) throw new KashuvError('CONFIG_INVALID', 'no language pack was given.', { field: 'packs', fix: 'Pass at least one, such as english().' });
   const tools = new Map<string, LanguageTools>();
-  const loading = new Map<string, Promise<LanguageTools>>();
-  const understanding = createUnderstanding({ packs, tools });
+  const trained = new Map<string, Trained>();
+  const loading = new Map<string, Promise<void>>();
+  const understanding = createUnderstanding({ packs, tools, trained });
 
-  const load = async (pack: LanguagePack): Promise<string | null> => {
-    if (pack.tools === undefined || tools.has(pack.code)) return null;
+  const load = async (pack: LanguagePack): Promise<void> => {
+    if (pack.models !== undefined) {
+      const [model, blend] = await Promise.all([pack.models.model(), pack.models.blend()]);
+      trained.set(pack.code, new Trained({ model, blend }, pack.labels));
+    } else if (pack.tools !== undefined) tools.set(pack.code, await pack.tools());
+  };
+  /** Why a pack cannot be used; null where it can. */
+  const missing = async (pack: LanguagePack): Promise<string | null> => {
+    if (tools.has(pack.code) || trained.has(pack.code)) return null;
     try {
       let promise = loading.get(pack.code);
-      if (promise === undefined) loading.set(pack.code, (promise = pack.tools()));
-      tools.set(pack.code, await promise);
+      if (promise === undefined) loading.set(pack.code, (promise = load(pack)));
+      await promise;
       return null;
     } catch (error) {
-      return `the tools for ${pack.name} could not be loaded: ${error instanceof Error ? error.message : String(error)}`;
+      return `what ${pack.name} needs could not be loaded: ${error instanceof Error ? error.message : String(error)}`;
     } finally {
       loading.delete(pack.code);
     }
@@ -58,7 +67,7 @@ export function localClassifier({ packs }: { readonly packs: readonly LanguagePa
       const needed = codes.has('und') ? packs : packs.filter(({ code }) => codes.has(code));
       const failures = new Map<string, string>();
       for (const pack of needed) {
-        const why = await load(pack);
+        const why = await missing(pack);
         if (why !== null) failures.set(pack.code, why);
       }
       return texts.map((input) => {

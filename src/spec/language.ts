@@ -74,6 +74,14 @@ export interface Wording {
   readonly hints: Readonly<Record<string, string>>;
 }
 
+/** What `npm run train` makes for a language: the bytes of one file each, loaded when first used. */
+export interface LanguageModels {
+  /** Counts words and characters. */
+  model(): Promise<Uint8Array>;
+  /** What models, cues and signs each count in what is judged. Made over `model`. */
+  blend(): Promise<Uint8Array>;
+}
+
 /** What a language brings: a value, passed in. */
 export interface LanguagePack {
   readonly code: string;
@@ -92,6 +100,8 @@ export interface LanguagePack {
   readonly wording: Wording;
   /** Absent: cues are all there is. */
   tools?(): Promise<LanguageTools>;
+  /** Absent: cues and tools are all there is. */
+  readonly models?: LanguageModels;
 }
 
 /** Tells the language of text in a script that several languages share. Null where it cannot say. */

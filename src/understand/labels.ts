@@ -8,7 +8,7 @@ import type { TellingTag } from './tags.ts';
 import type { Addressee } from './victim.ts';
 
 /** Labels weaker than this are noise and are not told. What a reader of labels takes as known is decided in classification.ts. */
-const TOLD = 0.3;
+export const TOLD = 0.3;
 /** Weight of a polarity of −1 and of 1 told by a language's tools: requests are polite, so that bright words say less. */
 const BLEAK = 0.5;
 const BRIGHT = 0.3;
@@ -38,6 +38,7 @@ const DEMANDS = demandSchema.options.map((value) => [value, `demand:${value}`] a
 const LENDING = [['kind:values-criticism', 0.85], ['kind:silence-complaint', 0.85], ['kind:complaint', 0.7]] as const;
 
 export interface Seen {
+  readonly text: string;
   readonly scores: Scores;
   readonly emphasis: Emphasis;
   readonly addressee: Addressee;
@@ -47,8 +48,24 @@ export interface Seen {
   readonly target: boolean;
 }
 
-/** From what was seen to labels, each with its evidence. The order of steps matters: sentiment first, kinds lean on it. */
-export function labelsOf(seen: Seen): Label[] {
+/** What the rules made of the cues: kinds as labels, and the colour that the words have by themselves. */
+export interface Weighed {
+  readonly kinds: KindLabel[];
+  readonly negative: number;
+  readonly positive: number;
+}
+
+export type KindLabel = Extract<Label, { task: 'kind' }>;
+
+/** What was judged beside the cues, by models: it stands in place of what the rules would say. */
+export interface Judged {
+  readonly sentiment: Label[];
+  readonly topic?: Label[];
+  readonly demand?: Label[];
+}
+
+/** From what was seen to kinds. The order of steps matters: colour first, kinds lean on it. Changes the scores. */
+export function weigh(seen: Seen): Weighed {
   const { scores } = seen;
   weighPolarity(seen);
   const positive = scores.of('sentiment:positive');
@@ -56,11 +73,15 @@ export function labelsOf(seen: Seen): Label[] {
   settleHurt(seen);
   lendColour(scores);
   weighKinds(seen, bleak, positive);
-  const negative = scores.of('sentiment:negative');
-  const kinds = kindLabels(scores);
+  return { kinds: kindLabels(scores), negative: scores.of('sentiment:negative'), positive };
+}
+
+/** All labels, each with its evidence. `kinds` as weighed, or as judged after that. */
+export function labelsOf(seen: Seen, { kinds, negative, positive }: Weighed, judged: Judged | null = null): Label[] {
+  const { scores } = seen;
   weighDiscrimination(scores, kinds);
-  const labels: Label[] = [...sentimentLabels(seen, negative, positive, kinds), ...kinds];
-  labels.push(...topicLabels(scores), ...themeLabels(scores), ...demandLabels(scores, kinds));
+  const labels: Label[] = [...(judged?.sentiment ?? sentimentLabels(seen, negative, positive, kinds)), ...kinds];
+  labels.push(...(judged?.topic ?? topicLabels(scores)), ...themeLabels(scores), ...(judged?.demand ?? demandLabels(scores, kinds)));
   labels.push(...arousalLabels(seen), ...harmLabels(scores, kinds));
   return labels;
 }
@@ -136,8 +157,8 @@ function weighKinds(seen: Seen, negative: number, positive: number): void {
   if (busy >= 0.45) scores.drop('kind:statement');
 }
 
-function kindLabels(scores: Scores): Extract<Label, { task: 'kind' }>[] {
-  const labels: Extract<Label, { task: 'kind' }>[] = [];
+function kindLabels(scores: Scores): KindLabel[] {
+  const labels: KindLabel[] = [];
   for (const [value, key] of KINDS) {
     const confidence = rounded(scores.of(key));
     if (confidence >= TOLD) labels.push({ task: 'kind', value, confidence, evidence: scores.evidence(key) });
@@ -250,4 +271,4 @@ function best<T extends string>(values: readonly (readonly [T, string])[], score
 }
 
 /** Confidences are written into records: two digits are all they are worth. */
-const rounded = (confidence: number): number => Math.round(Math.min(0.98, confidence) * 100) / 100;
+export const rounded = (confidence: number): number => Math.round(Math.min(0.98, confidence) * 100) / 100;

@@ -1,19 +1,24 @@
 import { compileCues, type CueFinder, type CueHit } from '../lib/cues.ts';
 import { tokenise, type Token } from '../lib/tokens.ts';
 import { letterOf } from '../lib/written-in.ts';
-import type { ClassifierResult } from '../spec/classification.ts';
-import type { LabelCue, LanguagePack, LanguageTools } from '../spec/language.ts';
+import type { ClassifierResult, Label } from '../spec/classification.ts';
+import type { LabelCue, LanguagePack, LanguageTools, TextAnalysis } from '../spec/language.ts';
 import type { ClassifyInput } from '../spec/plugin.ts';
 import { emphasisOf } from './emphasis.ts';
-import { labelsOf } from './labels.ts';
+import { heeding, revised } from './judged.ts';
+import { labelsOf, weigh, type Seen, type Weighed } from './labels.ts';
+import type { Judgement } from './model/index.ts';
 import { labelKey, scoreHits, Scores } from './scores.ts';
 import { tellingTags } from './tags.ts';
+import type { Trained } from './trained.ts';
 import { addresseeOf } from './victim.ts';
 
 export interface UnderstandingOptions {
   readonly packs: readonly LanguagePack[];
   /** Tools that are loaded, by language code; looked up at each text, so that they may come later. Without them cues are all there is. */
   readonly tools?: ReadonlyMap<string, LanguageTools>;
+  /** Trained parts that are loaded, likewise. Where a language has them, its tools are not asked. */
+  readonly trained?: ReadonlyMap<string, Trained>;
 }
 
 /** Turns words into labels. Pure: same packs, tools and text, same labels. */
@@ -32,7 +37,7 @@ interface Reader {
   readonly letter: RegExp | null;
 }
 
-export function createUnderstanding({ packs, tools }: UnderstandingOptions): Understanding {
+export function createUnderstanding({ packs, tools, trained }: UnderstandingOptions): Understanding {
   const readers = new Map<string, Reader>(packs.map((pack) => [pack.code, { pack, finder: compileCues(pack.labels, pack), letter: pack.script === undefined ? null : letterOf(pack.script) }]));
 
   return {
@@ -45,19 +50,35 @@ export function createUnderstanding({ packs, tools }: UnderstandingOptions): Und
         return { id, status: 'abstained', why: 'the language is not known and no pack found anything', ...(saysSomething(tokens) && { unread: true }) };
       }
       if (chosen.hits.length === 0 && chosen.letter?.test(text) === false) return { id, status: 'abstained', why: `${code} in other letters than its pack reads`, unread: true };
-      const scores = new Scores();
-      scoreHits(chosen.hits, scores, (cue) => (cue.id.endsWith('.addressed') ? 'addressed' : labelKey(cue.label)));
-      const labels = labelsOf({
-        scores,
-        emphasis: emphasisOf(text, tokens),
-        addressee: addresseeOf(tokens, target),
-        tags: tellingTags(tokens),
-        analysis: tools?.get(chosen.pack.code)?.analyse(text) ?? null,
-        target: target !== undefined,
-      });
+      const model = trained?.get(chosen.pack.code);
+      const seen = seenIn(text, tokens, chosen.hits, target, model === undefined ? (tools?.get(chosen.pack.code)?.analyse(text) ?? null) : null);
+      const labels = model === undefined ? labelsOf(seen, weigh(seen)) : judgedLabels(seen, model);
       return labels.length === 0 ? { id, status: 'abstained', why: 'nothing was recognised' } : { id, status: 'labelled', labels };
     },
   };
+}
+
+/** What cues and signs say of a text; no rule has weighed it yet. */
+export function seenIn(text: string, tokens: readonly Token[], hits: readonly CueHit<LabelCue>[], target: string | undefined, analysis: TextAnalysis | null): Seen {
+  const scores = new Scores();
+  scoreHits(hits, scores, (cue) => (cue.id.endsWith('.addressed') ? 'addressed' : labelKey(cue.label)));
+  return { text, scores, analysis, emphasis: emphasisOf(text, tokens), addressee: addresseeOf(tokens, target), tags: tellingTags(tokens), target: target !== undefined };
+}
+
+function judgedLabels(seen: Seen, trained: Trained): Label[] {
+  const { rules, judgements } = judged(seen, trained);
+  if (judgements === null) return labelsOf(seen, rules);
+  const found = revised(seen, rules, judgements, trained);
+  return labelsOf(seen, found.weighed, found.judged);
+}
+
+/** What the trained parts say of what was seen, and what the rules made of the cues, which is part of what they go by. Changes the scores. */
+export function judged(seen: Seen, trained: Trained): { readonly rules: Weighed; readonly judgements: ReadonlyMap<string, Judgement> | null } {
+  trained.inputs.readCues(seen);
+  const rules = weigh(seen);
+  trained.inputs.readRules(seen, rules.kinds);
+  const judgements = trained.judge(seen.text);
+  return { rules, judgements: judgements === null ? null : heeding(judgements, rules.kinds) };
 }
 
 /** A name, a tag or a picture alone leaves nothing to read. */

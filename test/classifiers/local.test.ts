@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+
 import { describe, expect, test } from 'vitest';
 import { localClassifier } from '../../src/classifiers/local.ts';
 import { english } from '../../src/languages/en/index.ts';
@@ -19,7 +21,17 @@ const tools: LanguageTools = { version: 'test', analyse: () => ({ polarity: -1, 
 /** English whose tools come from `load`, counting how often they are asked for. */
 function counted(load: () => Promise<LanguageTools>): { pack: LanguagePack; loads: () => number } {
   let loads = 0;
-  return { pack: { ...english(), tools: () => ((loads += 1), load()) }, loads: () => loads };
+  const { models: _models, ...pack } = english();
+  return { pack: { ...pack, tools: () => ((loads += 1), load()) }, loads: () => loads };
+}
+
+/** English whose model comes from `load`, counting how often it is asked for; its tools are never to be asked. */
+function withModel(load: () => Promise<Uint8Array>): { pack: LanguagePack; loads: () => number } {
+  let loads = 0;
+  const pack = english();
+  const { models } = pack;
+  if (models === undefined) throw new Error('English has models');
+  return { pack: { ...pack, tools: fail, models: { ...models, model: () => ((loads += 1), load()) } }, loads: () => loads };
 }
 
 const en = (id: string, text = 'flurb glorp zindle') => ({ id, text, language: 'en' });
@@ -39,6 +51,47 @@ test('says what it can', () => {
 });
 
 test('without a pack it cannot be', () => expect(() => localClassifier({ packs: [] })).toThrow(KashuvError));
+
+describe('models', () => {
+  const bytes = () => readFile(new URL('../../models/en.bin', import.meta.url));
+
+  test('are loaded with the first text in their language, and once, in place of tools', async () => {
+    const { pack, loads } = withModel(bytes);
+    const classifier = localClassifier({ packs: [pack, hebrew()] });
+    await classifier.classify([{ id: '2', text: 'salut', language: 'fr' }], context);
+    expect(loads()).toBe(0);
+    const text = 'the train was late once more and nobody told us a thing';
+    const [[first]] = await Promise.all([classifier.classify([en('1', text)], context), classifier.classify([en('2', text)], context)]);
+    await classifier.classify([en('3', text)], context);
+    expect(loads()).toBe(1);
+    expect(first).toMatchObject({ status: 'labelled', labels: expect.arrayContaining([expect.objectContaining({ task: 'sentiment', value: 'negative' })]) });
+  });
+
+  test('that cannot be read make their texts fail, never neutral, and say why; the next batch tries again', async () => {
+    let broken = true;
+    const { pack, loads } = withModel(async () => (broken ? (await bytes()).subarray(0, 5_000) : bytes()));
+    const classifier = localClassifier({ packs: [pack, hebrew()] });
+    const results = await classifier.classify([en('1'), { id: '2', text: 'שירות גרוע', language: 'he' }, { id: '3', text: 'wtf', language: 'und' }], context);
+    expect(results).toMatchObject([{ status: 'failed', why: expect.stringContaining('is cut short') }, { status: 'labelled' }, { status: 'failed' }]);
+    broken = false;
+    expect(await classifier.classify([en('1')], context)).toMatchObject([{ status: 'labelled' }]);
+    expect(loads()).toBe(2);
+  });
+
+  test('must be those that the blend was made over', async () => {
+    const { pack } = withModel(() => readFile(new URL('../../models/he.bin', import.meta.url)));
+    expect(await localClassifier({ packs: [pack] }).classify([en('1')], context)).toMatchObject([{ status: 'failed', why: expect.stringContaining('other models') }]);
+  });
+
+  test('show the words that spoke where no cue did', async () => {
+    const text = 'third week and the sofa is still somewhere in a warehouse';
+    const [result] = await localClassifier({ packs: [english()] }).classify([en('1', text)], context);
+    if (result?.status !== 'labelled') throw new Error('expected labels');
+    const evidence = result.labels.flatMap((label) => label.evidence);
+    expect(evidence.some(({ source }) => source === 'model')).toBe(true);
+    for (const { span } of evidence) if (span !== undefined) expect(text.slice(span.start, span.end)).toMatch(/^\S+$|^\S.*\S$/u);
+  });
+});
 
 describe('tools', () => {
   test('are loaded with the first text in their language, and once', async () => {

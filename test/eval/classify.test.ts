@@ -5,7 +5,8 @@ import { pathToFileURL } from 'node:url';
 
 import { afterAll, describe, expect, test } from 'vitest';
 import { calibrationError, figuresOf } from '../../eval/classify/figures.ts';
-import { classifyLines, modelFor, readClassifiedLines } from '../../eval/classify/lines.ts';
+import { classifyLines, readClassifiedLines } from '../../eval/classify/lines.ts';
+import { judgeFor } from '../../eval/classify/judge.ts';
 import { recordOf } from '../../eval/classify/record.ts';
 import { root } from '../../scripts/entries.ts';
 import { KashuvError } from '../../src/spec/errors.ts';
@@ -15,7 +16,7 @@ import { smallModel } from '../understand/model/small-model.ts';
 const program = join(root, 'eval/classify.ts');
 const folder = mkdtempSync(join(tmpdir(), 'kashuv-classify-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-writeFileSync(join(folder, 'en.bin'), smallModel());
+writeFileSync(join(folder, 'xx.bin'), smallModel());
 const models = pathToFileURL(`${folder}/`);
 const linesOf = (...lines: readonly object[]) => readClassifiedLines(lines.map((line) => JSON.stringify(line)).join('\n'), 'f.jsonl');
 
@@ -43,14 +44,14 @@ describe('lines', () => {
   });
 
   test('with a label of another task are named', () => {
-    const error = errorOf(() => classifyLines(linesOf({ text: 'a', label: 'positive' }, { text: 'a', label: 'sad' }), 'mood', modelFor('mood', 'en', models)));
+    const error = errorOf(() => classifyLines(linesOf({ text: 'a', label: 'positive' }, { text: 'a', label: 'sad' }), 'mood', judgeFor('mood', 'xx', models)));
     expect(error).toMatchObject({ code: 'INPUT_INVALID', field: 'f.jsonl:2 label' });
   });
 });
 
 test('figures of lines', () => {
   const lines = linesOf({ text: 'a lovely day', label: 'positive' }, { text: 'an awful day', label: 'negative' }, { text: 'an awful cake', label: 'positive' }, { text: '', label: 'neutral' });
-  const { textsPerSecond, ece, ...figures } = classifyLines(lines, 'mood', modelFor('mood', 'en', models));
+  const { textsPerSecond, ece, ...figures } = classifyLines(lines, 'mood', judgeFor('mood', 'xx', models));
   expect(figures).toMatchObject({ n: 4, accuracy: 0.5, abstained: 1, perClass: { negative: { n: 1, precision: 0.5, recall: 1 }, neutral: { n: 1, recall: 0 }, positive: { n: 2, precision: 1, recall: 0.5 } } });
   expect(figures.macroRecall).toBe(0.5);
   expect(textsPerSecond).toBeGreaterThan(0);

@@ -7,7 +7,7 @@ import { speakers } from './speaker-cues.ts';
 import { winkTools } from './tools.ts';
 import { wording } from './wording.ts';
 
-/** English. Its tools carry wink-nlp, loaded when first used. */
+/** English, with its model. Its tools carry wink-nlp. Both are loaded when first used. */
 export function english(): LanguagePack {
   return {
     code: 'en',
@@ -21,5 +21,9 @@ export function english(): LanguagePack {
     review: reviewCues,
     wording,
     tools: winkTools,
+    models: {
+      model: async () => (await import('./model.ts')).model(),
+      blend: async () => (await import('./blend-model.ts')).blend(),
+    },
   };
 }

@@ -5,7 +5,7 @@ import { reviewCues } from './review-cues.ts';
 import { speakers } from './speaker-cues.ts';
 import { wording } from './wording.ts';
 
-/** Hebrew. Cues are all there is; prefix letters are optional at each word. */
+/** Hebrew, with its model, loaded when first used. Prefix letters are optional at each word. */
 export function hebrew(): LanguagePack {
   return {
     code: 'he',
@@ -18,5 +18,9 @@ export function hebrew(): LanguagePack {
     speakers,
     review: reviewCues,
     wording,
+    models: {
+      model: async () => (await import('./model.ts')).model(),
+      blend: async () => (await import('./blend-model.ts')).blend(),
+    },
   };
 }

@@ -28,6 +28,10 @@ export interface Model {
   /** Hex SHA-256 of the file: what a host can hold results against. */
   readonly digest: string;
   readonly tasks: readonly { readonly task: string; readonly labels: readonly string[] }[];
+  /** Names of what `logits` gives: `sentiment:negative` …; of a task with two labels only the second. */
+  readonly logitNames: readonly string[];
+  /** Before they become probabilities, all planes of all tasks in one pass; null where there is nothing to read. The array is the model's own, until the next call. */
+  logits(text: string | ModelRecord): Float64Array | null;
   /** All tasks in one pass over the text, in the order of `tasks`. Null where there is nothing to read in it: no word, no mark. */
   judge(text: string | ModelRecord): readonly Judgement[] | null;
   /** The words that spoke most for `label` against the next likely one, strongest first. Empty where none did. Throws INPUT_INVALID for a task or label the model does not know. */
@@ -47,6 +51,8 @@ class LinearModel implements Model {
   readonly #extractor: FeatureExtractor;
   readonly #table: WeightTable;
   readonly #firstPlane: readonly number[];
+  readonly logitNames: readonly string[];
+  readonly #logits: Float64Array;
 
   constructor(header: ModelHeader, table: WeightTable, digest: string) {
     this.language = header.language;
@@ -56,6 +62,22 @@ class LinearModel implements Model {
     this.#extractor = new FeatureExtractor(header.features);
     let plane = 0;
     this.#firstPlane = header.tasks.map(({ planes }) => (plane += planes.length) - planes.length);
+    this.logitNames = header.tasks.flatMap(({ task, labels, planes }) => labels.slice(labels.length - planes.length).map((label) => `${task}:${label}`));
+    this.#logits = new Float64Array(plane);
+  }
+
+  logits(text: string | ModelRecord): Float64Array | null {
+    this.#read(text);
+    if (this.#extractor.isEmpty) return null;
+    const margins = this.#table.margins(this.#extractor);
+    let at = 0;
+    for (const { planes } of this.tasks) {
+      for (const { slope, shift, bias, scale } of planes) {
+        this.#logits[at] = slope * (scale * (margins[at] ?? 0) + bias) + shift;
+        at += 1;
+      }
+    }
+    return this.#logits;
   }
 
   judge(text: string | ModelRecord): readonly Judgement[] | null {

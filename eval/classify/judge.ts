@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+
+import { english } from '../../src/languages/en/index.ts';
+import { hebrew } from '../../src/languages/he/index.ts';
+import { compileCues } from '../../src/lib/cues.ts';
+import { tokenise } from '../../src/lib/tokens.ts';
+import { KashuvError } from '../../src/spec/errors.ts';
+import type { LanguagePack } from '../../src/spec/language.ts';
+import { openModel, type Judgement } from '../../src/understand/model/index.ts';
+import { Trained } from '../../src/understand/trained.ts';
+import { judged, seenIn } from '../../src/understand/understanding.ts';
+import { recordOf } from './record.ts';
+
+/** Says what a line is, by one task. */
+export interface LineJudge {
+  readonly labels: readonly string[];
+  /** Undefined where there is nothing to read. */
+  readonly judge: (line: Readonly<Record<string, unknown>>) => Judgement | undefined;
+}
+
+const folder = new URL('../../models/', import.meta.url);
+const PACKS: Readonly<Record<string, () => LanguagePack>> = { en: english, he: hebrew };
+/** Where sets name what a text is about. */
+const TARGETS = ['target', 'topic', 'brand', 'airline'];
+
+/** What judges a task in a language, as the local classifier does. Throws INPUT_INVALID where nothing does. */
+export function judgeFor(task: string, language: string, from: URL = folder): LineJudge {
+  const name = task === 'speaker' ? 'speaker' : language;
+  if (!/^[a-z]{2,7}$/u.test(name)) throw new KashuvError('INPUT_INVALID', 'expected a code such as en.', { field: '--lang' });
+  const bytes = bytesOf(`${name}.bin`, name, from);
+  const pack = PACKS[name]?.();
+  if (pack !== undefined) {
+    const trained = new Trained({ model: bytes, blend: bytesOf(`${name}-blend.json`, name, from) }, pack.labels);
+    const known = trained.tasks.find((each) => each.task === task);
+    if (known !== undefined) return { labels: known.labels, judge: textJudge(task, pack, trained) };
+  }
+  const model = openModel(bytes);
+  const index = model.tasks.findIndex((each) => each.task === task);
+  const known = model.tasks[index];
+  if (known === undefined) {
+    throw new KashuvError('INPUT_INVALID', `the model '${name}' does not know '${task}'.`, { field: '--task', fix: `It knows ${model.tasks.map((each) => each.task).join(', ')}.` });
+  }
+  return { labels: known.labels, judge: (line) => model.judge(recordOf(task, line))?.[index] };
+}
+
+function textJudge(task: string, pack: LanguagePack, trained: Trained): LineJudge['judge'] {
+  const finder = compileCues(pack.labels, pack);
+  return (line) => {
+    const text = String(line['text']);
+    const tokens = tokenise(text);
+    const target = TARGETS.map((field) => line[field]).find((value): value is string => typeof value === 'string' && value !== '');
+    const { judgements } = judged(seenIn(text, tokens, finder.findIn(tokens), target, null), trained);
+    return judgements?.get(task);
+  };
+}
+
+function bytesOf(file: string, name: string, from: URL): Uint8Array {
+  try {
+    return readFileSync(new URL(file, from));
+  } catch (error) {
+    throw new KashuvError('INPUT_INVALID', `there is no model for '${name}'.`, { field: '--lang', fix: 'models/ holds what there is.', cause: error });
+  }
+}

@@ -1,0 +1,4 @@
+import { readFile } from 'node:fs/promises';
+
+/** The bytes of models/he.bin. The build puts them into this module: see scripts/embed-models.ts. */
+export const model = (): Promise<Uint8Array> => readFile(new URL('../../../models/he.bin', import.meta.url));

@@ -1,0 +1,112 @@
+import { demandSchema, mentionKindSchema, sentimentSchema, topicSchema, type Label, type MentionKind, type Sentiment } from '../spec/classification.ts';
+import type { Evidence } from '../spec/fact.ts';
+import { rounded, TOLD, type Judged, type KindLabel, type Seen, type Weighed } from './labels.ts';
+import type { Judgement } from './model/index.ts';
+import type { Trained } from './trained.ts';
+
+/** Words shown for what a model says. */
+const SHOWN = 4;
+/** Surer than this of one colour, a model is not overruled by bright and dark words side by side. */
+const ONE_COLOUR = 0.75;
+/** Grievances with a name of their own; where rules found one, the complaint beside it is what they made of it. */
+const NAMED: readonly MentionKind[] = ['silence-complaint', 'values-criticism'];
+/** A human had better look once too often: of these even weak cues count beside what the models say. */
+const GRAVE: readonly MentionKind[] = ['self-harm', 'threat', 'bullying'];
+/** From here on cues are believed whatever the models say: 81 % right on posts that neither was made from, and they know what no model was shown. */
+const PLAIN = 0.6;
+/** What is left when nothing else is found: no cue for it is plain. */
+const REMAINDER: MentionKind = 'statement';
+const GRIEVANCES: readonly MentionKind[] = ['complaint', ...NAMED];
+
+/** Judgements about kinds that heed plain cues: the surer of the two stands. */
+export function heeding(judgements: ReadonlyMap<string, Judgement>, kinds: readonly KindLabel[]): ReadonlyMap<string, Judgement> {
+  const heeded = new Map(judgements);
+  for (const { value, confidence } of kinds) {
+    if (value === REMAINDER || (confidence < PLAIN && !GRAVE.includes(value))) continue;
+    const task = GRIEVANCES.includes(value) ? 'complaint' : `kind:${value}`;
+    const judgement = heeded.get(task);
+    if (judgement === undefined || confidence <= (judgement.probabilities[1] ?? 0)) continue;
+    const label = confidence < 0.5 ? judgement.label : task === 'complaint' ? 'complaint' : 'yes';
+    heeded.set(task, { task, label, confidence: Math.max(confidence, 1 - confidence), probabilities: [1 - confidence, confidence] });
+  }
+  return heeded;
+}
+
+/** What cues and rules found, revised by what was judged of the text as a whole. */
+export function revised(seen: Seen, weighed: Weighed, judgements: ReadonlyMap<string, Judgement>, trained: Trained): { readonly weighed: Weighed; readonly judged: Judged } {
+  const evidenceFor = spokenFor(seen.text, trained);
+  const kinds = kindsOf(weighed.kinds, judgements, evidenceFor);
+  return {
+    weighed: { ...weighed, kinds },
+    judged: {
+      sentiment: sentimentOf(seen, weighed, judgements, evidenceFor),
+      // A cue for a topic or a demand names it; the models see only what a post of its sort is usually about.
+      ...optional('topic', judgements.get('topic'), (value, confidence, evidence): Label => ({ task: 'topic', value: topicSchema.parse(value), confidence, evidence }), seen),
+      ...optional('demand', judgements.get('demand'), (value, confidence, evidence): Label => ({ task: 'demand', value: demandSchema.parse(value), confidence, evidence }), seen),
+    },
+  };
+}
+
+type EvidenceFor = (task: string, label: string) => Evidence[];
+
+/** The words that spoke for a label, found at most once for each. */
+function spokenFor(text: string, trained: Trained): EvidenceFor {
+  return (task, label) => trained.explain(text, task, label, SHOWN).map(({ start, end }) => ({ source: 'model', cue: `model.${task}.${label}`, span: { start, end } }));
+}
+
+function sentimentOf(seen: Seen, { negative, positive }: Weighed, judgements: ReadonlyMap<string, Judgement>, evidenceFor: EvidenceFor): Label[] {
+  const whole = judgements.get('sentiment');
+  if (whole === undefined) return [];
+  const mixed = isMixed(negative, positive) && whole.confidence < ONE_COLOUR;
+  const label = (task: 'sentiment' | 'target-sentiment', { label: value, confidence }: Pick<Judgement, 'label' | 'confidence'>): Label => {
+    const said = coloured(value);
+    return { task, value: said, confidence: rounded(confidence), evidence: evidenceOf(seen, said, evidenceFor) };
+  };
+  const of = mixed ? { label: 'mixed', confidence: 0.55 } : whole;
+  if (!seen.target) return [label('sentiment', of)];
+  const target = judgements.get('target-sentiment');
+  // The words name the brand as what they are about; said of somebody else beside it they may not be meant for it.
+  return [label('sentiment', of), label('target-sentiment', target ?? { label: of.label, confidence: of.confidence * (seen.addressee === 'somebody' ? 0.7 : 0.9) })];
+}
+
+const MIXED = 0.6;
+const MIXED_RATIO = 0.85;
+const isMixed = (one: number, other: number): boolean => Math.min(one, other) >= MIXED && Math.min(one, other) / Math.max(one, other) >= MIXED_RATIO;
+
+/** Sets name their labels as they like: "off-topic/neutral". */
+function coloured(label: string): Sentiment {
+  const said = sentimentSchema.safeParse(label);
+  return said.success ? said.data : 'neutral';
+}
+
+function evidenceOf({ scores }: Seen, value: Sentiment, evidenceFor: EvidenceFor): Evidence[] {
+  if (value === 'mixed') return [...scores.evidence('sentiment:negative').slice(0, SHOWN), ...scores.evidence('sentiment:positive').slice(0, SHOWN)];
+  if (value === 'neutral') return evidenceFor('sentiment', value);
+  const cues = scores.evidence(`sentiment:${value}`);
+  return cues.length > 0 ? cues : evidenceFor('sentiment', value);
+}
+
+function kindsOf(kinds: readonly KindLabel[], judgements: ReadonlyMap<string, Judgement>, evidenceFor: EvidenceFor): KindLabel[] {
+  const found = new Map(kinds.map((label) => [label.value, label]));
+  const named = NAMED.some((kind) => (found.get(kind)?.confidence ?? 0) >= 0.5);
+  for (const kind of mentionKindSchema.options) {
+    const task = kind === 'complaint' ? kind : `kind:${kind}`;
+    const judgement = judgements.get(task);
+    if (judgement === undefined || (named && kind === 'complaint')) continue;
+    const before = found.get(kind);
+    const confidence = rounded(judgement.probabilities[1] ?? 0);
+    if (confidence < TOLD) found.delete(kind);
+    else found.set(kind, { task: 'kind', value: kind, confidence, evidence: before?.evidence ?? evidenceFor(task, kind === 'complaint' ? 'complaint' : 'yes') });
+  }
+  return [...found.values()].sort((a, b) => b.confidence - a.confidence);
+}
+
+const OF = { topic: topicSchema, demand: demandSchema } as const;
+const PLAINLY_NAMED = 0.5;
+
+/** Absent where the rules are to say it. */
+function optional(task: 'topic' | 'demand', judgement: Judgement | undefined, label: (value: string, confidence: number, evidence: Evidence[]) => Label, { scores }: Seen): Partial<Judged> {
+  if (judgement === undefined || OF[task].options.some((value) => scores.of(`${task}:${value}`) >= PLAINLY_NAMED)) return {};
+  const confidence = rounded(judgement.confidence);
+  return { [task]: confidence < TOLD ? [] : [label(judgement.label, confidence, scores.evidence(`${task}:${judgement.label}`))] };
+}

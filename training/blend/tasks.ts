@@ -1,0 +1,62 @@
+import type { Measure } from '../../eval/classify/figures.ts';
+import { english } from '../../src/languages/en/index.ts';
+import { hebrew } from '../../src/languages/he/index.ts';
+import type { LanguagePack } from '../../src/spec/language.ts';
+import type { OwnPost } from './own.ts';
+
+/** One task of a blend. */
+export interface BlendedTask {
+  readonly task: string;
+  readonly labels: readonly string[];
+  readonly measure: Measure;
+  /** Learnt on the examples of the model's task of this name. */
+  readonly head?: string;
+  /** Learnt on posts written for this project: the label of each, or null where it has none. */
+  readonly own?: (post: OwnPost) => string | null;
+  /** How much an own post counts beside an example of the head. */
+  readonly ownWeight?: number;
+  /** Shares of the labels in the world. */
+  readonly prior?: readonly number[];
+  readonly penalty?: number;
+}
+
+const SENTIMENTS = ['negative', 'neutral', 'positive'];
+const GRIEVANCES = ['complaint', 'silence-complaint', 'values-criticism'];
+const known = (labels: readonly string[], label: string | undefined): string | null => (label !== undefined && labels.includes(label) ? label : null);
+
+/** Own posts are few: what speaks in a handful of them is chance. */
+const OWN_PENALTY = 0.05;
+
+const kind = (name: string): BlendedTask => ({ task: `kind:${name}`, labels: ['no', 'yes'], measure: 'macroF1', penalty: OWN_PENALTY, own: (post) => (post.kind.includes(name) ? 'yes' : 'no') });
+
+/** What is judged of own posts, in every language. Kinds that are met too seldom to learn are left to cues. */
+const OWN: readonly BlendedTask[] = [
+  { task: 'complaint', labels: ['not_complaint', 'complaint'], measure: 'macroF1', penalty: OWN_PENALTY, own: (post) => (post.kind.some((each) => GRIEVANCES.includes(each)) ? 'complaint' : 'not_complaint') },
+  ...['question', 'praise', 'bullying', 'threat', 'self-harm', 'statement'].map(kind),
+  { task: 'topic', labels: ['product', 'service', 'campaign', 'policy', 'other'], measure: 'macroF1', penalty: OWN_PENALTY, own: ({ topic }) => topic },
+  { task: 'demand', labels: ['answer', 'fix', 'refund', 'apology', 'policy-change', 'information', 'none'], measure: 'macroF1', penalty: OWN_PENALTY, own: ({ demand }) => demand },
+];
+
+/** By the name of the model. */
+export const BLENDS: Readonly<Record<string, { readonly pack: () => LanguagePack; readonly tasks: readonly BlendedTask[] }>> = {
+  en: {
+    pack: english,
+    tasks: [
+      { task: 'sentiment', labels: SENTIMENTS, measure: 'macroRecall', head: 'sentiment', own: (post) => known(SENTIMENTS, post.sentiment), ownWeight: 3, prior: [0.32, 0.36, 0.32] },
+      { task: 'offensive', labels: ['not-offensive', 'offensive'], measure: 'macroF1', head: 'offensive' },
+      { task: 'hate', labels: ['not-hate', 'hate'], measure: 'macroF1', head: 'hate' },
+      { task: 'emotion', labels: ['anger', 'joy', 'optimism', 'sadness'], measure: 'macroF1', head: 'emotion' },
+      { task: 'irony', labels: ['non_irony', 'irony'], measure: 'macroF1', head: 'irony' },
+      { task: 'spam', labels: ['ham', 'spam'], measure: 'macroF1', head: 'spam' },
+      ...OWN,
+    ],
+  },
+  he: {
+    pack: hebrew,
+    tasks: [
+      { task: 'sentiment', labels: ['negative', 'off-topic/neutral', 'positive'], measure: 'accuracy', head: 'sentiment' },
+      { task: 'offensive', labels: ['not', 'offensive'], measure: 'macroF1', head: 'offensive' },
+      ...OWN,
+    ],
+  },
+};
