@@ -100,7 +100,7 @@ export class FeatureExtractor {
     this.#length = 0;
     this.#reach = 0;
     this.#counts.fill(0);
-    const read = text.length <= MAX_READ ? text : cut(text);
+    const read = cut(text);
     let at = 0;
     for (const token of tokenise(read)) {
       if (token.start > at) this.#between(read, at, token.start);
@@ -250,8 +250,9 @@ export function magnitude(count: number): number {
   return count < 4 ? count : 2 + (31 - Math.clz32(Math.min(count, 0x7fffffff)));
 }
 
-/** Never half a character. */
-function cut(text: string): string {
+/** What of a text is read: its beginning, never half a character. */
+export function cut(text: string): string {
+  if (text.length <= MAX_READ) return text;
   const last = text.charCodeAt(MAX_READ - 1);
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? MAX_READ - 1 : MAX_READ);
 }

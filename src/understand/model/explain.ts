@@ -1,3 +1,4 @@
+import { KashuvError } from '../../spec/errors.ts';
 import type { FeatureExtractor } from '../features/index.ts';
 
 /** A part of the text that spoke for a label; weights are shares of all that did, 0–1. Offsets in UTF-16 units. */
@@ -7,8 +8,15 @@ export interface SpokenSpan {
   readonly weight: number;
 }
 
-/** The atoms of a text whose features speak most for what `worthOf` measures, strongest first. A feature that goes over several atoms speaks for each in part. */
-export function strongestAtoms(features: FeatureExtractor, worthOf: (bucket: number) => number, limit: number): SpokenSpan[] {
+/** What a part of the text adds to a sum of margins. Offsets in UTF-16 units. */
+export interface SpanWorth {
+  readonly start: number;
+  readonly end: number;
+  readonly worth: number;
+}
+
+/** What the atoms of a text add to what `worthOf` measures. A feature that goes over several atoms adds to each in part. */
+export function atomWorths(features: FeatureExtractor, worthOf: (bucket: number) => number): SpanWorth[] {
   const atoms = new Float64Array(features.starts.length);
   // Marks are about the text as a whole.
   for (const { buckets, first, last, count } of [features.words, features.characters]) {
@@ -19,10 +27,42 @@ export function strongestAtoms(features: FeatureExtractor, worthOf: (bucket: num
       for (let atom = from; atom <= to; atom += 1) atoms[atom] = (atoms[atom] ?? 0) + share;
     }
   }
-  const speaking = [...atoms.entries()].filter(([, worth]) => worth > 0);
-  const whole = speaking.reduce((sum, [, worth]) => sum + worth, 0);
-  return speaking
-    .sort(([one, worth], [other, than]) => than - worth || one - other)
+  return Array.from(atoms, (worth, atom) => ({ start: features.starts[atom] ?? 0, end: features.ends[atom] ?? 0, worth }));
+}
+
+/** The parts that add most, strongest first. */
+export function strongestSpans(worths: readonly SpanWorth[], limit: number): SpokenSpan[] {
+  const speaking = worths.filter(({ worth }) => worth > 0);
+  const whole = speaking.reduce((sum, { worth }) => sum + worth, 0);
+  return [...speaking]
+    .sort((one, other) => other.worth - one.worth || one.start - other.start)
     .slice(0, Math.max(0, limit))
-    .map(([atom, worth]) => ({ start: features.starts[atom] ?? 0, end: features.ends[atom] ?? 0, weight: worth / whole }));
+    .map(({ start, end, worth }) => ({ start, end, weight: worth / whole }));
+}
+
+/** What the margin of each plane counts where `wanted` is held against the next likely label. */
+export function planeWorths(labels: readonly string[], slopes: readonly number[], wanted: number, logits: ArrayLike<number>): number[] {
+  if (labels.length === 2) return slopes.map((slope) => (wanted === 1 ? slope : -slope));
+  let rival = -1;
+  for (let at = 0; at < labels.length; at += 1) if (at !== wanted && (rival === -1 || (logits[at] ?? 0) > (logits[rival] ?? 0))) rival = at;
+  return slopes.map((slope, plane) => (plane === wanted ? slope : plane === rival ? -slope : 0));
+}
+
+interface KnownTask {
+  readonly task: string;
+  readonly labels: readonly string[];
+}
+
+/** Throws INPUT_INVALID where there is no such task. */
+export function taskIndex(tasks: readonly KnownTask[], task: string): number {
+  const index = tasks.findIndex((known) => known.task === task);
+  if (index === -1) throw new KashuvError('INPUT_INVALID', `the model does not know the task ${task}.`, { field: 'task', fix: `It knows ${tasks.map((each) => each.task).join(', ')}.` });
+  return index;
+}
+
+/** Throws INPUT_INVALID where the task has no such label. */
+export function labelIndex({ task, labels }: KnownTask, label: string): number {
+  const wanted = labels.indexOf(label);
+  if (wanted === -1) throw new KashuvError('INPUT_INVALID', `${task} has no label ${label}.`, { field: 'label', fix: `It has ${labels.join(', ')}.` });
+  return wanted;
 }

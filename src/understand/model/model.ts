@@ -1,7 +1,6 @@
-import { KashuvError } from '../../spec/errors.ts';
 import { FeatureExtractor } from '../features/index.ts';
 import { softmax } from './arithmetic.ts';
-import { strongestAtoms, type SpokenSpan } from './explain.ts';
+import { atomWorths, labelIndex, planeWorths, strongestSpans, taskIndex, type SpanWorth, type SpokenSpan } from './explain.ts';
 import { readModel, type ModelHeader, type ModelTask } from './format.ts';
 import { WeightTable } from './table.ts';
 
@@ -23,6 +22,9 @@ export interface ModelRecord {
   readonly marks: readonly (readonly [name: string, value: number])[];
 }
 
+/** How far a text is on the side of each plane of each task, before calibration: of two labels one plane tells, of more each has one. */
+export type Margins = readonly Float64Array[];
+
 export interface Model {
   readonly language: string;
   /** Hex SHA-256 of the file: what a host can hold results against. */
@@ -34,6 +36,12 @@ export interface Model {
   logits(text: string | ModelRecord): Float64Array | null;
   /** All tasks in one pass over the text, in the order of `tasks`. Null where there is nothing to read in it: no word, no mark. */
   judge(text: string | ModelRecord): readonly Judgement[] | null;
+  /** What `judge` goes by, in the order of `tasks`; null as there. */
+  margins(text: string | ModelRecord): Margins | null;
+  /** What margins say. */
+  judgeBy(margins: Margins): readonly Judgement[];
+  /** What each word adds to the margins of a task, each plane's times its worth, in the order of the text. Throws INPUT_INVALID for a task the model does not know. */
+  worths(text: string, task: string, planes: readonly number[]): readonly SpanWorth[];
   /** The words that spoke most for `label` against the next likely one, strongest first. Empty where none did. Throws INPUT_INVALID for a task or label the model does not know. */
   explain(text: string, task: string, label: string, limit?: number): readonly SpokenSpan[];
 }
@@ -81,31 +89,42 @@ class LinearModel implements Model {
   }
 
   judge(text: string | ModelRecord): readonly Judgement[] | null {
+    const margins = this.margins(text);
+    return margins && this.judgeBy(margins);
+  }
+
+  margins(text: string | ModelRecord): Margins | null {
     this.#read(text);
     if (this.#extractor.isEmpty) return null;
     const margins = this.#table.margins(this.#extractor);
-    return this.tasks.map((task, index) => judgement(task, logitsOf(task, margins, this.#firstPlane[index] ?? 0)));
+    return this.tasks.map(({ planes }, index) => {
+      const first = this.#firstPlane[index] ?? 0;
+      const own = new Float64Array(planes.length);
+      for (const [plane, { bias, scale }] of planes.entries()) own[plane] = scale * (margins[first + plane] ?? 0) + bias;
+      return own;
+    });
+  }
+
+  judgeBy(margins: Margins): readonly Judgement[] {
+    return this.tasks.map((task, index) => judgementOf(task, task.lean, logitsOf(task, margins[index] ?? [])));
+  }
+
+  worths(text: string, task: string, planes: readonly number[]): readonly SpanWorth[] {
+    const index = taskIndex(this.tasks, task);
+    this.#read(text);
+    const worth = new Float64Array(this.#table.planes);
+    for (const [plane, { scale }] of (this.tasks[index]?.planes ?? []).entries()) worth[(this.#firstPlane[index] ?? 0) + plane] = scale * (planes[plane] ?? 0);
+    return atomWorths(this.#extractor, (bucket) => this.#table.worthOf(bucket, worth));
   }
 
   explain(text: string, task: string, label: string, limit = 3): readonly SpokenSpan[] {
-    const index = this.tasks.findIndex((known) => known.task === task);
-    const known = this.tasks[index];
-    if (known === undefined) throw new KashuvError('INPUT_INVALID', `the model does not know the task ${task}.`, { field: 'task', fix: `It knows ${this.tasks.map((each) => each.task).join(', ')}.` });
-    const wanted = known.labels.indexOf(label);
-    if (wanted === -1) throw new KashuvError('INPUT_INVALID', `${task} has no label ${label}.`, { field: 'label', fix: `It has ${known.labels.join(', ')}.` });
-    this.#read(text);
-    if (this.#extractor.isEmpty) return [];
-    const first = this.#firstPlane[index] ?? 0;
-    const worth = new Float64Array(this.#table.planes);
-    const slope = (at: number): number => (known.planes[at]?.slope ?? 0) * (known.planes[at]?.scale ?? 0);
-    if (known.planes.length === 1) worth[first] = wanted === 1 ? slope(0) : -slope(0);
-    else {
-      const logits = logitsOf(known, this.#table.margins(this.#extractor), first);
-      const rival = logits.reduce((best, logit, at) => (at !== wanted && (best === -1 || logit > (logits[best] ?? 0)) ? at : best), -1);
-      worth[first + wanted] = slope(wanted);
-      worth[first + rival] = -slope(rival);
-    }
-    return strongestAtoms(this.#extractor, (bucket) => this.#table.worthOf(bucket, worth), limit);
+    const index = taskIndex(this.tasks, task);
+    const known = this.tasks[index]!;
+    const wanted = labelIndex(known, label);
+    const margins = this.margins(text);
+    if (margins === null) return [];
+    const planes = planeWorths(known.labels, known.planes.map(({ slope }) => slope), wanted, logitsOf(known, margins[index] ?? []));
+    return strongestSpans(this.worths(text, task, planes), limit);
   }
 
   #read(text: string | ModelRecord): void {
@@ -125,15 +144,16 @@ export function readRecord(extractor: FeatureExtractor, { fields, names, marks }
   for (const [name, value] of marks) extractor.mark(name, value);
 }
 
-function logitsOf({ labels, planes }: ModelTask, margins: Float64Array, first: number): Float64Array {
+function logitsOf({ labels, planes }: ModelTask, margins: ArrayLike<number>): Float64Array {
   const logits = new Float64Array(labels.length);
   // Of two labels one plane tells: the first label is at 0.
   const from = labels.length - planes.length;
-  for (const [index, { slope, shift, bias, scale }] of planes.entries()) logits[from + index] = slope * (scale * (margins[first + index] ?? 0) + bias) + shift;
+  for (const [plane, { slope, shift }] of planes.entries()) logits[from + plane] = slope * (margins[plane] ?? 0) + shift;
   return logits;
 }
 
-function judgement({ task, labels, lean }: ModelTask, logits: Float64Array): Judgement {
+/** What logits, one a label, say for a task. */
+export function judgementOf({ task, labels }: { readonly task: string; readonly labels: readonly string[] }, lean: readonly number[], logits: Float64Array): Judgement {
   const shares = new Float64Array(labels.length);
   softmax(logits, shares);
   const best = leaning(shares, lean);

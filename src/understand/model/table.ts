@@ -1,5 +1,6 @@
 import type { FeatureExtractor } from '../features/index.ts';
-import { SIZES, type ModelHeader } from './format.ts';
+import { valuesOf } from './container.ts';
+import type { ModelHeader } from './format.ts';
 
 /** The weights of all planes, those of one bucket side by side: one look-up a feature serves all tasks. */
 export class WeightTable {
@@ -13,7 +14,7 @@ export class WeightTable {
     this.#sums = new Int32Array(codes.length);
     const described = tasks.flatMap(({ planes }) => planes);
     for (const [plane, { sizes }] of described.entries()) {
-      const values = Int8Array.from({ length: 16 }, (_, code) => (code === 0 || code === SIZES + 1 ? 0 : code <= SIZES ? (sizes[code - 1] ?? 0) : -(sizes[code - SIZES - 2] ?? 0)));
+      const values = valuesOf(sizes);
       const of = codes[plane] ?? new Uint8Array(0);
       for (let bucket = 0; bucket < of.length; bucket += 1) this.#weights[bucket * this.planes + plane] = values[of[bucket] ?? 0] ?? 0;
     }
