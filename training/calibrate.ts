@@ -1,9 +1,10 @@
 import { leaning, softmax } from '../src/understand/model/index.ts';
 import { figuresOf, type Measure } from '../eval/classify/figures.ts';
 
-/** From margins to probabilities: a slope (one over the temperature) and a shift for each plane. */
+/** From margins to probabilities: a slope (one over the temperature) for each stage and plane, and a shift for each plane. */
 export interface Calibration {
-  readonly slope: readonly number[];
+  /** By stage and plane. */
+  readonly slopes: readonly (readonly number[])[];
   readonly shift: readonly number[];
 }
 
@@ -11,8 +12,8 @@ export interface Calibration {
 export interface HeldOut {
   readonly labels: number;
   readonly planes: number;
-  /** Row after row. */
-  readonly margins: Float64Array;
+  /** By stage (the linear model, a network beside it): row after row. */
+  readonly margins: readonly Float64Array[];
   readonly gold: Uint8Array;
   /** What a row of each label counts: the shares of the world over those of the set. */
   readonly weights: readonly number[];
@@ -24,9 +25,12 @@ const RATE = 0.05;
 /** Fits the calibration by least weighed log loss, with Adam from the same start and in the same number of steps each time. */
 export function calibrate(held: HeldOut, rows: ArrayLike<number>): Calibration {
   const { planes } = held;
-  const parameters = new Float64Array(2 * planes).fill(1, 0, planes);
-  const first = new Float64Array(2 * planes);
-  const second = new Float64Array(2 * planes);
+  const stages = held.margins.length;
+  const slopes = stages * planes;
+  // Slopes stage by stage, then shifts.
+  const parameters = new Float64Array(slopes + planes).fill(1 / stages, 0, slopes);
+  const first = new Float64Array(parameters.length);
+  const second = new Float64Array(parameters.length);
   for (let step = 1; step <= STEPS; step += 1) {
     const gradient = gradientOf(held, rows, parameters);
     const rate = RATE * (1 - step / (STEPS + 1));
@@ -36,34 +40,43 @@ export function calibrate(held: HeldOut, rows: ArrayLike<number>): Calibration {
       parameters[at]! -= (rate * first[at]!) / (1 - 0.9 ** step) / (Math.sqrt(second[at]! / (1 - 0.99 ** step)) + 1e-8);
     }
   }
-  return { slope: [...parameters.subarray(0, planes)], shift: [...parameters.subarray(planes)] };
+  return { slopes: held.margins.map((_, stage) => [...parameters.subarray(stage * planes, (stage + 1) * planes)]), shift: [...parameters.subarray(slopes)] };
 }
 
 function gradientOf({ labels, planes, margins, gold, weights }: HeldOut, rows: ArrayLike<number>, parameters: Float64Array): Float64Array {
-  const gradient = new Float64Array(2 * planes);
+  const gradient = new Float64Array(parameters.length);
   const logits = new Float64Array(labels);
   const shares = new Float64Array(labels);
   const from = labels - planes;
+  const shift = margins.length * planes;
   let whole = 0;
   for (let index = 0; index < rows.length; index += 1) {
     const row = rows[index]!;
-    for (let plane = 0; plane < planes; plane += 1) logits[from + plane] = parameters[plane]! * margins[row * planes + plane]! + parameters[planes + plane]!;
+    for (let plane = 0; plane < planes; plane += 1) {
+      let logit = 0;
+      for (let stage = 0; stage < margins.length; stage += 1) logit += parameters[stage * planes + plane]! * margins[stage]![row * planes + plane]!;
+      logits[from + plane] = logit + parameters[shift + plane]!;
+    }
     softmax(logits, shares);
     const weight = weights[gold[row]!]!;
     whole += weight;
     for (let plane = 0; plane < planes; plane += 1) {
       const error = weight * (shares[from + plane]! - Number(gold[row] === from + plane));
-      gradient[plane]! += error * margins[row * planes + plane]!;
-      gradient[planes + plane]! += error;
+      for (let stage = 0; stage < margins.length; stage += 1) gradient[stage * planes + plane]! += error * margins[stage]![row * planes + plane]!;
+      gradient[shift + plane]! += error;
     }
   }
   return gradient.map((value) => value / whole);
 }
 
 /** Probabilities of the labels of a row. */
-export function sharesOf({ labels, planes, margins }: HeldOut, { slope, shift }: Calibration, row: number): Float64Array {
+export function sharesOf({ labels, planes, margins }: HeldOut, { slopes, shift }: Calibration, row: number): Float64Array {
   const logits = new Float64Array(labels);
-  for (let plane = 0; plane < planes; plane += 1) logits[labels - planes + plane] = slope[plane]! * margins[row * planes + plane]! + shift[plane]!;
+  for (let plane = 0; plane < planes; plane += 1) {
+    let logit = 0;
+    for (let stage = 0; stage < margins.length; stage += 1) logit += slopes[stage]![plane]! * margins[stage]![row * planes + plane]!;
+    logits[labels - planes + plane] = logit + shift[plane]!;
+  }
   const shares = new Float64Array(labels);
   softmax(logits, shares);
   return shares;

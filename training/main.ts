@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
@@ -11,7 +11,10 @@ import { InputReader } from './blend/reader.ts';
 import { BLENDS } from './blend/tasks.ts';
 import { trainBlend, type BlendFigures } from './blend/train-blend.ts';
 import { cardOf } from './card.ts';
-import { MODELS, type TrainedModel } from './tasks.ts';
+import { networkCardOf } from './network/card.ts';
+import { trainNetwork } from './network/train-network.ts';
+import { readVectors } from './network/vectors.ts';
+import { MODELS, NETWORKS, type TrainedModel } from './tasks.ts';
 import { trainTask, type TaskResult } from './train-task.ts';
 
 const USAGE = 'npm run train -- --data PATH [--model en] [--task sentiment] [--out models] [--cross-validate]';
@@ -23,8 +26,9 @@ const USAGE = 'npm run train -- --data PATH [--model en] [--task sentiment] [--o
  */
 function main(args: readonly string[]): void {
   const { data, model, task, out, dry } = optionsOf(args);
+  const networks = task === undefined ? NETWORKS.filter(({ name }) => model === undefined || name === model) : [];
   const models = MODELS.filter(({ name, tasks }) => (model === undefined || name === model) && (task === undefined || tasks.some((each) => each.task === task)));
-  if (models.length === 0) throw new KashuvError('INPUT_INVALID', 'no model has such a task.', { field: '--task', fix: `There are ${MODELS.map(({ name, tasks }) => `${name} (${tasks.map((each) => each.task).join(', ')})`).join('; ')}.` });
+  if (models.length + networks.length === 0) throw new KashuvError('INPUT_INVALID', 'no model has such a task.', { field: '--task', fix: `There are ${MODELS.map(({ name, tasks }) => `${name} (${tasks.map((each) => each.task).join(', ')})`).join('; ')}; ${NETWORKS.map(({ name }) => `${name} (all its tasks at once)`).join('; ')}.` });
   const printed: Record<string, unknown> = {};
   for (const each of models) {
     const results: TaskResult[] = [];
@@ -46,6 +50,16 @@ function main(args: readonly string[]): void {
     if (blended !== null) writeFileSync(join(out, `${each.name}-blend.json`), blended.bytes);
     writeFileSync(join(out, `${each.name}.md`), cardOf(each, figures, size, blended?.figures ?? []));
   }
+  for (const network of networks) {
+    const begun = performance.now();
+    const result = trainNetwork(network, MODELS.find(({ name }) => name === network.beside)!, digestOf(join(out, `${network.beside}.bin`)), data, readVectors(), (line) => void process.stderr.write(`${line}, ${((performance.now() - begun) / 1_000).toFixed(0)} s\n`));
+    const size = { bytes: result.bytes.length, gzipped: gzipSync(result.bytes, { level: 9 }).length };
+    printed[network.name] = { ...size, tasks: result.figures };
+    if (dry) continue;
+    mkdirSync(out, { recursive: true });
+    writeFileSync(join(out, `${network.name}.bin`), result.bytes);
+    writeFileSync(join(out, `${network.name}.md`), networkCardOf(network, result, size));
+  }
   process.stdout.write(`${JSON.stringify(printed)}\n`);
 }
 
@@ -58,6 +72,15 @@ function blendOf({ name, language }: TrainedModel, bytes: Uint8Array, results: r
   const own = readOwn(name);
   const trained = blend.tasks.map((task) => trainBlend(task, reader, heads, own));
   return { bytes: writeBlend({ version: BLEND_VERSION, language, over: [model.digest], tasks: trained.map(({ description }) => description) }), figures: trained.map(({ figures }) => figures) };
+}
+
+/** The linear model that a network speaks beside must be there first. */
+function digestOf(file: string): string {
+  try {
+    return openModel(readFileSync(file)).digest;
+  } catch (error) {
+    throw new KashuvError('INPUT_INVALID', 'cannot be read.', { field: file, fix: 'Train it first, or name the folder it is in: --out FOLDER.', cause: error });
+  }
 }
 
 function optionsOf(args: readonly string[]) {

@@ -5,6 +5,7 @@ import { hebrew as hebrewPack } from '../src/languages/he/index.ts';
 import type { FeatureSettings } from '../src/understand/features/index.ts';
 import { firstTurn } from './dialogues.ts';
 import type { Line } from './read.ts';
+import type { FitOptions } from './network/fit.ts';
 import type { SolverOptions } from './solver.ts';
 
 /** One task as it is trained. Its labels are those of its set. */
@@ -122,5 +123,50 @@ export const MODELS: readonly TrainedModel[] = [
     features: { bits: 18, words: 2, characters: [1, 5], negations: [], prefixes: '' },
     thrift: 1,
     tasks: [{ task: 'speaker', set: 'speaker_org_individual', licence: 'Apache-2.0', labels: ['individual', 'organization'], measure: 'accuracy', solver: { cost: 1 } }],
+  },
+];
+
+/** A network that speaks beside a linear model. Its tasks are tasks of that model, on the same texts in the same folds. */
+export interface TrainedNetwork {
+  /** The name of the file below models/. */
+  readonly name: string;
+  /** The linear model beside it. */
+  readonly beside: string;
+  readonly about: string;
+  readonly tasks: readonly string[];
+  /** Sets that are learned from together with the tasks, and make none of their own. */
+  readonly asides: readonly string[];
+  /** A set with labels that stood in the texts themselves, to learn from before the tasks. */
+  readonly distant?: string;
+  /** At most so many words have a vector of their own; the others share 2^bits. */
+  readonly words: number;
+  readonly bits: number;
+  /** How often a word must be met: one that comes with a vector, and one whose vector must be learned. */
+  readonly least: { readonly known: number; readonly learned: number };
+  readonly dimensions: number;
+  /** Of each width. */
+  readonly filters: number;
+  /** How often an epoch goes over the texts of a task; default once. */
+  readonly repeats: Readonly<Record<string, number>>;
+  readonly before: FitOptions;
+  readonly fit: FitOptions;
+}
+
+export const NETWORKS: readonly TrainedNetwork[] = [
+  {
+    name: 'en-network',
+    beside: 'en',
+    about: 'English posts, beside `en.bin`',
+    tasks: ['sentiment', 'offensive', 'hate', 'emotion', 'irony', 'spam'],
+    asides: ['en_davidson_abuse'],
+    distant: 'en_emoji_tweeteval',
+    words: 16_000,
+    bits: 8,
+    least: { known: 2, learned: 4 },
+    dimensions: 48,
+    filters: 64,
+    repeats: { emotion: 2, irony: 2 },
+    before: { epochs: 2, batch: 64, rate: 0.002, vectorRate: 0.002, dropout: 0.3 },
+    fit: { epochs: 4, batch: 64, rate: 0.002, vectorRate: 0.002, dropout: 0.5 },
   },
 ];

@@ -2,7 +2,7 @@ import { calibrationError, figuresOf, type LabelFigures, type Measure } from '..
 import { FeatureExtractor } from '../src/understand/features/index.ts';
 import { CONFIDENT } from '../eval/classify/lines.ts';
 import { leaning, type ModelTask } from '../src/understand/model/index.ts';
-import { calibrate, leanOf, sharesOf, type HeldOut } from './calibrate.ts';
+import { calibrate, leanOf, sharesOf, type Calibration, type HeldOut } from './calibrate.ts';
 import { Chance } from './chance.ts';
 import { examplesOf, type Examples } from './examples.ts';
 import { KINDS, matrixOf, type Matrix } from './matrix.ts';
@@ -33,26 +33,35 @@ export interface TaskResult {
 }
 
 /** Cross-validates a task, then trains it on all there is. */
-export function trainTask(task: TrainedTask, { features, thrift }: TrainedModel, data: string): TaskResult {
+export function trainTask(task: TrainedTask, model: TrainedModel, data: string): TaskResult {
   const examples = examplesOf(task, data);
-  const matrix = matrixOf(examples.rows, new FeatureExtractor(features), 2 ** features.bits);
-  const held = heldOutOf(task, examples, matrix, thrift);
-  const all = Array.from({ length: matrix.rows }, (_, row) => row);
-  const calibration = calibrate(held, all);
-  const lean = leanOf(held, all.map((row) => sharesOf(held, calibration, row)), all, task.measure);
-  const planes = planesOf(task, examples, matrix, Uint32Array.from(all), thrift);
+  const { held, matrix } = heldOutOf(task, examples, model);
+  const { calibration, lean } = calibratedOn(held, task);
+  const planes = planesOf(task, examples, matrix, Uint32Array.from({ length: matrix.rows }, (_, row) => row), model.thrift);
   return {
-    figures: { ...crossValidated(task, examples, held), task: task.task, n: matrix.rows, folds: examples.folds, copies: examples.copies, disputed: examples.disputed },
+    figures: taskFigures(task, examples, held),
     description: {
       task: task.task,
       labels: [...task.labels],
-      planes: planes.map(({ scale, sizes, bias }, index) => ({ scale, bias, sizes: [...sizes], slope: calibration.slope[index]!, shift: calibration.shift[index]! })),
+      planes: planes.map(({ scale, sizes, bias }, index) => ({ scale, bias, sizes: [...sizes], slope: calibration.slopes[0]![index]!, shift: calibration.shift[index]! })),
       lean,
     },
     codes: planes.map(({ codes }) => codes),
     examples,
-    heldOut: held.margins.map((margin, at) => calibration.slope[at % held.planes]! * margin + calibration.shift[at % held.planes]!),
+    heldOut: logitsOf(held, calibration),
   };
+}
+
+/** Margins of one stage as logits. */
+export function logitsOf({ planes, margins: [margins] }: HeldOut, { slopes: [slope], shift }: Calibration): Float64Array {
+  return margins!.map((margin, at) => slope![at % planes]! * margin + shift[at % planes]!);
+}
+
+/** Calibration and lean from all rows that were held out, once each. */
+export function calibratedOn(held: HeldOut, { measure }: TrainedTask): { readonly calibration: Calibration; readonly lean: number[] } {
+  const all = Array.from({ length: held.gold.length }, (_, row) => row);
+  const calibration = calibrate(held, all);
+  return { calibration, lean: leanOf(held, all.map((row) => sharesOf(held, calibration, row)), all, measure) };
 }
 
 function planesOf(task: TrainedTask, { gold }: Examples, matrix: Matrix, rows: Uint32Array, thrift: number) {
@@ -65,7 +74,9 @@ function planesOf(task: TrainedTask, { gold }: Examples, matrix: Matrix, rows: U
   });
 }
 
-function heldOutOf(task: TrainedTask, examples: Examples, matrix: Matrix, thrift: number): HeldOut {
+/** The margins of each row by a linear model that was trained on the other folds. */
+export function heldOutOf(task: TrainedTask, examples: Examples, { features, thrift }: TrainedModel): { readonly held: HeldOut; readonly matrix: Matrix } {
+  const matrix = matrixOf(examples.rows, new FeatureExtractor(features), 2 ** features.bits);
   const labels = task.labels.length;
   const planes = labels === 2 ? 1 : labels;
   const margins = new Float64Array(matrix.rows * planes);
@@ -75,7 +86,7 @@ function heldOutOf(task: TrainedTask, examples: Examples, matrix: Matrix, thrift
     for (const row of outside) for (const [plane, weights] of trained.entries()) margins[row * planes + plane] = marginOf(weights, matrix, row);
   }
   const shares = task.labels.map((_, label) => examples.gold.reduce((sum, of) => sum + Number(of === label), 0) / matrix.rows);
-  return { labels, planes, margins, gold: examples.gold, weights: shares.map((share, label) => (task.prior?.[label] ?? share) / share) };
+  return { held: { labels, planes, margins: [margins], gold: examples.gold, weights: shares.map((share, label) => (task.prior?.[label] ?? share) / share) }, matrix };
 }
 
 function parted(fold: Uint8Array, out: number): [Uint32Array, Uint32Array] {
@@ -83,8 +94,8 @@ function parted(fold: Uint8Array, out: number): [Uint32Array, Uint32Array] {
   return [Uint32Array.from(rows.filter((row) => fold[row] !== out)), Uint32Array.from(rows.filter((row) => fold[row] === out))];
 }
 
-/** Calibration and lean, too, are taken from the other folds. */
-function crossValidated({ measure }: TrainedTask, { fold, folds, gold }: Examples, held: HeldOut) {
+/** How good what was held out is; calibration and lean, too, are taken from the other folds. */
+export function taskFigures({ task, measure }: TrainedTask, { fold, folds, gold, copies, disputed }: Examples, held: HeldOut): TaskFigures {
   const rows: { gold: number; said: number; confidence: number; right: boolean; weight: number }[] = [];
   for (let out = 0; out < folds; out += 1) {
     const [inside, outside] = parted(fold, out);
@@ -100,6 +111,11 @@ function crossValidated({ measure }: TrainedTask, { fold, folds, gold }: Example
   const confident = rows.filter(({ confidence }) => confidence >= CONFIDENT);
   return {
     ...figuresOf(rows, held.labels),
+    task,
+    n: gold.length,
+    folds,
+    copies,
+    disputed,
     ece: calibrationError(rows),
     confidentShare: confident.length / rows.length,
     confidentAccuracy: confident.length === 0 ? 0 : confident.filter(({ right }) => right).length / confident.length,

@@ -118,7 +118,7 @@ describe('calibration', () => {
   const held: HeldOut = {
     labels: 2,
     planes: 1,
-    margins: Float64Array.from(truth, (share) => 4 * Math.log((share + 0.001) / (1.001 - share))),
+    margins: [Float64Array.from(truth, (share) => 4 * Math.log((share + 0.001) / (1.001 - share)))],
     gold: Uint8Array.from(truth, (share) => Number(chance.below(1_000) / 1_000 < share)),
     weights: [1, 1],
   };
@@ -126,14 +126,14 @@ describe('calibration', () => {
 
   test('finds the temperature', () => {
     const calibration = calibrate(held, rows);
-    expect(calibration.slope[0]).toBeGreaterThan(0.2);
-    expect(calibration.slope[0]).toBeLessThan(0.3);
+    expect(calibration.slopes[0]?.[0]).toBeGreaterThan(0.2);
+    expect(calibration.slopes[0]?.[0]).toBeLessThan(0.3);
     const row = truth.findIndex((share) => share > 0.7 && share < 0.72);
     expect(sharesOf(held, calibration, row)[1]).toBeCloseTo(0.71, 1);
   });
 
   test('leans only where the measure asks for it', () => {
-    const shares = rows.map((row) => sharesOf(held, { slope: [0.25], shift: [-3] }, row));
+    const shares = rows.map((row) => sharesOf(held, { slopes: [[0.25]], shift: [-3] }, row));
     expect(leanOf(held, shares, rows, 'accuracy')).toEqual([1, 1]);
     expect(leanOf(held, shares, rows, 'macroF1')[1]).toBeGreaterThan(1);
   });
