@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { root } from '../scripts/entries.ts';
 import { openModel } from '../src/understand/model/index.ts';
 import { hostileText } from './support/hostile-posts.ts';
-import { MODELS } from '../training/tasks.ts';
+import { MODELS, NETWORKS } from '../training/tasks.ts';
 
 const folder = join(root, 'models');
 /** In bytes after gzip: what somebody who installs kashuv is asked to load. */
@@ -19,7 +19,7 @@ const scripts = [0x41, 0x3b1, 0x434, 0x561, 0x5d0, 0x628, 0x710, 0x780, 0x7ca, 0
   .join('');
 
 test('models are those that training makes, each with its card', () => {
-  expect(readdirSync(folder).sort()).toEqual(MODELS.flatMap(({ name }) => [`${name}.bin`, `${name}.md`]).sort());
+  expect(readdirSync(folder).sort()).toEqual([...MODELS, ...NETWORKS].flatMap(({ name }) => [`${name}.bin`, `${name}.md`]).sort());
 });
 
 describe.each(MODELS)('$name', ({ name, tasks, features }) => {

