@@ -3,8 +3,14 @@ import { FOLDS, SEED, SOLVER, type TrainedModel } from './tasks.ts';
 import type { BlendFigures } from './blend/train-blend.ts';
 import type { TaskFigures } from './train-task.ts';
 
+/** How good a blend is: of what the model and the cues say, and once the network was asked too. */
+export interface BlendCard {
+  readonly before: readonly BlendFigures[];
+  readonly asked: readonly BlendFigures[];
+}
+
 /** The model's card: what it is made of and how good it is. */
-export function cardOf(model: TrainedModel, figures: readonly TaskFigures[], size: { readonly bytes: number; readonly gzipped: number }, blend: readonly BlendFigures[] = []): string {
+export function cardOf(model: TrainedModel, figures: readonly TaskFigures[], size: { readonly bytes: number; readonly gzipped: number }, blend: BlendCard | null): string {
   const { bits, words, characters, prefixes } = model.features;
   const sets = model.tasks.map(({ task, set, licence, labels }) => `| ${task} | ${labels.join(', ')} | ${set} | ${licence} |`);
   const rows = figures.map((of) => `| ${of.task} | ${of.n} | ${of.folds} | ${percent(of.accuracy)} | ${percent(of.macroF1)} | ${percent(of.macroRecall)} | ${of.ece.toFixed(3)} | ${percent(of.confidentShare)} | ${percent(of.confidentAccuracy)} |`);
@@ -46,24 +52,27 @@ and with more confidence than it should. Its labels are those of its sets, with 
 `;
 }
 
-function blendSection(name: string, blend: readonly BlendFigures[]): string {
-  if (blend.length === 0) return '';
-  const rows = blend.map((of) => {
-    const [, second] = of.perLabel;
-    const told = of.perLabel.length === 2 && second !== undefined ? `${second.n} | ${percent(second.precision)} | ${percent(second.recall)}` : '| |';
-    return `| ${of.task} | ${of.n} | ${of.own} | ${percent(of.accuracy)} | ${percent(of.macroF1)} | ${percent(of.macroRecall)} | ${of.ece.toFixed(3)} | ${percent(of.confidentShare)} | ${percent(of.confidentAccuracy)} | ${told} |`;
-  });
+function blendSection(name: string, blend: BlendCard | null): string {
+  if (blend === null) return '';
+  const head = `| Task | n | Own | Accuracy | Macro-F1 | Macro-recall | ECE | Confident | Right of those | Yes | Precision | Recall |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |`;
   return `
 ## The blend
 
-\`${name}-blend.json\` weighs what the model, the cues and the signs (marks, handles, links, whom a post speaks to) say: logistic regression, penalty
-chosen by cross-validation. What is judged of posts is what it says. Five folds; the model's own say of a text is that of planes that did not see it. Own: posts written for this project
-(\`training/own\`), each with and without the name of its brand. Yes: posts with the second of two labels.
+\`${name}-blend.json\` weighs what the model, the cues and the signs (marks, handles, links, whom a post speaks to) say: logistic regression, drawn towards what the model
+says of the task itself. What is judged of posts is what it says. Five folds; the model's own say of a text is that of planes that did not see it. Own: posts written for this project
+(\`training/own\`), with and without the name of their brand; the figures of a task that has a set beside them are for the set alone. Yes: posts with the second of two labels.
 
-| Task | n | Own | Accuracy | Macro-F1 | Macro-recall | ECE | Confident | Right of those | Yes | Precision | Recall |
-| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
-${rows.join('\n')}
-`;
+${head}
+${blend.before.map(blendRow).join('\n')}
+${blend.asked.length === 0 ? '' : `\nOnce the network was asked too:\n\n${head}\n${blend.asked.map(blendRow).join('\n')}\n`}`;
+}
+
+function blendRow({ task, n, own, perLabel, confidentShare, confidentAccuracy, onSet, ...whole }: BlendFigures): string {
+  const of = onSet ?? whole;
+  const [, second] = perLabel;
+  const told = perLabel.length === 2 && second !== undefined ? `${second.n} | ${percent(second.precision)} | ${percent(second.recall)}` : '| |';
+  return `| ${task} | ${n} | ${own} | ${percent(of.accuracy)} | ${percent(of.macroF1)} | ${percent(of.macroRecall)} | ${of.ece.toFixed(3)} | ${percent(confidentShare)} | ${percent(confidentAccuracy)} | ${told} |`;
 }
 
 const percent = (share: number): string => (share * 100).toFixed(1);

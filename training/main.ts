@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
@@ -6,13 +6,14 @@ import { gzipSync } from 'node:zlib';
 import { KashuvError } from '../src/spec/errors.ts';
 import { BLEND_VERSION, writeBlend } from '../src/understand/blend/index.ts';
 import { openModel, writeModel } from '../src/understand/model/index.ts';
-import { readOwn } from './blend/own.ts';
+import { openNetwork } from '../src/understand/network/index.ts';
+import { readHurt, readOwn } from './blend/own.ts';
 import { InputReader } from './blend/reader.ts';
 import { BLENDS } from './blend/tasks.ts';
-import { trainBlend, type BlendFigures } from './blend/train-blend.ts';
-import { cardOf } from './card.ts';
+import { trainBlend } from './blend/train-blend.ts';
+import { cardOf, type BlendCard } from './card.ts';
 import { networkCardOf } from './network/card.ts';
-import { trainNetwork } from './network/train-network.ts';
+import { trainNetwork, type NetworkResult } from './network/train-network.ts';
 import { readVectors } from './network/vectors.ts';
 import { MODELS, NETWORKS, type TrainedModel } from './tasks.ts';
 import { trainTask, type TaskResult } from './train-task.ts';
@@ -20,67 +21,86 @@ import { trainTask, type TaskResult } from './train-task.ts';
 const USAGE = 'npm run train -- --data PATH [--model en] [--task sentiment] [--out models] [--cross-validate]';
 
 /**
- * Trains what ships, from the sets below `PATH/text`: cross-validates, calibrates, quantises, writes models/<name>.bin and its
- * card, and prints the figures as one JSON object. The same data gives the same bytes. With `--cross-validate`, and with
+ * Trains what ships, from the sets below `PATH/text` and the posts in training/own: cross-validates, calibrates, quantises, writes models/<name>.bin, the network
+ * and the blend that go with it, and their cards, and prints the figures as one JSON object. The same data gives the same bytes. With `--cross-validate`, and with
  * `--task`, which trains a part of a model, nothing is written.
  */
 function main(args: readonly string[]): void {
   const { data, model, task, out, dry } = optionsOf(args);
-  const networks = task === undefined ? NETWORKS.filter(({ name }) => model === undefined || name === model) : [];
   const models = MODELS.filter(({ name, tasks }) => (model === undefined || name === model) && (task === undefined || tasks.some((each) => each.task === task)));
-  if (models.length + networks.length === 0) throw new KashuvError('INPUT_INVALID', 'no model has such a task.', { field: '--task', fix: `There are ${MODELS.map(({ name, tasks }) => `${name} (${tasks.map((each) => each.task).join(', ')})`).join('; ')}; ${NETWORKS.map(({ name }) => `${name} (all its tasks at once)`).join('; ')}.` });
+  if (models.length === 0) throw new KashuvError('INPUT_INVALID', 'no model has such a task.', { field: '--task', fix: `There are ${MODELS.map(({ name, tasks }) => `${name} (${tasks.map((each) => each.task).join(', ')})`).join('; ')}.` });
   const printed: Record<string, unknown> = {};
+  const say = sayer();
   for (const each of models) {
-    const results: TaskResult[] = [];
-    for (const trained of each.tasks.filter((one) => task === undefined || one.task === task)) {
-      const begun = performance.now();
+    const results = each.tasks.filter((one) => task === undefined || one.task === task).map((trained) => {
       const result = trainTask(trained, each, data);
-      results.push(result);
-      process.stderr.write(`${each.name} ${trained.task}: macro-F1 ${result.figures.macroF1.toFixed(4)}, macro-recall ${result.figures.macroRecall.toFixed(4)}, ECE ${result.figures.ece.toFixed(4)}, ${((performance.now() - begun) / 1_000).toFixed(0)} s\n`);
-    }
-    const header = { language: each.language, features: { ...each.features, characters: [...each.features.characters] as [number, number], negations: [...each.features.negations] }, tasks: results.map(({ description }) => description) };
-    const bytes = writeModel({ header, codes: results.flatMap(({ codes }) => codes) });
-    const blended = task === undefined ? blendOf(each, bytes, results) : null;
-    const size = { bytes: bytes.length, gzipped: gzipSync(bytes, { level: 9 }).length };
+      say(`${each.name} ${trained.task}: macro-F1 ${result.figures.macroF1.toFixed(4)}, macro-recall ${result.figures.macroRecall.toFixed(4)}, ECE ${result.figures.ece.toFixed(4)}`);
+      return result;
+    });
+    const files = new Map<string, Uint8Array | string>();
     const figures = results.map((result) => result.figures);
-    printed[each.name] = { ...size, tasks: figures, ...(blended !== null && { blend: blended.figures }) };
-    if (dry || task !== undefined) continue;
-    mkdirSync(out, { recursive: true });
-    writeFileSync(join(out, `${each.name}.bin`), bytes);
-    if (blended !== null) writeFileSync(join(out, `${each.name}-blend.json`), blended.bytes);
-    writeFileSync(join(out, `${each.name}.md`), cardOf(each, figures, size, blended?.figures ?? []));
-  }
-  for (const network of networks) {
-    const begun = performance.now();
-    const result = trainNetwork(network, MODELS.find(({ name }) => name === network.beside)!, digestOf(join(out, `${network.beside}.bin`)), data, readVectors(), (line) => void process.stderr.write(`${line}, ${((performance.now() - begun) / 1_000).toFixed(0)} s\n`));
-    const size = { bytes: result.bytes.length, gzipped: gzipSync(result.bytes, { level: 9 }).length };
-    printed[network.name] = { ...size, tasks: result.figures };
+    const bytes = modelBytes(each, results);
+    files.set(`${each.name}.bin`, bytes);
+    printed[each.name] = { ...sizeOf(bytes), tasks: figures };
+    if (task !== undefined) continue;
+    const network = NETWORKS.find(({ beside }) => beside === each.name);
+    const beside = network && trainNetwork(network, each, data, readVectors(), say);
+    if (network !== undefined && beside !== undefined) {
+      files.set(`${network.name}.bin`, beside.bytes);
+      files.set(`${network.name}.md`, networkCardOf(network, beside, sizeOf(beside.bytes)));
+      printed[network.name] = { ...sizeOf(beside.bytes), tasks: beside.figures };
+    }
+    const blended = blendOf(each, bytes, results, beside, say);
+    if (blended !== null) {
+      files.set(`${each.name}-blend.json`, blended.bytes);
+      printed[`${each.name}-blend`] = { ...sizeOf(blended.bytes), before: blended.before, asked: blended.asked };
+    }
+    files.set(`${each.name}.md`, cardOf(each, figures, sizeOf(bytes), blended));
     if (dry) continue;
     mkdirSync(out, { recursive: true });
-    writeFileSync(join(out, `${network.name}.bin`), result.bytes);
-    writeFileSync(join(out, `${network.name}.md`), networkCardOf(network, result, size));
+    for (const [name, content] of files) writeFileSync(join(out, name), content);
   }
   process.stdout.write(`${JSON.stringify(printed)}\n`);
 }
 
-function blendOf({ name, language }: TrainedModel, bytes: Uint8Array, results: readonly TaskResult[]): { readonly bytes: Uint8Array; readonly figures: readonly BlendFigures[] } | null {
+const sizeOf = (bytes: Uint8Array) => ({ bytes: bytes.length, gzipped: gzipSync(bytes, { level: 9 }).length });
+
+/** Some minutes pass: what is said on the way goes to standard error, with the seconds since the start. */
+function sayer(): (line: string) => void {
+  const begun = performance.now();
+  return (line) => void process.stderr.write(`${line}, ${((performance.now() - begun) / 1_000).toFixed(0)} s\n`);
+}
+
+function modelBytes({ language, features }: TrainedModel, results: readonly TaskResult[]): Uint8Array {
+  const header = { language, features: { ...features, characters: [...features.characters] as [number, number], negations: [...features.negations] }, tasks: results.map(({ description }) => description) };
+  return writeModel({ header, codes: results.flatMap(({ codes }) => codes) });
+}
+
+/** The blend of a model: before its network is asked, and where it has one also after. Null where the model has none. */
+function blendOf({ name, language }: TrainedModel, bytes: Uint8Array, results: readonly TaskResult[], beside: NetworkResult | undefined, say: (line: string) => void): (BlendCard & { readonly bytes: Uint8Array }) | null {
   const blend = BLENDS[name];
   if (blend === undefined) return null;
   const model = openModel(bytes);
-  const reader = new InputReader(model, results, blend.pack());
+  const network = beside && openNetwork(beside.bytes);
+  const reader = new InputReader(model, results, blend.pack(), beside === undefined || network === undefined ? null : { network, heldOut: beside.heldOut });
   const heads = new Map(results.map((result) => [result.description.task, result]));
   const own = readOwn(name);
-  const trained = blend.tasks.map((task) => trainBlend(task, reader, heads, own));
-  return { bytes: writeBlend({ version: BLEND_VERSION, language, over: [model.digest], tasks: trained.map(({ description }) => description) }), figures: trained.map(({ figures }) => figures) };
-}
-
-/** The linear model that a network speaks beside must be there first. */
-function digestOf(file: string): string {
-  try {
-    return openModel(readFileSync(file)).digest;
-  } catch (error) {
-    throw new KashuvError('INPUT_INVALID', 'cannot be read.', { field: file, fix: 'Train it first, or name the folder it is in: --out FOLDER.', cause: error });
-  }
+  const hurt = readHurt(name);
+  const train = (asked: boolean) =>
+    blend.tasks.map((task) => {
+      const result = trainBlend(task, reader, heads, task.hurt === true ? [...own, ...hurt] : own, asked);
+      say(`${name} blend${asked ? ' with network' : ''} ${task.task}: macro-F1 ${result.figures.macroF1.toFixed(4)}, macro-recall ${result.figures.macroRecall.toFixed(4)}, ECE ${result.figures.ece.toFixed(4)}`);
+      return result;
+    });
+  const [before, asked] = [train(false), network === undefined ? [] : train(true)];
+  const file = writeBlend({
+    version: BLEND_VERSION,
+    language,
+    over: [model.digest, ...(network === undefined ? [] : [network.digest])],
+    tasks: before.map(({ description }) => description),
+    ...(asked.length > 0 && { asked: asked.map(({ description }) => description) }),
+  });
+  return { bytes: file, before: before.map(({ figures }) => figures), asked: asked.map(({ figures }) => figures) };
 }
 
 function optionsOf(args: readonly string[]) {

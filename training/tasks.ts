@@ -55,7 +55,9 @@ const isGrievance = ({ kind }: Line): boolean => Array.isArray(kind) && kind.som
 
 const OWN_LICENCE = 'written for this project, MIT';
 /** Kinds that are met often enough; the others are left to cues. */
-const OWN_KINDS = ['question', 'praise', 'bullying', 'threat', 'self-harm', 'statement'];
+const OWN_KINDS = ['question', 'praise', 'abuse', 'bullying', 'threat', 'self-harm', 'statement'];
+/** Kinds that a set of their own was written for, because they are rare and must not be missed. */
+export const HURT_KINDS: readonly string[] = ['abuse', 'bullying', 'threat', 'self-harm'];
 
 /** What posts written for this project are: `complaints` and `others` are more examples of what is one and of what is none of these kinds. */
 const ownTasks = (language: string, complaints: readonly Source[], others: readonly Source[]): TrainedTask[] => {
@@ -69,7 +71,11 @@ const ownTasks = (language: string, complaints: readonly Source[], others: reado
       labels: ['not_complaint', 'complaint'],
       sources: [{ set: own.set, label: (line) => (isGrievance(line) ? 'complaint' : 'not_complaint') }, ...complaints, ...others.map((source): Source => ({ ...source, label: () => 'not_complaint' }))],
     },
-    ...OWN_KINDS.map((kind): TrainedTask => ({ ...own, task: `kind:${kind}`, labels, sources: [{ set: own.set, label: (line) => (Array.isArray(line['kind']) && line['kind'].includes(kind) ? 'yes' : 'no') }, ...(kind === 'statement' ? [] : none)] })),
+    ...OWN_KINDS.map((kind): TrainedTask => {
+      const label = (line: Line): string => (Array.isArray(line['kind']) && line['kind'].includes(kind) ? 'yes' : 'no');
+      const hurt: readonly Source[] = HURT_KINDS.includes(kind) ? [{ set: `${own.set}-hurt`, label }] : [];
+      return { ...own, task: `kind:${kind}`, labels, sources: [{ set: own.set, label }, ...hurt, ...(kind === 'statement' ? [] : none)] };
+    }),
     { ...own, task: 'topic', labels: ['product', 'service', 'campaign', 'policy', 'other'], sources: [{ set: own.set, label: ({ topic }) => String(topic) }] },
     { ...own, task: 'demand', labels: ['answer', 'fix', 'refund', 'apology', 'policy-change', 'information', 'none'], sources: [{ set: own.set, label: ({ demand }) => String(demand) }] },
   ];
@@ -157,7 +163,7 @@ export const NETWORKS: readonly TrainedNetwork[] = [
     name: 'en-network',
     beside: 'en',
     about: 'English posts, beside `en.bin`',
-    tasks: ['sentiment', 'offensive', 'hate', 'emotion', 'irony', 'spam'],
+    tasks: ['sentiment', 'offensive', 'hate', 'emotion', 'irony', 'spam', 'complaint', ...OWN_KINDS.map((kind) => `kind:${kind}`), 'topic', 'demand'],
     asides: ['en_davidson_abuse'],
     distant: 'en_emoji_tweeteval',
     words: 16_000,

@@ -1,8 +1,17 @@
 import { KashuvError } from '../spec/errors.ts';
 import type { LanguagePack, LanguageTools } from '../spec/language.ts';
 import type { Classifier, ClassifyInput } from '../spec/plugin.ts';
-import { Trained } from '../understand/trained.ts';
+import { Trained, type AskNetwork } from '../understand/trained.ts';
 import { baseLanguage, createUnderstanding } from '../understand/understanding.ts';
+
+export interface LocalClassifierOptions {
+  readonly packs: readonly LanguagePack[];
+  /**
+   * When a language's network is asked beside its model: where what was found is less sure than 0.8 of the mood, of whether it is a complaint or whether it
+   * offends (the default), always (a little better, slower), or never (fastest).
+   */
+  readonly network?: AskNetwork;
+}
 
 /** Raised with every change of what the classifier may say. */
 const REVISION = 2;
@@ -12,7 +21,7 @@ const REVISION = 2;
  * free of charge, on one core; abstains where no pack covers the language. What a language needs is loaded when its first text comes;
  * where that fails, its texts fail (never: are neutral) and loading is tried again with the next batch.
  */
-export function localClassifier({ packs }: { readonly packs: readonly LanguagePack[] }): Classifier {
+export function localClassifier({ packs, network: ask = 'unsure' }: LocalClassifierOptions): Classifier {
   if (packs.length === 0) throw new KashuvError('CONFIG_INVALID', 'no language pack was given.', { field: 'packs', fix: 'Pass at least one, such as english().' });
   const tools = new Map<string, LanguageTools>();
   const trained = new Map<string, Trained>();
@@ -21,8 +30,8 @@ export function localClassifier({ packs }: { readonly packs: readonly LanguagePa
 
   const load = async (pack: LanguagePack): Promise<void> => {
     if (pack.models !== undefined) {
-      const [model, blend] = await Promise.all([pack.models.model(), pack.models.blend()]);
-      trained.set(pack.code, new Trained({ model, blend }, pack.labels));
+      const [model, network, blend] = await Promise.all([pack.models.model(), pack.models.network?.(), pack.models.blend()]);
+      trained.set(pack.code, new Trained({ model, network, blend }, pack.labels, ask));
     } else if (pack.tools !== undefined) tools.set(pack.code, await pack.tools());
   };
   /** Why a pack cannot be used; null where it can. */

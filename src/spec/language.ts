@@ -78,7 +78,9 @@ export interface Wording {
 export interface LanguageModels {
   /** Counts words and characters. */
   model(): Promise<Uint8Array>;
-  /** What models, cues and signs each count in what is judged. Made over `model`. */
+  /** Knows words by their likes and sees runs of them; asked where the model is unsure. */
+  network?(): Promise<Uint8Array>;
+  /** What models, cues and signs each count in what is judged. Made over this model and network. */
   blend(): Promise<Uint8Array>;
 }
 

@@ -2,6 +2,7 @@ import type { LabelCue } from '../spec/language.ts';
 import { cueInputs, openBlend, readRules, readScores, readSigns, type Blend } from './blend/index.ts';
 import type { KindLabel, Seen } from './labels.ts';
 import { openModel, type Judgement, type Model } from './model/index.ts';
+import { openNetwork, type Network } from './network/index.ts';
 
 /** What cues and signs say of a text, as inputs of a blend. */
 export class CueInputs {
@@ -31,30 +32,49 @@ export class CueInputs {
   }
 }
 
+/** When the network is asked: never, where the first stage is unsure of something that counts, or always. */
+export type AskNetwork = 'never' | 'unsure' | 'always';
+
+/** Tasks of which the first stage must be this sure for the network not to be asked. */
+const UNSURE: Readonly<Record<string, number>> = { sentiment: 0.8, complaint: 0.8, offensive: 0.8 };
+
+export interface TrainedParts {
+  readonly model: Uint8Array;
+  readonly network?: Uint8Array | undefined;
+  readonly blend: Uint8Array;
+}
+
 /** What a language's trained parts say of a text, by task. */
 export class Trained {
   readonly tasks: Blend['tasks'];
-  /** Hex digest of the model. */
-  readonly digest: string;
   readonly inputs: CueInputs;
   readonly #model: Model;
+  readonly #network: Network | null;
   readonly #blend: Blend;
+  readonly #ask: AskNetwork;
 
-  /** Throws as `openModel` and `openBlend` do. */
-  constructor({ model, blend }: { readonly model: Uint8Array; readonly blend: Uint8Array }, cues: readonly LabelCue[]) {
+  /** Throws as `openModel`, `openNetwork` and `openBlend` do. */
+  constructor({ model, network, blend }: TrainedParts, cues: readonly LabelCue[], ask: AskNetwork = 'unsure') {
     this.#model = openModel(model);
-    this.digest = this.#model.digest;
-    this.inputs = new CueInputs(cues, this.#model.logitNames.map((name) => `model:${name}`));
-    this.#blend = openBlend(blend, [this.digest], this.inputs.names);
+    this.#network = network === undefined ? null : openNetwork(network);
+    this.#ask = this.#network === null ? 'never' : ask;
+    this.inputs = new CueInputs(cues, inputNames(this.#model, this.#network));
+    this.#blend = openBlend(blend, [this.#model.digest, ...(this.#network === null ? [] : [this.#network.digest])], this.inputs.names);
     this.tasks = this.#blend.tasks;
   }
 
   /** Once `inputs` has read cues and rules of the same text. Null where there is nothing to read. */
   judge(text: string): ReadonlyMap<string, Judgement> | null {
+    const { values } = this.inputs;
     const logits = this.#model.logits(text);
     if (logits === null) return null;
-    this.inputs.values.set(logits);
-    return new Map(this.#blend.judge(this.inputs.values).map((judgement) => [judgement.task, judgement]));
+    values.set(logits);
+    const first = this.#ask === 'always' ? [] : this.#blend.judge(values);
+    const wanted = this.#ask === 'always' || (this.#ask === 'unsure' && first.some(({ task, confidence }) => confidence < (UNSURE[task] ?? 0)));
+    const more = wanted ? (this.#network?.logits(text) ?? null) : null;
+    if (more !== null) values.set(more, logits.length);
+    const said = more !== null ? this.#blend.judge(values, true) : first.length > 0 ? first : this.#blend.judge(values);
+    return new Map(said.map((judgement) => [judgement.task, judgement]));
   }
 
   /** Words that spoke for a label in the model's own task; empty where the model has no such task. */
@@ -63,3 +83,6 @@ export class Trained {
     return known?.labels.includes(label) === true ? this.#model.explain(text, task, label, limit) : [];
   }
 }
+
+/** The inputs that models give, in the order in which they stand. */
+export const inputNames = (model: Model, network: Network | null): string[] => [...model.logitNames.map((name) => `model:${name}`), ...(network?.logitNames ?? []).map((name) => `network:${name}`)];

@@ -17,8 +17,8 @@ export interface Fitted {
 export interface FitOptions {
   readonly labels: number;
   readonly penalty: number;
-  /** For each plane the input that it is drawn to with weight 1, all others being drawn to 0; none where -1. */
-  readonly toward: readonly number[];
+  /** For each plane the inputs whose mean it is drawn to, all others being drawn to 0. */
+  readonly toward: readonly (readonly number[])[];
   /** Inputs that may get a weight. */
   readonly allowed: readonly boolean[];
 }
@@ -38,7 +38,7 @@ export function fit(rows: Rows, chosen: readonly number[], { labels, penalty, to
   const size = planes * (width + 1);
   const [parameters, first, second, gradient] = [new Float64Array(size), new Float64Array(size), new Float64Array(size), new Float64Array(size)];
   const home = new Float64Array(size);
-  for (const [plane, at] of toward.entries()) if (at >= 0) home[plane * (width + 1) + at] = spread[at]!;
+  for (const [plane, drawn] of toward.entries()) for (const at of drawn) home[plane * (width + 1) + at] = spread[at]! / drawn.length;
   parameters.set(home);
   const [logits, shares] = [new Float64Array(labels), new Float64Array(labels)];
   // Rows that are mostly zero are walked by what is not.

@@ -3,10 +3,17 @@ import { tokenise } from '../../src/lib/tokens.ts';
 import type { LanguagePack } from '../../src/spec/language.ts';
 import { weigh } from '../../src/understand/labels.ts';
 import type { Model } from '../../src/understand/model/index.ts';
-import { CueInputs } from '../../src/understand/trained.ts';
+import { planesOf, type Network } from '../../src/understand/network/index.ts';
+import { CueInputs, inputNames } from '../../src/understand/trained.ts';
 import { seenIn } from '../../src/understand/understanding.ts';
 import { copyKey } from '../read.ts';
 import type { TaskResult } from '../train-task.ts';
+
+/** A network beside the model, and what it says of its examples when it saw none of them, by task. */
+export interface Beside {
+  readonly network: Network;
+  readonly heldOut: readonly Float64Array[];
+}
 
 /** Reads texts as the inputs of a blend: what the model says as planes say it that did not see the text, and what cues and signs say. */
 export class InputReader {
@@ -15,17 +22,23 @@ export class InputReader {
   readonly #finder;
   readonly #heads: readonly { readonly from: number; readonly planes: number; readonly rowOf: ReadonlyMap<string, number>; readonly heldOut: Float64Array }[];
   readonly #model: Model;
+  readonly #network: Network | null;
 
-  constructor(model: Model, results: readonly TaskResult[], pack: LanguagePack) {
+  constructor(model: Model, results: readonly TaskResult[], pack: LanguagePack, beside: Beside | null = null) {
     this.#model = model;
-    this.#inputs = new CueInputs(pack.labels, model.logitNames.map((name) => `model:${name}`));
+    this.#network = beside?.network ?? null;
+    this.#inputs = new CueInputs(pack.labels, inputNames(model, this.#network));
     this.names = this.#inputs.names;
     this.#finder = compileCues(pack.labels, pack);
+    const rowsOf = new Map(results.map(({ description, examples }) => [description.task, new Map(examples.rows.map(({ fields }, row) => [copyKey(fields[0]?.[1] ?? ''), row]))]));
+    const spoken = [
+      ...results.map(({ description: { task, planes }, heldOut }) => ({ task, planes: planes.length, heldOut })),
+      ...(beside?.network.tasks ?? []).map(({ task, labels }, index) => ({ task, planes: planesOf(labels), heldOut: beside!.heldOut[index]! })),
+    ];
     let from = 0;
-    this.#heads = results.map(({ description, examples, heldOut }) => {
-      const planes = description.planes.length;
+    this.#heads = spoken.map(({ task, planes, heldOut }) => {
       from += planes;
-      return { from: from - planes, planes, heldOut, rowOf: new Map(examples.rows.map(({ fields }, row) => [copyKey(fields[0]?.[1] ?? ''), row])) };
+      return { from: from - planes, planes, heldOut, rowOf: rowsOf.get(task) ?? new Map<string, number>() };
     });
   }
 
@@ -39,6 +52,7 @@ export class InputReader {
     this.#inputs.readRules(seen, weigh(seen).kinds);
     into.set(this.#inputs.values);
     into.set(logits);
+    if (this.#network !== null) into.set(this.#network.logits(text) ?? new Float64Array(this.#network.logitNames.length), logits.length);
     const key = copyKey(text);
     for (const { from, planes, rowOf, heldOut } of this.#heads) {
       const row = rowOf.get(key);

@@ -2,6 +2,7 @@ import type { Measure } from '../../eval/classify/figures.ts';
 import { english } from '../../src/languages/en/index.ts';
 import { hebrew } from '../../src/languages/he/index.ts';
 import type { LanguagePack } from '../../src/spec/language.ts';
+import { HURT_KINDS } from '../tasks.ts';
 import type { OwnPost } from './own.ts';
 
 /** One task of a blend. */
@@ -13,6 +14,8 @@ export interface BlendedTask {
   readonly head?: string;
   /** Learnt on posts written for this project: the label of each, or null where it has none. */
   readonly own?: (post: OwnPost) => string | null;
+  /** Learnt also on the posts that were written for what hurts. */
+  readonly hurt?: boolean;
   /** How much an own post counts beside an example of the head. */
   readonly ownWeight?: number;
   /** Shares of the labels in the world. */
@@ -27,12 +30,12 @@ const known = (labels: readonly string[], label: string | undefined): string | n
 /** Own posts are few: what speaks in a handful of them is chance. */
 const OWN_PENALTY = 0.05;
 
-const kind = (name: string): BlendedTask => ({ task: `kind:${name}`, labels: ['no', 'yes'], measure: 'macroF1', penalty: OWN_PENALTY, own: (post) => (post.kind.includes(name) ? 'yes' : 'no') });
+const kind = (name: string): BlendedTask => ({ task: `kind:${name}`, labels: ['no', 'yes'], measure: 'macroF1', penalty: OWN_PENALTY, hurt: HURT_KINDS.includes(name), own: (post) => (post.kind.includes(name) ? 'yes' : 'no') });
 
 /** What is judged of own posts, in every language. Kinds that are met too seldom to learn are left to cues. */
 const OWN: readonly BlendedTask[] = [
   { task: 'complaint', labels: ['not_complaint', 'complaint'], measure: 'macroF1', penalty: OWN_PENALTY, own: (post) => (post.kind.some((each) => GRIEVANCES.includes(each)) ? 'complaint' : 'not_complaint') },
-  ...['question', 'praise', 'bullying', 'threat', 'self-harm', 'statement'].map(kind),
+  ...['question', 'praise', 'abuse', 'bullying', 'threat', 'self-harm', 'statement'].map(kind),
   { task: 'topic', labels: ['product', 'service', 'campaign', 'policy', 'other'], measure: 'macroF1', penalty: OWN_PENALTY, own: ({ topic }) => topic },
   { task: 'demand', labels: ['answer', 'fix', 'refund', 'apology', 'policy-change', 'information', 'none'], measure: 'macroF1', penalty: OWN_PENALTY, own: ({ demand }) => demand },
 ];

@@ -14,7 +14,7 @@ import type { BlendedTask } from './tasks.ts';
 /** More examples of one set do not help weights as few as these. */
 const MOST_ROWS = 20_000;
 const PENALTY = 0.02;
-const OWN_HEADS = /^model:(?:complaint|kind:|topic|demand)/u;
+const OWN_HEADS = /^(?:model|network):(?:complaint|kind:|topic|demand)/u;
 
 export interface BlendFigures extends Record<Measure, number> {
   readonly task: string;
@@ -39,12 +39,12 @@ interface Gathered extends Rows {
   readonly isOwn: Uint8Array;
 }
 
-/** Cross-validates the blend of one task, then fits it to all there is. */
-export function trainBlend(task: BlendedTask, reader: InputReader, heads: ReadonlyMap<string, TaskResult>, own: readonly OwnPost[]): BlendResult {
+/** Cross-validates the blend of one task, then fits it to all there is. `asked`: with what the network says. */
+export function trainBlend(task: BlendedTask, reader: InputReader, heads: ReadonlyMap<string, TaskResult>, own: readonly OwnPost[], asked = false): BlendResult {
   const rows = gathered(task, reader, heads, own);
   const all = Array.from(rows.gold.keys());
   const labels = task.labels.length;
-  const options = optionsOf(task, reader.names);
+  const options = optionsOf(task, reader.names, asked);
   const shares: Float64Array[] = [];
   const said = new Uint8Array(all.length);
   for (let out = 0; out < FOLDS; out += 1) {
@@ -83,14 +83,14 @@ export function trainBlend(task: BlendedTask, reader: InputReader, heads: Readon
   };
 }
 
-function optionsOf({ task, labels, head, penalty = PENALTY }: BlendedTask, names: readonly string[]): FitOptions {
+function optionsOf({ task, labels, head, penalty = PENALTY }: BlendedTask, names: readonly string[], asked: boolean): FitOptions {
   const planes = labels.length === 2 ? labels.slice(1) : labels;
   return {
     labels: labels.length,
     penalty,
-    toward: planes.map((label) => names.indexOf(`model:${task}:${label}`)),
+    toward: planes.map((label) => (asked ? ['model', 'network'] : ['model']).map((stage) => names.indexOf(`${stage}:${task}:${label}`)).filter((at) => at >= 0)),
     // What own posts taught says nothing about the posts of other sets; among few examples it is noise.
-    allowed: names.map((name) => head === undefined || !OWN_HEADS.test(name)),
+    allowed: names.map((name) => (asked || !name.startsWith('network:')) && (head === undefined || !OWN_HEADS.test(name))),
   };
 }
 

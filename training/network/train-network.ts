@@ -3,7 +3,7 @@ import type { HeldOut } from '../calibrate.ts';
 import { Chance } from '../chance.ts';
 import { quantise } from '../quantise.ts';
 import { SEED, type TrainedModel, type TrainedNetwork } from '../tasks.ts';
-import { calibratedOn, heldOutOf, taskFigures, type TaskFigures } from '../train-task.ts';
+import { calibratedOn, heldOutOf, logitsOf, taskFigures, type TaskFigures } from '../train-task.ts';
 import { corpusOf, type Corpus, type TaskTexts } from './corpus.ts';
 import { fit, type Lesson } from './fit.ts';
 import { Net } from './net.ts';
@@ -21,16 +21,17 @@ export interface NetworkResult {
   readonly bytes: Uint8Array;
   readonly figures: readonly NetworkFigures[];
   readonly words: number;
+  /** By task: of each example, what a network says that saw neither it nor a copy of it, as logits. */
+  readonly heldOut: readonly Float64Array[];
 }
 
 /** What is said of the work as it goes on: some minutes pass. */
 export type Say = (line: string) => void;
 
 /**
- * Cross-validates a network in the folds of the linear model beside it, fits what both say together on texts that neither
- * had seen, then trains the network on all there is. `beside` is the digest of the linear model's file.
+ * Cross-validates a network in the folds of the linear model beside it, then trains it on all there is.
  */
-export function trainNetwork(network: TrainedNetwork, model: TrainedModel, beside: string, data: string, vectors: WordVectors, say: Say = () => undefined): NetworkResult {
+export function trainNetwork(network: TrainedNetwork, model: TrainedModel, data: string, vectors: WordVectors, say: Say = () => undefined): NetworkResult {
   const tasks = network.tasks.map((name) => model.tasks.find(({ task }) => task === name)!);
   const corpus = corpusOf(network, tasks, data, vectors);
   const start = startOf(network, corpus);
@@ -39,25 +40,21 @@ export function trainNetwork(network: TrainedNetwork, model: TrainedModel, besid
   const own = corpus.tasks.map(({ examples }, head) => new Float64Array(examples.rows.length * planes[head]!));
   const folds = Math.max(...corpus.tasks.map(({ examples }) => examples.folds));
   for (let fold = 0; fold < folds; fold += 1) {
-    const opened = openNetwork(bytesOf(network, model, corpus, trained(network, corpus, start, say, fold), beside, neutral(tasks)));
-    for (const [head, texts] of corpus.tasks.entries()) judgeFold(opened, texts, head, fold, own[head]!);
+    const opened = openNetwork(bytesOf(network, model, corpus, trained(network, corpus, start, say, fold), neutral(tasks)));
+    for (const [head, texts] of corpus.tasks.entries()) judgeFold(opened, texts, fold, own[head]!);
   }
   const figures: NetworkFigures[] = [];
+  const heldOut: Float64Array[] = [];
   const described = corpus.tasks.map(({ task, examples }, head) => {
     const { held: linear } = heldOutOf(task, examples, model);
     const alone: HeldOut = { ...linear, margins: [own[head]!] };
     const fused: HeldOut = { ...linear, margins: [...linear.margins, own[head]!] };
     figures.push({ task: task.task, linear: taskFigures(task, examples, linear), alone: taskFigures(task, examples, alone), fused: taskFigures(task, examples, fused) });
-    const [byItself, together] = [calibratedOn(alone, task), calibratedOn(fused, task)];
-    const [besides, slope] = together.calibration.slopes;
-    return {
-      task: task.task,
-      labels: [...task.labels],
-      alone: { slope: [...byItself.calibration.slopes[0]!], shift: [...byItself.calibration.shift], lean: byItself.lean },
-      fused: { beside: [...besides!], slope: [...slope!], shift: [...together.calibration.shift], lean: together.lean },
-    };
+    const { calibration, lean } = calibratedOn(alone, task);
+    heldOut.push(logitsOf(alone, calibration));
+    return { task: task.task, labels: [...task.labels], slope: [...calibration.slopes[0]!], shift: [...calibration.shift], lean };
   });
-  return { bytes: bytesOf(network, model, corpus, trained(network, corpus, start, say), beside, described), figures, words: corpus.words.length };
+  return { bytes: bytesOf(network, model, corpus, trained(network, corpus, start, say), described), figures, words: corpus.words.length, heldOut };
 }
 
 /** What every training begins with: vectors, filters and biases after the texts that were learned before. */
@@ -94,11 +91,13 @@ function trained(network: TrainedNetwork, corpus: Corpus, [vectors, filters, bia
   return net;
 }
 
-function judgeFold(opened: Network, { examples }: TaskTexts, head: number, fold: number, into: Float64Array): void {
+function judgeFold(opened: Network, { examples, task }: TaskTexts, fold: number, into: Float64Array): void {
+  const planes = planesOf(task.labels);
+  const from = opened.logitNames.findIndex((name) => name.startsWith(`${task.task}:`));
   for (const [row, of] of examples.fold.entries()) {
     if (of !== fold) continue;
-    const margins = opened.margins(examples.rows[row]!.fields.map(([, text]) => text).join(' '))?.[head];
-    if (margins !== undefined) into.set(margins, row * margins.length);
+    const logits = opened.logits(examples.rows[row]!.fields.map(([, text]) => text).join(' '));
+    if (logits !== null) into.set(logits.subarray(from, from + planes), row * planes);
   }
 }
 
@@ -106,15 +105,15 @@ function judgeFold(opened: Network, { examples }: TaskTexts, head: number, fold:
 function neutral(tasks: TrainedModel['tasks']): NetworkHeader['tasks'] {
   return tasks.map(({ task, labels }) => {
     const [ones, zeros, lean] = [labels.slice(0, planesOf(labels)).map(() => 1), labels.slice(0, planesOf(labels)).map(() => 0), labels.map(() => 1)];
-    return { task, labels: [...labels], alone: { slope: ones, shift: zeros, lean }, fused: { beside: ones, slope: ones, shift: zeros, lean } };
+    return { task, labels: [...labels], slope: ones, shift: zeros, lean };
   });
 }
 
-function bytesOf({ bits, dimensions, filters }: TrainedNetwork, { language }: TrainedModel, { words }: Corpus, net: Net, beside: string, tasks: NetworkHeader['tasks']): Uint8Array {
+function bytesOf({ bits, dimensions, filters }: TrainedNetwork, { language }: TrainedModel, { words }: Corpus, net: Net, tasks: NetworkHeader['tasks']): Uint8Array {
   const vectors = net.vectors.values;
   const { codes, scale, sizes } = quantise(vectors, new Float64Array(vectors.length).fill(1), 1);
   return writeNetwork({
-    header: { language, beside, words: [...words], bits, dimensions, filters, scale, sizes: [...sizes], tasks },
+    header: { language, words: [...words], bits, dimensions, filters, scale, sizes: [...sizes], tasks },
     codes,
     filters: Float32Array.from(net.filters.values),
     biases: Float32Array.from(net.biases.values),

@@ -23,6 +23,7 @@ export function english(): LanguagePack {
     tools: winkTools,
     models: {
       model: async () => (await import('./model.ts')).model(),
+      network: async () => (await import('./network-model.ts')).network(),
       blend: async () => (await import('./blend-model.ts')).blend(),
     },
   };

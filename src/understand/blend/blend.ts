@@ -1,11 +1,11 @@
-import { leaning, softmax, type Judgement } from '../model/index.ts';
-import { broken, readBlend } from './format.ts';
+import { judgementOf, type Judgement } from '../model/index.ts';
+import { broken, readBlend, type BlendFile } from './format.ts';
 
 /** Puts together what the stages said of a text: for each task probabilities out of a weighed sum of the inputs. */
 export interface Blend {
   readonly tasks: readonly { readonly task: string; readonly labels: readonly string[] }[];
-  /** In the order of `tasks`. `inputs` in the order of the names it was opened with. */
-  judge(inputs: Float64Array): readonly Judgement[];
+  /** In the order of `tasks`. `inputs` in the order of the names it was opened with; `asked`: the network's are among them. */
+  judge(inputs: Float64Array, asked?: boolean): readonly Judgement[];
 }
 
 interface Plane {
@@ -18,14 +18,15 @@ interface Plane {
  * Throws as `readBlend` does, and INPUT_INVALID where it was made over other models than those with these digests.
  */
 export function openBlend(bytes: Uint8Array, digests: readonly string[], names: readonly string[]): Blend {
-  const { tasks, over } = readBlend(bytes);
+  const { tasks, over, asked: ofBoth = [] } = readBlend(bytes);
   if (over.join() !== digests.join()) throw broken('was made over other models than these.');
-  const compiled = tasks.map(({ task, labels, lean, weights, bias }) => ({
-    task, labels, lean,
-    planes: weights.map((of, index): Plane => ({ bias: bias[index] ?? 0, weights: Float64Array.from(names, (name) => of[name] ?? 0) })),
-  }));
-  return { tasks, judge: (inputs) => compiled.map(({ task, labels, lean, planes }) => judgement(task, labels, lean, logitsOf(labels.length, planes, inputs))) };
+  const before = compiled(tasks, names);
+  const after = compiled(ofBoth, names);
+  return { tasks, judge: (inputs, asked = false) => (asked ? after : before).map(({ task, labels, lean, planes }) => judgementOf({ task, labels }, lean, logitsOf(labels.length, planes, inputs))) };
 }
+
+const compiled = (tasks: BlendFile['tasks'], names: readonly string[]) =>
+  tasks.map(({ task, labels, lean, weights, bias }) => ({ task, labels, lean, planes: weights.map((of, index): Plane => ({ bias: bias[index] ?? 0, weights: Float64Array.from(names, (name) => of[name] ?? 0) })) }));
 
 /** Of two labels one plane tells: the first label is at 0. */
 function logitsOf(labels: number, planes: readonly Plane[], inputs: Float64Array): Float64Array {
@@ -36,11 +37,4 @@ function logitsOf(labels: number, planes: readonly Plane[], inputs: Float64Array
     logits[labels - planes.length + index] = sum;
   }
   return logits;
-}
-
-function judgement(task: string, labels: readonly string[], lean: readonly number[], logits: Float64Array): Judgement {
-  const shares = new Float64Array(labels.length);
-  softmax(logits, shares);
-  const best = leaning(shares, lean);
-  return { task, label: labels[best] ?? '', confidence: shares[best] ?? 0, probabilities: [...shares] };
 }

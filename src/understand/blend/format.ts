@@ -27,6 +27,8 @@ const blendSchema = z.strictObject({
   /** Hex SHA-256 of the models it was made with: with others its weights mean nothing. */
   over: z.array(z.string().regex(/^[0-9a-f]{64}$/u)),
   tasks: z.array(blendTaskSchema).min(1).max(64),
+  /** The same tasks once the network was asked too. */
+  asked: z.array(blendTaskSchema).max(64).optional(),
 });
 
 /** How stages are put together: weights for what models and cues said. */

@@ -6,6 +6,14 @@ export interface SpokenSpan {
   readonly start: number;
   readonly end: number;
   readonly weight: number;
+  /** Of a record: the field that the offsets lead into. */
+  readonly field?: string;
+}
+
+/** Where a field of a record begins among the atoms. */
+export interface FieldStart {
+  readonly field: string;
+  readonly atom: number;
 }
 
 /** What a part of the text adds to a sum of margins. Offsets in UTF-16 units. */
@@ -13,13 +21,14 @@ export interface SpanWorth {
   readonly start: number;
   readonly end: number;
   readonly worth: number;
+  readonly field?: string;
 }
 
 /** What the atoms of a text add to what `worthOf` measures. A feature that goes over several atoms adds to each in part. */
-export function atomWorths(features: FeatureExtractor, worthOf: (bucket: number) => number): SpanWorth[] {
+export function atomWorths(features: FeatureExtractor, worthOf: (bucket: number) => number, fields: readonly FieldStart[] = []): SpanWorth[] {
   const atoms = new Float64Array(features.starts.length);
   // Marks are about the text as a whole.
-  for (const { buckets, first, last, count } of [features.words, features.characters]) {
+  for (const { buckets, first, last, count } of [features.words, features.characters, features.names]) {
     const norm = count === 0 ? 0 : 1 / Math.sqrt(count);
     for (let index = 0; index < count; index += 1) {
       const [from, to] = [first[index] ?? 0, last[index] ?? 0];
@@ -27,7 +36,10 @@ export function atomWorths(features: FeatureExtractor, worthOf: (bucket: number)
       for (let atom = from; atom <= to; atom += 1) atoms[atom] = (atoms[atom] ?? 0) + share;
     }
   }
-  return Array.from(atoms, (worth, atom) => ({ start: features.starts[atom] ?? 0, end: features.ends[atom] ?? 0, worth }));
+  return Array.from(atoms, (worth, atom) => {
+    const field = fields.findLast((each) => each.atom <= atom)?.field;
+    return { start: features.starts[atom] ?? 0, end: features.ends[atom] ?? 0, worth, ...(field !== undefined && { field }) };
+  });
 }
 
 /** The parts that add most, strongest first. */
@@ -37,7 +49,7 @@ export function strongestSpans(worths: readonly SpanWorth[], limit: number): Spo
   return [...speaking]
     .sort((one, other) => other.worth - one.worth || one.start - other.start)
     .slice(0, Math.max(0, limit))
-    .map(({ start, end, worth }) => ({ start, end, weight: worth / whole }));
+    .map(({ worth, ...place }) => ({ ...place, weight: worth / whole }));
 }
 
 /** What the margin of each plane counts where `wanted` is held against the next likely label. */

@@ -18,20 +18,18 @@ const taskSchema = z
   .strictObject({
     task: z.string().min(1),
     labels: z.array(z.string().min(1)).min(2).max(32),
-    /** logit = slope × own margin + shift, a plane each: where the network speaks alone. */
-    alone: z.strictObject({ slope: planes, shift: planes, lean: z.array(z.number().positive()) }),
-    /** logit = beside × margin of the linear model + slope × own margin + shift: where both speak. */
-    fused: z.strictObject({ beside: planes, slope: planes, shift: planes, lean: z.array(z.number().positive()) }),
+    /** logit = slope × margin + shift, a plane each. */
+    slope: planes,
+    shift: planes,
+    lean: z.array(z.number().positive()),
   })
-  .refine(({ labels, alone, fused }) => {
+  .refine(({ labels, slope, shift, lean }) => {
     const count = planesOf(labels);
-    return [alone.slope, alone.shift, fused.beside, fused.slope, fused.shift].every(({ length }) => length === count) && alone.lean.length === labels.length && fused.lean.length === labels.length;
+    return slope.length === count && shift.length === count && lean.length === labels.length;
   }, 'planes and labels do not fit together');
 
 const headerSchema = z.strictObject({
   language: z.string().regex(/^[a-z]{2,3}$/u),
-  /** Hex SHA-256 of the linear model whose margins `fused` was fitted to. */
-  beside: z.string().regex(/^[0-9a-f]{64}$/u),
   /** Words that have a vector of their own. */
   words: z.array(z.string().min(1).max(64)).min(1).max(60_000).refine((words) => new Set(words).size === words.length, 'a word stands there twice'),
   /** The others share 2^bits vectors. */
