@@ -14,6 +14,9 @@ export function cardOf(model: TrainedModel, figures: readonly TaskFigures[], siz
   const { bits, words, characters, prefixes } = model.features;
   const sets = model.tasks.map(({ task, set, licence, labels }) => `| ${task} | ${labels.join(', ')} | ${set} | ${licence} |`);
   const rows = figures.map((of) => `| ${of.task} | ${of.n} | ${of.folds} | ${percent(of.accuracy)} | ${percent(of.macroF1)} | ${percent(of.macroRecall)} | ${of.ece.toFixed(3)} | ${percent(of.confidentShare)} | ${percent(of.confidentAccuracy)} |`);
+  const bare = figures.flatMap(({ task, bare: of }) =>
+    of === undefined ? [] : [`Of the same profiles by name, handle and bio alone (${task}): accuracy ${percent(of.accuracy)}, macro-F1 ${percent(of.macroF1)}, ECE ${of.ece.toFixed(3)}, confident ${percent(of.confidentShare)}, right of those ${percent(of.confidentAccuracy)}.\n\n`],
+  );
   const labels = figures.flatMap((of) => of.perLabel.map(({ n, precision, recall, f1 }, index) => `| ${of.task} | ${model.tasks.find(({ task }) => task === of.task)?.labels[index] ?? ''} | ${n} | ${percent(precision)} | ${percent(recall)} | ${percent(f1)} |`));
   const left = figures.map(({ task, copies, disputed }) => `${task} ${copies} copies and ${disputed} disputed`);
   const apart = model.tasks.flatMap(({ task, solver }) => Object.entries(solver ?? {}).map(([setting, value]) => `${task} ${setting} ${value}`));
@@ -43,7 +46,7 @@ ${rows.join('\n')}
 | --- | --- | ---: | ---: | ---: | ---: |
 ${labels.join('\n')}
 
-Left out of the sets: ${left.join('; ')} (copies that bear different labels).
+${bare.join('')}Left out of the sets: ${left.join('; ')} (copies that bear different labels).
 ${blendSection(model.name, blend)}
 ## Limits
 

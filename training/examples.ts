@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { recordOf } from '../eval/classify/record.ts';
+import { bareRecordOf, recordOf } from '../eval/classify/record.ts';
 import { KashuvError } from '../src/spec/errors.ts';
 import { Chance } from './chance.ts';
 import type { ModelRecord } from '../src/understand/model/index.ts';
@@ -10,7 +10,9 @@ import { FOLDS, SEED, type Source, type TrainedTask } from './tasks.ts';
 
 /** What a task is trained on: each text once, with its fold. */
 export interface Examples {
+  /** As many as `count`; for a task with `bare` after them the same again without counts, in the same folds. */
   readonly rows: readonly ModelRecord[];
+  readonly count: number;
   readonly gold: Uint8Array;
   readonly fold: Uint8Array;
   readonly folds: number;
@@ -36,10 +38,13 @@ export function examplesOf(task: TrainedTask, data: string): Examples {
       kept.push(index);
     }
   }
-  const rows = kept.map((index) => recordOf(task.task, lines[index]!));
-  const gold = Uint8Array.from(kept, (index) => labels[index]!);
+  const whole = kept.map((index) => recordOf(task.task, lines[index]!));
+  const bare = task.bare === true ? kept.map((index) => bareRecordOf(lines[index]!)) : [];
+  const gold = kept.map((index) => labels[index]!);
   const groups = task.foldsBy === undefined ? undefined : kept.map((index) => String(lines[index]![task.foldsBy!]));
-  return { rows, gold, ...foldsOf(rows.length, groups), ...counted };
+  const { fold, folds } = foldsOf(kept.length, groups);
+  const again = <T>(values: ArrayLike<T>): T[] => [...Array.from(values), ...(bare.length === 0 ? [] : Array.from(values))];
+  return { rows: [...whole, ...bare], count: kept.length, gold: Uint8Array.from(again(gold)), fold: Uint8Array.from(again(fold)), folds, ...counted };
 }
 
 function linesOf(task: TrainedTask, data: string): { lines: Line[]; labels: number[] } {

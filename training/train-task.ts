@@ -21,6 +21,8 @@ export interface TaskFigures extends Record<Measure, number> {
   readonly confidentShare: number;
   readonly confidentAccuracy: number;
   readonly perLabel: readonly LabelFigures[];
+  /** Of the rows without counts, where there are any. */
+  readonly bare?: { readonly accuracy: number; readonly macroF1: number; readonly ece: number; readonly confidentShare: number; readonly confidentAccuracy: number };
 }
 
 export interface TaskResult {
@@ -95,8 +97,9 @@ function parted(fold: Uint8Array, out: number): [Uint32Array, Uint32Array] {
 }
 
 /** How good what was held out is; calibration and lean, too, are taken from the other folds. */
-export function taskFigures({ task, measure }: TrainedTask, { fold, folds, gold, copies, disputed }: Examples, held: HeldOut): TaskFigures {
-  const rows: { gold: number; said: number; confidence: number; right: boolean; weight: number }[] = [];
+export function taskFigures({ task, measure }: TrainedTask, { count, fold, folds, gold, copies, disputed }: Examples, held: HeldOut): TaskFigures {
+  const rows: Held[] = [];
+  const bare: Held[] = [];
   for (let out = 0; out < folds; out += 1) {
     const [inside, outside] = parted(fold, out);
     const calibration = calibrate(held, inside);
@@ -105,17 +108,27 @@ export function taskFigures({ task, measure }: TrainedTask, { fold, folds, gold,
     const lean = leanOf(held, shares, [...inside], measure);
     for (const row of outside) {
       const said = leaning(shares[row]!, lean);
-      rows.push({ gold: gold[row]!, said, confidence: shares[row]![said]!, right: said === gold[row], weight: held.weights[gold[row]!]! });
+      (row < count ? rows : bare).push({ gold: gold[row]!, said, confidence: shares[row]![said]!, right: said === gold[row], weight: held.weights[gold[row]!]! });
     }
   }
+  const figures = { ...summed(rows, held.labels), task, n: count, folds, copies, disputed };
+  if (bare.length === 0) return figures;
+  const { accuracy, macroF1, ece, confidentShare, confidentAccuracy } = summed(bare, held.labels);
+  return { ...figures, bare: { accuracy, macroF1, ece, confidentShare, confidentAccuracy } };
+}
+
+interface Held {
+  readonly gold: number;
+  readonly said: number;
+  readonly confidence: number;
+  readonly right: boolean;
+  readonly weight: number;
+}
+
+function summed(rows: readonly Held[], labels: number) {
   const confident = rows.filter(({ confidence }) => confidence >= CONFIDENT);
   return {
-    ...figuresOf(rows, held.labels),
-    task,
-    n: gold.length,
-    folds,
-    copies,
-    disputed,
+    ...figuresOf(rows, labels),
     ece: calibrationError(rows),
     confidentShare: confident.length / rows.length,
     confidentAccuracy: confident.length === 0 ? 0 : confident.filter(({ right }) => right).length / confident.length,

@@ -1,28 +1,27 @@
 import type { ModelRecord } from '../../src/understand/model/index.ts';
-import { magnitude } from '../../src/understand/features/index.ts';
+import { profileRecord } from '../../src/understand/profile-record.ts';
+
+type Line = Readonly<Record<string, unknown>>;
 
 /** A line of a set as a model reads it: of a text the text, of a speaker the profile. */
-export function recordOf(task: string, line: Readonly<Record<string, unknown>>): ModelRecord {
+export function recordOf(task: string, line: Line): ModelRecord {
   if (task !== 'speaker') return { fields: [['', textOf(line['text'])]], names: [], marks: [] };
-  const followers = countOf(line['followers']);
-  const following = countOf(line['following']);
-  const posts = countOf(line['tweets']);
-  const marks: (readonly [string, number])[] = [
-    ['followers', magnitude(followers)],
-    ['following', magnitude(following)],
-    ['posts', magnitude(posts)],
-    // In steps of a doubling: how many follow for one who is followed.
-    ['ratio', magnitude(followers) - magnitude(following)],
-    ['verified', countOf(line['verified'])],
-    ['url', textOf(line['url']) === '' ? 0 : 1],
-    ['followers and following', 64 * magnitude(followers) + magnitude(following)],
-    ['followers and posts', 64 * magnitude(followers) + magnitude(posts)],
-    ['bio', magnitude(textOf(line['bio']).length)],
-  ];
-  const username = textOf(line['username']);
-  const given = (fields: readonly string[]) => fields.map((field) => [field, textOf(line[field])] as const).filter(([, text]) => text !== '');
-  return { fields: given(['bio']), names: [...given(['name', 'location']), ['username', `#${username}`]], marks };
+  return profileRecord(
+    { ...nameAndBio(line), location: textOf(line['location']) },
+    {
+      followers: countOf(line['followers']),
+      following: countOf(line['following']),
+      posts: countOf(line['tweets']),
+      verified: countOf(line['verified']) > 0,
+      url: textOf(line['url']),
+    },
+  );
 }
+
+/** A line about a speaker as far as most sources tell it: name, handle and bio. */
+export const bareRecordOf = (line: Line): ModelRecord => profileRecord(nameAndBio(line));
+
+const nameAndBio = (line: Line) => ({ name: textOf(line['name']), username: textOf(line['username']), bio: textOf(line['bio']) });
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 

@@ -5,14 +5,14 @@ import { pathToFileURL } from 'node:url';
 
 import { afterAll, describe, expect, test } from 'vitest';
 import { calibrationError, figuresOf } from '../../eval/classify/figures.ts';
-import { classifyLines, readClassifiedLines } from '../../eval/classify/lines.ts';
 import { judgeFor } from '../../eval/classify/judge.ts';
-import { recordOf } from '../../eval/classify/record.ts';
+import { classifyLines, readClassifiedLines } from '../../eval/classify/lines.ts';
+import { bareRecordOf, recordOf } from '../../eval/classify/record.ts';
 import { root } from '../../scripts/entries.ts';
 import { KashuvError } from '../../src/spec/errors.ts';
+import { profileRecord } from '../../src/understand/profile-record.ts';
 import { runProgram } from '../support/program.ts';
 import { smallModel } from '../understand/model/small-model.ts';
-import { smallNetwork } from '../understand/network/small-network.ts';
 
 const program = join(root, 'eval/classify.ts');
 const folder = mkdtempSync(join(tmpdir(), 'kashuv-classify-'));
@@ -59,16 +59,6 @@ test('figures of lines', () => {
   expect(ece).toBeGreaterThanOrEqual(0);
 });
 
-test('the network is asked by name', () => {
-  writeFileSync(join(folder, 'en-network.bin'), smallNetwork());
-  const accuracyBy = (text: string): number[] => (['linear', 'unsure', 'both'] as const).map((by) => classifyLines(linesOf({ text, label: 'negative' }), 'mood', modelFor('mood', 'en', models, by)).accuracy);
-  // The model is sure of the first, wrongly, and unsure of the second.
-  expect(accuracyBy('not lovely')).toEqual([0, 0, 1]);
-  expect(accuracyBy('the table is not lovely')).toEqual([0, 1, 1]);
-  const error = errorOf(() => modelFor('mood', 'en', new URL('none/', models), 'both'));
-  expect(error).toMatchObject({ code: 'INPUT_INVALID' });
-});
-
 test('means go over the labels that occur', () => {
   const { macroRecall, macroF1, accuracy } = figuresOf([{ gold: 0, said: 0 }, { gold: 0, said: 1 }, { gold: 1, said: 1 }], 3);
   expect(accuracy).toBeCloseTo(2 / 3);
@@ -91,6 +81,7 @@ test('a speaker is read by the profile, counts as numbers or texts', () => {
   expect(record.names).toContainEqual(['name', 'Acme']);
   expect(record.marks).toContainEqual(['verified', 1]);
   expect(record.marks).toEqual(expect.arrayContaining([...recordOf('speaker', { followers: 120 }).marks.filter(([name]) => name === 'followers')]));
+  expect(bareRecordOf({ name: 'Acme', username: 'acme', bio: 'Soup.', followers: '120.0', verified: true, url: 'https://acme.example' })).toEqual(profileRecord({ name: 'Acme', username: 'acme', bio: 'Soup.' }));
   expect(recordOf('irony', { text: 'a' })).toEqual({ fields: [['', 'a']], names: [], marks: [] });
 });
 
@@ -106,8 +97,6 @@ describe('node eval/classify.ts', () => {
     ['with a path for a language', ['--task', 'sentiment', '--lang', '../en', '--file', file], '--lang'],
     ['with a task that is none', ['--task', 'weather', '--file', file], '--task'],
     ['with a label that is none', ['--task', 'sentiment', '--file', file], 'lines.jsonl:1 label'],
-    ['with a judge that is none', ['--task', 'sentiment', '--file', file, '--by', 'guess'], '--by'],
-    ['with a task the network does not know', ['--task', 'source', '--file', file, '--by', 'both'], '--task'],
     ['with an option that is none', ['--taks', 'a'], '--taks'],
   ])('%s says so and ends with 2', async (_, args, named) => {
     const { code, stderr, stdout } = await runProgram(program, args);

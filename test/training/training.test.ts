@@ -48,6 +48,23 @@ describe('training', () => {
 
   test('leaves each value of the field out once where folds go by it', () => expect(trainTask({ ...task, foldsBy: 'day' }, model, folder).figures.folds).toBe(4));
 
+  test('judges the bare rows apart, and keeps both of a pair in one fold', () => {
+    setOf('accounts', subjects.flatMap((subject, at) => [
+      { text: `shop ${subject}`, label: 'bad', name: `${subject} shop`, username: `the_${subject}`, bio: `We sell ${subject} here`, followers: '9000' },
+      { text: `me ${subject}`, label: 'good', name: `Dana ${subject}`, username: `dana${at}`, bio: `I like ${subject}, my love`, followers: 12 },
+    ]));
+    const accounts = { ...task, task: 'speaker', set: 'accounts', bare: true };
+    const { rows, count, gold, fold } = examplesOf(accounts, folder);
+    expect({ count, rows: rows.length, gold: gold.length }).toEqual({ count: 20, rows: 40, gold: 40 });
+    expect([...fold.subarray(20)]).toEqual([...fold.subarray(0, 20)]);
+    const marksOf = (row: number) => rows[row]!.marks.map(([name]) => name);
+    expect([marksOf(0), marksOf(20)].map((names) => names.includes('followers'))).toEqual([true, false]);
+    const { figures } = trainTask(accounts, model, folder);
+    expect(figures.n).toBe(20);
+    expect(figures.bare?.accuracy).toBeGreaterThan(0.8);
+    expect(trained.figures.bare).toBeUndefined();
+  });
+
   test('of several labels takes a plane for each', () => {
     setOf('three', ['red', 'green', 'blue'].flatMap((label) => subjects.map((subject) => ({ text: `a ${label}ish ${subject}`, label }))));
     const three = trainTask({ ...task, set: 'three', labels: ['blue', 'green', 'red'], prior: [0.5, 0.3, 0.2] }, model, folder);
