@@ -48,6 +48,14 @@ describe('what a model says', () => {
     expect(judged.map(({ label }) => label)).toEqual(['positive', 'cold']);
   });
 
+  test('has its words in records too, each with its field', () => {
+    const record = { fields: [['bio', 'an awful day']], names: [['handle', 'table'], ['', 'a lovely awful one']], marks: [['followers', 3]] } as const;
+    expect(model.explain(record, 'mood', 'negative', 5)).toEqual([{ field: '', start: 9, end: 14, weight: 1 }]);
+    const both = model.explain({ ...record, fields: [['', 'an awful day']], names: [['', 'awful one']] }, 'mood', 'negative', 5);
+    expect(both.map(({ start, end }) => [start, end])).toEqual([[3, 8], [0, 5]]);
+    expect(model.explain('a lovely awful one', 'mood', 'negative', 5).every(({ field }) => field === undefined)).toBe(true);
+  });
+
   test('follows the lean where labels are close', () => {
     expect(leaning([0.4, 0.35, 0.25], [1, 1, 1])).toBe(0);
     expect(leaning([0.4, 0.35, 0.25], [1, 1.2, 1])).toBe(1);
