@@ -1,8 +1,8 @@
 import {
   arousalSchema, demandSchema, mentionKindSchema, sentimentSchema, themeSchema, topicSchema, type ClassificationTask, type ClassifierResult,
 } from '../spec/classification.ts';
-import { evidenceSourceSchema, type Fact } from '../spec/fact.ts';
-import { speakerRoleSchema, type SpeakerRole } from '../spec/speaker.ts';
+import { evidenceSchema, evidenceSourceSchema } from '../spec/fact.ts';
+import { speakerPartySchema, speakerRoleSchema, type SpeakerJudgement } from '../spec/speaker.ts';
 
 // What the schemas say, checked by hand: this stands on the path of every mention, and parsing there cost one post in twenty.
 const values: Readonly<Record<Exclude<ClassificationTask, 'harm'>, ReadonlySet<unknown>>> = {
@@ -14,8 +14,10 @@ const values: Readonly<Record<Exclude<ClassificationTask, 'harm'>, ReadonlySet<u
   arousal: new Set(arousalSchema.options),
   demand: new Set(demandSchema.options),
 };
+const placeFields: ReadonlySet<unknown> = new Set(evidenceSchema.shape.place.unwrap().shape.field.options);
 const sources: ReadonlySet<unknown> = new Set(evidenceSourceSchema.options);
 const roles: ReadonlySet<unknown> = new Set(speakerRoleSchema.options);
+const partiesKnown: ReadonlySet<unknown> = new Set(speakerPartySchema.options);
 
 /** Is this what a classifier may answer for one text? */
 export function isClassifierResult(value: unknown): value is ClassifierResult {
@@ -25,10 +27,14 @@ export function isClassifierResult(value: unknown): value is ClassifierResult {
 }
 
 /** Is this what a judge may answer? */
-export function isSpeakerFact(value: unknown): value is Fact<SpeakerRole> {
+export function isSpeakerJudgement(value: unknown): value is SpeakerJudgement {
+  return isFactOf(value, roles) && (value['party'] === undefined || isFactOf(value['party'], partiesKnown));
+}
+
+function isFactOf(value: unknown, values: ReadonlySet<unknown>): value is Record<string, unknown> {
   if (!isRecord(value)) return false;
-  if (value['known'] === true) return roles.has(value['value']) && isShare(value['confidence']) && isEvidence(value['evidence']);
-  return value['known'] === false && typeof value['why'] === 'string' && Array.isArray(value['candidates']) && value['candidates'].every((one: unknown) => isRecord(one) && roles.has(one['value']) && isShare(one['confidence']));
+  if (value['known'] === true) return values.has(value['value']) && isShare(value['confidence']) && isEvidence(value['evidence']);
+  return value['known'] === false && typeof value['why'] === 'string' && Array.isArray(value['candidates']) && value['candidates'].every((one: unknown) => isRecord(one) && values.has(one['value']) && isShare(one['confidence']));
 }
 
 function isLabel(label: unknown): boolean {
@@ -39,8 +45,10 @@ function isLabel(label: unknown): boolean {
 }
 
 function isEvidence(value: unknown): boolean {
-  return Array.isArray(value) && value.every((one: unknown) => isRecord(one) && sources.has(one['source']) && typeof one['cue'] === 'string' && (one['span'] === undefined || isSpan(one['span'])));
+  return Array.isArray(value) && value.every((one: unknown) => isRecord(one) && sources.has(one['source']) && typeof one['cue'] === 'string' && (one['span'] === undefined || isSpan(one['span'])) && (one['place'] === undefined || isPlace(one['place'])));
 }
+
+const isPlace = (place: unknown): boolean => isSpan(place) && placeFields.has((place as Record<string, unknown>)['field']);
 
 function isSpan(span: unknown): boolean {
   return isRecord(span) && Number.isInteger(span['start']) && Number.isInteger(span['end']) && (span['start'] as number) >= 0 && (span['end'] as number) >= 0;

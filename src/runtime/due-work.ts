@@ -1,5 +1,6 @@
 import type { Brand } from '../spec/brand.ts';
 import type { Duty } from '../spec/duty.ts';
+import { authorOf } from './author-memory.ts';
 import type { Desks } from './desks.ts';
 import type { Enrichment } from './enrichment.ts';
 import { keys } from './keys.ts';
@@ -66,7 +67,7 @@ export class DueWork {
       this.#desks.room.session.remove(keys.retry(brand.id, timer.id));
       return;
     }
-    const [understanding] = await this.#enrichment.understand(brand, [post]);
+    const [understanding] = await this.#enrichment.understand(brand, [post], new Map([[post.authorKey, await authorOf(this.#desks.room, post.authorKey)]]));
     if (understanding !== undefined) await this.#desks.mentions.understandAgain(timer.id, understanding, retry.attempt);
   }
 }

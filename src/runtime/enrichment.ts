@@ -7,13 +7,17 @@ import { KashuvError } from '../spec/errors.ts';
 import { unknown, type Fact } from '../spec/fact.ts';
 import type { CallContext, Classifier, ClassifyInput, SpeakerJudge } from '../spec/plugin.ts';
 import type { Post } from '../spec/post.ts';
-import type { SpeakerRole } from '../spec/speaker.ts';
-import { isClassifierResult, isSpeakerFact } from './answers.ts';
+import type { SpeakerJudgement, SpeakerParty, SpeakerRole } from '../spec/speaker.ts';
+import { isClassifierResult, isSpeakerJudgement } from './answers.ts';
+import { believedRole, NEW_AUTHOR, pastOf, remember } from './author-memory.ts';
 import type { Clock } from './clock.ts';
+import type { AuthorRecord } from './records.ts';
 
 export interface Understanding {
   classification: Classification;
   role: Fact<SpeakerRole>;
+  /** Absent where no judge looked for it. */
+  party?: Fact<SpeakerParty>;
   judges: string[];
   /** Some classifier or judge failed: worth another try. */
   failed: boolean;
@@ -38,13 +42,13 @@ export class Enrichment {
     this.#options = options;
   }
 
-  /** Same length and order as `posts`. */
-  async understand(brand: Brand, posts: readonly Post[]): Promise<Understanding[]> {
-    const [what, who] = await this.#limited((ask) => Promise.all([this.#classify(brand, posts, ask), this.#judge(brand, posts, ask)]));
+  /** Same length and order as `posts`. `authors`: what is remembered of them, by author key, before any of the posts is taken in. */
+  async understand(brand: Brand, posts: readonly Post[], authors: ReadonlyMap<string, AuthorRecord>): Promise<Understanding[]> {
+    const [what, who] = await this.#limited((ask) => Promise.all([this.#classify(brand, posts, ask), this.#judge(brand, posts, authors, ask)]));
     return posts.map((_, index) => {
       const { classification, failed } = what[index] as { classification: Classification; failed: boolean };
-      const judged = who[index] as { role: Fact<SpeakerRole>; by: string[]; failed: boolean };
-      return { classification, role: judged.role, judges: judged.by, failed: failed || judged.failed };
+      const judged = who[index] as Judged;
+      return { classification, role: judged.role, ...(judged.party === undefined ? {} : { party: judged.party }), judges: judged.by, failed: failed || judged.failed };
     });
   }
 
@@ -99,35 +103,52 @@ export class Enrichment {
     }
   }
 
-  async #judge(brand: Brand, posts: readonly Post[], ask: Ask): Promise<{ role: Fact<SpeakerRole>; by: string[]; failed: boolean }[]> {
-    return Promise.all(
-      posts.map(async (post) => {
-        const by: string[] = [];
-        let best: Fact<SpeakerRole> | null = null;
-        const candidates: { value: SpeakerRole; confidence: number }[] = [];
-        const reasons: string[] = [];
-        let failed = false;
-        for (const judge of this.#options.judges) {
-          try {
-            const role: unknown = await ask((context) => judge.judge({ post: { ...post }, brand }, context), judge.capabilities.sendsTextOut);
-            if (!isSpeakerFact(role)) throw new KashuvError('INTERNAL', 'the judge answered with what is no fact about a speaker.');
-            by.push(`${judge.name}@${judge.version}`);
-            if (role.known) {
-              if (best === null || !best.known || role.confidence > best.confidence) best = role;
-            } else {
-              candidates.push(...role.candidates);
-              reasons.push(role.why);
-            }
-          } catch (error) {
-            failed = true;
-            const message = KashuvError.from(error).message;
-            reasons.push(`the judge ${judge.name} failed`);
-            this.#options.judgeFailed(judge.instance, post.id, message);
-          }
+  /** Authors side by side; the posts of one in turn, for what is known of the author by then is told to the judges. */
+  async #judge(brand: Brand, posts: readonly Post[], authors: ReadonlyMap<string, AuthorRecord>, ask: Ask): Promise<Judged[]> {
+    const judged: Judged[] = [];
+    const byAuthor = Map.groupBy(posts.keys(), (index) => posts[index]?.authorKey ?? '');
+    await Promise.all(
+      [...byAuthor].map(async ([key, indices]) => {
+        let author = authors.get(key) ?? NEW_AUTHOR;
+        for (const index of indices) {
+          const post = posts[index] as Post;
+          const answer = await this.#judgeOne(brand, post, author, ask);
+          judged[index] = answer;
+          author = remember(author, post, believedRole(author, answer.role));
         }
-        return { role: best ?? unknown<SpeakerRole>(reasons.join('; ') || 'nobody judged', candidates), by, failed };
       }),
     );
+    return judged;
+  }
+
+  async #judgeOne(brand: Brand, post: Post, author: AuthorRecord, ask: Ask): Promise<Judged> {
+    const by: string[] = [];
+    let best: (Fact<SpeakerRole> & { known: true }) | null = null;
+    let party: Fact<SpeakerParty> | undefined;
+    const candidates: { value: SpeakerRole; confidence: number }[] = [];
+    const reasons: string[] = [];
+    let failed = false;
+    for (const judge of this.#options.judges) {
+      try {
+        const answer: unknown = await ask((context) => judge.judge({ post: { ...post }, brand, history: pastOf(author, post.seenAt) }, context), judge.capabilities.sendsTextOut);
+        if (!isSpeakerJudgement(answer)) throw new KashuvError('INTERNAL', 'the judge answered with what is no fact about a speaker.');
+        by.push(`${judge.name}@${judge.version}`);
+        party = surer(party, answer.party);
+        const role = roleOf(answer);
+        if (role.known) {
+          if (best === null || role.confidence > best.confidence) best = role;
+        } else {
+          candidates.push(...role.candidates);
+          reasons.push(role.why);
+        }
+      } catch (error) {
+        failed = true;
+        const message = KashuvError.from(error).message;
+        reasons.push(`the judge ${judge.name} failed`);
+        this.#options.judgeFailed(judge.instance, post.id, message);
+      }
+    }
+    return { role: best ?? unknown<SpeakerRole>(reasons.join('; ') || 'nobody judged', candidates), ...(party === undefined ? {} : { party }), by, failed };
   }
 
   /** Runs `work` with a time limit on everything it asks. One limit for the whole batch keeps the common, quick case cheap. */
@@ -152,6 +173,27 @@ export class Enrichment {
       settled.abort(SETTLED);
     }
   }
+}
+
+interface Judged {
+  readonly role: Fact<SpeakerRole>;
+  readonly party?: Fact<SpeakerParty>;
+  readonly by: string[];
+  readonly failed: boolean;
+}
+
+/** The role apart from what else a judge said. */
+function roleOf(judgement: SpeakerJudgement): Fact<SpeakerRole> {
+  return judgement.known
+    ? { known: true, value: judgement.value, confidence: judgement.confidence, evidence: judgement.evidence }
+    : { known: false, why: judgement.why, candidates: judgement.candidates };
+}
+
+/** The first that is known, or a later one that is surer. */
+function surer(standing: Fact<SpeakerParty> | undefined, comer: Fact<SpeakerParty> | undefined): Fact<SpeakerParty> | undefined {
+  if (standing === undefined || comer === undefined) return standing ?? comer;
+  if (!comer.known) return standing;
+  return !standing.known || comer.confidence > standing.confidence ? comer : standing;
 }
 
 /** Made once: a fresh reason for every batch costs more than the batch. */

@@ -11,6 +11,7 @@ import type { DutyKind } from '../spec/plan.ts';
 import type { DeletedBy, Post } from '../spec/post.ts';
 import type { SpeakerRole } from '../spec/speaker.ts';
 import type { Correction } from '../spec/tell.ts';
+import { authorOf, believedRole, corrected, remember } from './author-memory.ts';
 import { Beliefs } from './beliefs.ts';
 import type { BrandRoom } from './brand-room.ts';
 import { CaseBook } from './case-book.ts';
@@ -21,7 +22,7 @@ import { keepsOwnDuty } from './gravity.ts';
 import { heardMention } from './heard-mention.ts';
 import { keys } from './keys.ts';
 import type { PlanDesk } from './plan-desk.ts';
-import type { AuthorRecord, CaseRecord, Incoming, MentionRecord, PostRecord } from './records.ts';
+import type { CaseRecord, Incoming, MentionRecord, PostRecord } from './records.ts';
 import { tryAgainLater } from './retries.ts';
 
 /** One post becomes a mention, joins a conversation, and the conversation gets its plan. */
@@ -69,8 +70,8 @@ export class MentionDesk {
     const mention: Mention = { ...this.mentionOf(post, entry.matches), ...(copyOf === null ? {} : { copyOf }) };
     const before = await this.get(mention.id);
     const heard = session.record(before === null ? 'mention.heard' : 'mention.edited', { mention });
-    const author = (await session.get<AuthorRecord>(keys.author(brand.id, post.authorKey))) ?? { cases: 0, corrected: null };
-    const role = author.corrected === null ? understanding.role : known(author.corrected, 1, [{ source: 'human', cue: 'correction' }]);
+    const knownAuthor = await authorOf(this.#room, post.authorKey);
+    const role = believedRole(knownAuthor, understanding.role);
     const record: MentionRecord = {
       mention,
       venue: post.venue,
@@ -89,7 +90,9 @@ export class MentionDesk {
       return;
     }
     this.#beliefs.record(record, understanding.classification, heard);
-    session.record('speaker.judged', { mention: mention.id, authorKey: post.authorKey, role, by: understanding.judges }, heard);
+    session.record('speaker.judged', { mention: mention.id, authorKey: post.authorKey, role, ...(understanding.party === undefined ? {} : { party: understanding.party }), by: understanding.judges }, heard);
+    const author = remember(knownAuthor, post, role);
+    if (author !== knownAuthor) session.put(keys.author(brand.id, post.authorKey), author);
     const { caseRecord, back } = await this.#cases.enter(record, post, author, heard);
     record.case = caseRecord.case.id;
     this.#put(record);
@@ -105,7 +108,7 @@ export class MentionDesk {
     const record = await this.get(id);
     session.remove(keys.retry(brand.id, id));
     if (record === null || record.gone || record.case === null) return;
-    const next: MentionRecord = { ...record, role: record.role.known ? record.role : understanding.role };
+    const next: MentionRecord = { ...record, role: record.role.known ? record.role : believedRole(await authorOf(this.#room, record.mention.authorKey), understanding.role) };
     const event = this.#beliefs.record(next, understanding.classification);
     this.#put(next);
     if (understanding.failed) tryAgainLater(this.#room, id, attempt);
@@ -124,9 +127,8 @@ export class MentionDesk {
     const next: MentionRecord = { ...record, role, corrections: [...record.corrections, correction] };
     this.#put(next);
     if (correction.role !== undefined) {
-      const key = keys.author(brand.id, record.mention.authorKey);
-      const author = (await session.get<AuthorRecord>(key)) ?? { cases: 0, corrected: null };
-      session.put(key, { ...author, corrected: correction.role } satisfies AuthorRecord);
+      const { authorKey } = record.mention;
+      session.put(keys.author(brand.id, authorKey), corrected(await authorOf(this.#room, authorKey), correction.role, session.lastAt));
     }
     const post = await this.#post(record.mention.post);
     if (post !== null) await this.#incidents.hear(await this.#heard(next, post), event);

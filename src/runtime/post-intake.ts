@@ -2,11 +2,12 @@ import { classificationOfFailure } from '../understand/index.ts';
 import type { Brand } from '../spec/brand.ts';
 import { KashuvError } from '../spec/errors.ts';
 import { unknown } from '../spec/fact.ts';
+import { authorOf } from './author-memory.ts';
 import type { Desks } from './desks.ts';
 import type { Enrichment, Understanding } from './enrichment.ts';
 import { StoreFailure } from './guarded-store.ts';
 import { keys } from './keys.ts';
-import type { Incoming, PostRecord } from './records.ts';
+import type { AuthorRecord, Incoming, PostRecord } from './records.ts';
 
 /** What the worker does around it. */
 export interface IntakeWork {
@@ -85,9 +86,12 @@ export class PostIntake {
     const wanted = batch.flatMap(({ entry, post }, index) => (post !== null && !entry.own && entry.kind !== 'deleted' ? [{ post, index }] : []));
     const results: (Understanding | null)[] = batch.map(() => null);
     if (wanted.length === 0) return results;
+    const authors = new Map<string, AuthorRecord>();
+    for (const { post } of wanted) if (!authors.has(post.authorKey)) authors.set(post.authorKey, await authorOf(this.#desks.room, post.authorKey));
     const understood = await this.#enrichment.understand(
       this.#brand,
       wanted.map(({ post }) => post),
+      authors,
     );
     wanted.forEach(({ index }, position) => (results[index] = understood[position] ?? null));
     return results;

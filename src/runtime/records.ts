@@ -3,7 +3,7 @@ import type { ClaimStatus, Incident } from '../spec/incident.ts';
 import type { Case, Match, Mention } from '../spec/mention.ts';
 import type { DutyKind } from '../spec/plan.ts';
 import type { DeletedBy, Post, Venue } from '../spec/post.ts';
-import type { SpeakerRole } from '../spec/speaker.ts';
+import type { PastRole, SpeakerRole } from '../spec/speaker.ts';
 import type { Correction } from '../spec/tell.ts';
 import type { TrackedIncident } from '../surge/index.ts';
 
@@ -85,7 +85,8 @@ export interface IncidentRecord extends Owed {
 /** What is remembered of an author towards one brand. */
 export interface AuthorRecord {
   cases: number;
-  corrected: SpeakerRole | null;
+  /** Roles known of the author, each once; one of them at most is a human's word. */
+  known: readonly PastRole[];
 }
 
 /** A classification to be tried again. */

@@ -23,6 +23,8 @@ export const evidenceSchema = z.object({
   /** What was recognised: a cue id, a list's name, a counter. Not a quotation. */
   cue: z.string(),
   span: spanSchema.optional(),
+  /** Of a profile: the field, and where in it; UTF-16 offsets, half-open. */
+  place: z.object({ field: z.enum(['name', 'handle', 'bio']), start: z.int().nonnegative(), end: z.int().nonnegative() }).optional(),
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 

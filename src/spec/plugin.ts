@@ -1,13 +1,12 @@
 import type { Brand } from './brand.ts';
 import type { ClassificationTask, ClassifierResult } from './classification.ts';
 import type { Duty } from './duty.ts';
-import type { Fact } from './fact.ts';
 import type { LanguagePack } from './language.ts';
 import type { Plan } from './plan.ts';
 import type { AuthorProfile, Post, PostInput, Signal } from './post.ts';
 import type { QueryFeature } from './query.ts';
 import type { Draft, PublishCommand, Receipt } from './reply.ts';
-import type { SpeakerRole } from './speaker.ts';
+import type { PastRole, SpeakerJudgement } from './speaker.ts';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
@@ -109,14 +108,20 @@ export interface Classifier extends Plugin<ClassifierCapabilities> {
 }
 
 export interface JudgeInput {
+  /** With its author, where the source names one: `post.author`. */
   readonly post: Post;
   readonly brand: Brand;
+  /** Roles that this author was known in before, towards this brand: each once, eight at most and, but for a human's word, none older than a year. What was known from history alone is not among them. */
+  readonly history: readonly PastRole[];
 }
 
-/** Judges *who* speaks. A look-up in a customer database is one of these. */
+/**
+ * Judges *who* speaks. A look-up in a customer database is one of these. What it cannot tell is `unknown(why, candidates)`; what it could not do it
+ * throws, and the runtime asks again later. Never by a name or looks alone: anybody can take a name.
+ */
 export interface SpeakerJudge extends Plugin<{ readonly maxInFlight: number; readonly sendsTextOut: boolean }> {
   readonly version: string;
-  judge(input: JudgeInput, context: CallContext): Promise<Fact<SpeakerRole>>;
+  judge(input: JudgeInput, context: CallContext): Promise<SpeakerJudgement>;
 }
 
 /** What a drafter may use. Nothing else is to be said: a drafter never invents. */

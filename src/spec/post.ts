@@ -34,6 +34,8 @@ export const authorSchema = z.object({
   verified: z.boolean().optional(),
   followers: z.number().nonnegative().optional(),
   joinedAt: z.number().optional(),
+  /** Hosts that the source itself has proved to be the author's: a handle that is a domain, a link that points back, a signed mail. What merely stands in a profile is none. */
+  verifiedDomains: z.array(z.string().min(1).max(253)).max(16).optional(),
 });
 export type Author = z.infer<typeof authorSchema>;
 /** What `PullSource.author` returns: the same shape, looked up on purpose. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { factSchema } from './fact.ts';
+import { factSchema, type Fact } from './fact.ts';
 
 /** *Who* says it, judged apart from what is said. Not known is a `Fact` that is not known, never a role. */
 export const speakerRoleSchema = z.enum([
@@ -9,3 +9,21 @@ export const speakerRoleSchema = z.enum([
 export type SpeakerRole = z.infer<typeof speakerRoleSchema>;
 
 export const speakerFactSchema = factSchema(speakerRoleSchema);
+
+/** Whether one person speaks, or an organisation through its account. Says nothing of the role by itself. */
+export const speakerPartySchema = z.enum(['person', 'organisation']);
+export type SpeakerParty = z.infer<typeof speakerPartySchema>;
+
+/** What a judge says of a speaker: the role and, where it can tell, the party. */
+export type SpeakerJudgement = Fact<SpeakerRole> & { readonly party?: Fact<SpeakerParty> };
+
+/** A role that the author was known in before, towards the same brand. */
+export const pastRoleSchema = z.object({
+  role: speakerRoleSchema,
+  /** 0–1, as it was known then. */
+  confidence: z.number().min(0).max(1),
+  /** When it was known last, epoch ms. */
+  at: z.number(),
+  by: z.enum(['judge', 'human']),
+});
+export type PastRole = z.infer<typeof pastRoleSchema>;

@@ -3,35 +3,50 @@ import type { Evidence } from '../spec/fact.ts';
 import type { Author } from '../spec/post.ts';
 import type { SpeakerRole } from '../spec/speaker.ts';
 
-export interface ListHit {
+export interface PartyHit {
   readonly role: SpeakerRole;
   readonly confidence: number;
   readonly evidence: Evidence;
+  /** It rests on the name alone. */
+  readonly byName: boolean;
 }
 
-/** An account is certain; names are shared by people, and anybody may write an address into a profile. */
-const BY_ACCOUNT = 0.98;
-const BY_MAIL = 0.9;
-const BY_NAME = 0.8;
-const BY_ADDRESS = 0.75;
+type Way = 'account' | 'domain' | 'mail' | 'address' | 'name';
 
-const LISTS = [['staff', 'employee'], ['competitors', 'competitor'], ['press', 'journalist']] as const;
+/** An account is certain, and so is nearly what the source has proved; anybody may write an address into a profile; a name is shared by people, and can be taken. */
+const SURENESS: Readonly<Record<Way, number>> = { account: 0.98, domain: 0.95, mail: 0.9, address: 0.75, name: 0.5 };
 
-/** Whether the author is one of the brand's own accounts: handle or id, exactly. A name counts only where the source gives no handle. */
+const LISTS = [['accounts', 'brand'], ['staff', 'employee'], ['competitors', 'competitor'], ['press', 'journalist']] as const;
+
+/** Of an office at large no list speaks: less is known than of a domain that the brand named. Links to offices are everywhere. */
+const OF_OFFICE: Readonly<Partial<Record<Way, number>>> = { domain: 0.9, mail: 0.75, address: 0.3 };
+const OFFICE = /(?:^|\.)(?:(?:gov|mil|gob|gouv|govt|gv)(?:\.[a-z]{2})?|int|go\.(?:jp|kr|th|id|ke|tz|ug|cr)|gc\.ca|admin\.ch|bund\.de|europa\.eu|(?:muni|idf)\.il|police\.uk)$/u;
+
+/** Whether the author is one of the brand's own accounts: handle or id, exactly. */
 export function isOwnAccount(author: Author, accounts: KnownParties): boolean {
-  if (hasAccount(author, accounts)) return true;
-  return author.handle === undefined && hasName(author, accounts);
+  return hasAccount(author, accounts);
 }
 
-/** Which of the brand's lists name the author, at most one hit each. */
-export function listsOf(author: Author, brand: Brand): ListHit[] {
-  return LISTS.flatMap(([list, role]) => {
-    const parties = brand[list];
-    const how = hasAccount(author, parties) ? 'account' : hasMail(author, parties) ? 'mail' : hasName(author, parties) ? 'name' : hasAddress(author, parties) ? 'address' : null;
-    if (how === null) return [];
-    const confidence = { account: BY_ACCOUNT, mail: BY_MAIL, name: BY_NAME, address: BY_ADDRESS }[how];
-    return [{ role, confidence, evidence: { source: 'list' as const, cue: `${list}.${how}` } }];
+/** Which of the brand's lists name the author, by what is surest, and whether an office speaks. */
+export function partiesOf(author: Author, brand: Brand): PartyHit[] {
+  const hosts = hostsOf(author);
+  const hits = LISTS.flatMap(([list, role]) => {
+    const how = wayOf(list, author, hosts, brand[list]);
+    return how === null ? [] : [{ role, confidence: SURENESS[how], evidence: { source: 'list' as const, cue: `${list}.${how}` }, byName: how === 'name' }];
   });
+  const office = (['domain', 'mail', 'address'] as const).find((way) => hosts[way].some((host) => OFFICE.test(host)));
+  if (office === undefined) return hits;
+  return [...hits, { role: 'authority', confidence: OF_OFFICE[office] ?? 0, evidence: { source: 'metadata', cue: `${office}.office` }, byName: false }];
+}
+
+function wayOf(list: (typeof LISTS)[number][0], author: Author, hosts: Hosts, parties: KnownParties): Way | null {
+  if (hasAccount(author, parties)) return 'account';
+  const listed = (way: keyof Hosts): boolean => hosts[way].some((host) => parties.domains.some((domain) => within(host, domain)));
+  if (listed('domain')) return 'domain';
+  if (listed('mail')) return 'mail';
+  // Fans link to the brand, too, and call themselves after it beside a handle of their own.
+  if (list !== 'accounts' && listed('address')) return 'address';
+  return hasName(author, parties) && (list !== 'accounts' || author.handle === undefined) ? 'name' : null;
 }
 
 function hasAccount({ id, handle }: Author, { handles }: KnownParties): boolean {
@@ -46,19 +61,22 @@ function hasName({ name }: Author, { names }: KnownParties): boolean {
   return own !== '' && names.some((listed) => bareName(listed) === own);
 }
 
-/** The author's own address: an id or handle that is an e-mail address. */
-function hasMail({ id, handle }: Author, { domains }: KnownParties): boolean {
-  return [id, handle ?? ''].some((address) => {
-    const at = address.lastIndexOf('@');
-    return at > 0 && domains.some((domain) => within(address.slice(at + 1), domain));
-  });
+interface Hosts {
+  /** Proved by the source. */
+  readonly domain: readonly string[];
+  /** Of an id or handle that is an e-mail address. */
+  readonly mail: readonly string[];
+  /** Of the profile's link, and of e-mail addresses in the bio. */
+  readonly address: readonly string[];
 }
 
-/** An address in the profile: its link, or an e-mail address in the bio. */
-function hasAddress({ url, bio }: Author, { domains }: KnownParties): boolean {
-  if (domains.length === 0) return false;
-  const hosts = [hostOf(url), ...mailHosts(bio)];
-  return hosts.some((host) => host !== null && domains.some((domain) => within(host, domain)));
+function hostsOf({ id, handle, url, bio, verifiedDomains = [] }: Author): Hosts {
+  const mail = [id, handle ?? ''].flatMap((address) => {
+    const at = address.lastIndexOf('@');
+    return at > 0 ? [address.slice(at + 1)] : [];
+  });
+  const link = hostOf(url);
+  return { domain: verifiedDomains.map(bareHost), mail: mail.map(bareHost), address: [...(link === null ? [] : [link]), ...mailHosts(bio)].map(bareHost) };
 }
 
 function hostOf(url: string | undefined): string | null {
@@ -82,9 +100,11 @@ function mailHosts(bio: string | undefined): string[] {
 
 /** The domain itself or below it: never `notacme.com` for `acme.com`. */
 function within(host: string, domain: string): boolean {
-  const [a, b] = [host.toLowerCase().replace(/\.$/u, ''), domain.toLowerCase().replace(/^@|^\*\.|\.$/gu, '')];
+  const [a, b] = [bareHost(host), domain.toLowerCase().replace(/^@|^\*\.|\.$/gu, '')];
   return b !== '' && (a === b || a.endsWith(`.${b}`));
 }
+
+const bareHost = (host: string): string => host.trim().toLowerCase().replace(/\.$/u, '');
 
 const bareHandle = (handle: string): string => handle.normalize('NFKC').trim().toLowerCase().replace(/^@/u, '');
 

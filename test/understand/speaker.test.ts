@@ -12,7 +12,7 @@ const speakers = createSpeakers({ packs: [english(), hebrew()] });
 const acme = (more: Partial<BrandInput> = {}) =>
   brandSchema.parse({
     id: 'acme', name: 'Acme', query: 'acme', aliases: ['Acme Corp', 'אקמי'],
-    accounts: { handles: ['@AcmeCare', 'acme-7'], names: ['Acme Support'] },
+    accounts: { handles: ['@AcmeCare', 'acme-7'], names: ['Acme Support'], domains: ['acme-group.example'] },
     staff: { handles: ['dana_k'], names: ['Noa Levin'], domains: ['acme.example'] },
     competitors: { handles: ['@rivalco'], domains: ['rival.example'] },
     press: { handles: ['harbourtimes'], names: ['Uri Bar'], domains: ['harbour.example'] },
@@ -25,19 +25,20 @@ const post = (text: string, author: Partial<Author> | null = {}, language = 'en'
   thread: { root: 'p', ...thread }, postedAt: null, seenAt: 0, language: { code: language, confidence: 1, by: 'script' }, reach: {}, private: false, notes: [],
 });
 
-const judge = (text: string, author: Partial<Author> | null = {}, language = 'en') => speakers.judge({ post: post(text, author, language), brand: acme() });
+const judge = (text: string, author: Partial<Author> | null = {}, language = 'en') => speakers.judge({ post: post(text, author, language), brand: acme(), history: [] });
 
 describe("the brand's own lists", () => {
   test.each<[string, Partial<Author>, string, number]>([
     ['own handle, whatever the case', { handle: 'acmecare' }, 'brand', 1],
     ['own author id', { id: 'ACME-7' }, 'brand', 1],
-    ['own name, where the source has no handles', { name: 'acme  support' }, 'brand', 1],
     ['staff by handle', { handle: '@Dana_K' }, 'employee', 0.98],
-    ['staff by name', { name: 'noa levin' }, 'employee', 0.8],
     ['staff by mail address', { id: 'someone@acme.example' }, 'employee', 0.9],
     ['staff by mail address in the bio', { bio: 'write me: someone@shop.acme.example.' }, 'employee', 0.75],
     ['a competitor by link', { url: 'https://www.rival.example/about' }, 'competitor', 0.75],
     ['the press by handle', { handle: 'HarbourTimes' }, 'journalist', 0.98],
+    ['the press by a domain that the source has proved', { verifiedDomains: ['desk.Harbour.example.'] }, 'journalist', 0.95],
+    ['the brand by a domain that the source has proved', { handle: 'acme_il', verifiedDomains: ['acme-group.example'] }, 'brand', 0.95],
+    ['the brand by mail address', { id: 'care@acme-group.example' }, 'brand', 0.9],
   ])('%s', (_, author, role, confidence) => expect(judge('hello there', author)).toMatchObject({ known: true, value: role, confidence, evidence: [{ source: 'list' }] }));
 
   test.each<[string, Partial<Author>]>([
@@ -45,11 +46,13 @@ describe("the brand's own lists", () => {
     ['the handle with something added', { handle: 'acmecare2' }],
     ['a domain that only ends alike', { url: 'https://notacme.example', id: 'x@notacme.example' }],
     ['part of a name', { name: 'Noa Levinson' }],
+    ['a link to the brand', { url: 'https://acme-group.example' }],
+    ['a proved domain that only ends alike', { verifiedDomains: ['notacme.example', 'acme.example.evil'] }],
     ['many followers and a tick', { handle: 'star', verified: true, followers: 9_000_000 }],
   ])('not by %s', (_, author) => expect(judge('hello there', author)).toEqual({ known: false, why: 'nothing says who speaks', candidates: [] }));
 
   test('two lists contradict each other', () => {
-    const fact = speakers.judge({ post: post('hi', { handle: 'both' }), brand: acme({ staff: { handles: ['both'] }, press: { handles: ['both'] } }) });
+    const fact = speakers.judge({ post: post('hi', { handle: 'both' }), brand: acme({ staff: { handles: ['both'] }, press: { handles: ['both'] } }), history: [] });
     expect(fact).toMatchObject({ known: false, candidates: [{ value: 'employee' }, { value: 'journalist' }] });
   });
   test('an account on a list outweighs words', () => expect(judge('my order never came', { handle: 'dana_k' })).toMatchObject({ known: true, value: 'employee' }));
@@ -101,7 +104,7 @@ describe('words', () => {
   test('a customer who works there is not known', () => expect(judge('I work at Acme, and my order is late')).toMatchObject({ known: false, candidates: [{ value: 'employee' }, { value: 'customer' }] }));
   test('said by somebody else they say nothing', () => {
     expect(judge('RT @lee: my order never arrived')).toMatchObject({ known: false });
-    expect(speakers.judge({ post: post('my order never arrived', {}, 'en', { repost: 'p0' }), brand: acme() })).toMatchObject({ known: false });
+    expect(speakers.judge({ post: post('my order never arrived', {}, 'en', { repost: 'p0' }), brand: acme(), history: [] })).toMatchObject({ known: false });
   });
   test.each(['I would never buy anything at Acme', 'Bought some Acme stock', 'My rent is due on Friday', 'Got a job at Acme'])('no customer for saying: %s', (text) => expect(judge(text)).not.toMatchObject({ value: 'customer' }));
   test('a passing word about customer service does not outweigh a trade', () => expect(judge('As an author I asked customer service')).toMatchObject({ known: true, value: 'partner' }));
@@ -135,14 +138,123 @@ describe('the profile', () => {
   ])('%s', (bio, role) => expect(judge('hello there', { bio })).toMatchObject({ known: true, value: role, evidence: [{ source: 'profile' }] }));
 
   test.each(['Former reporter, now baker', 'Journalism student', 'Works at Zenith', 'עורכת דין', 'סופר שמח בחיים', 'Author of my own misfortunes', 'Aspiring novelist', 'I love indie authors'])('says nothing: %s', (bio) => expect(judge('hello there', { bio })).toMatchObject({ known: false }));
-  test('evidence carries no place, for places lead into the post', () => {
-    const fact = judge('hello there', { bio: 'Staff writer at the Harbour Gazette' });
-    expect(fact.known ? fact.evidence.map(({ span }) => span) : null).toEqual([undefined]);
+  test('evidence has its place in the profile, not in the post', () => {
+    const fact = judge('hello there', { bio: 'Mornings: staff writer at the Harbour Gazette' });
+    expect(fact.known ? fact.evidence : null).toEqual([{ source: 'profile', cue: 'en.journalist.profile.profession', place: { field: 'bio', start: 10, end: 22 } }]);
   });
   test('a name of the brand with marks of the phrase language harms nothing', () => {
     const brand = acme({ name: 'A|B* ~C', aliases: ['***', '...', '| |'] });
-    expect(speakers.judge({ post: post('i work at Acme', { bio: 'x' }), brand }).known).toBeTypeOf('boolean');
+    expect(speakers.judge({ post: post('i work at Acme', { bio: 'x' }), brand, history: [] }).known).toBeTypeOf('boolean');
   });
+});
+
+describe('the name', () => {
+  test.each<[string, Partial<Author>, string]>([
+    ['a profession', { name: 'Dana, reporter and columnist עיתונאית' }, 'journalist'],
+    ['an office', { name: 'Ministry of Health', verified: true, followers: 2_000_000 }, 'authority'],
+    ['one on the list of staff', { name: 'noa levin' }, 'employee'],
+    ['one on the list of the press', { name: 'Uri Bar, reporter' }, 'journalist'],
+    ["the brand's, where the source has no handles", { name: 'acme  support' }, 'brand'],
+    ['an office, beside a link to one', { name: 'Ministry of Health', url: 'https://health.gov.example' }, 'authority'],
+  ])('alone tells nobody, but may be so: %s', (_, author, role) => {
+    const fact = judge('hello there', author);
+    expect(fact.known).toBe(false);
+    if (!_.includes('list of the press')) expect(fact).toMatchObject({ candidates: [{ value: role }] });
+  });
+
+  test('adds to what else is known', () => {
+    expect(judge('I work at Acme', {})).toMatchObject({ value: 'employee', confidence: 0.8 });
+    expect(judge('I work at Acme', { name: 'Noa Levin' })).toMatchObject({ value: 'employee', confidence: 0.9 });
+  });
+  test('of one on a list keeps another role from being known', () => expect(judge('my order never came', { name: 'Noa Levin' })).toMatchObject({ known: false, candidates: [{ value: 'customer' }, { value: 'employee', confidence: 0.5 }] }));
+
+  const words = fc.array(fc.constantFrom('reporter', 'Acme', 'Support', 'Noa Levin', 'Uri Bar', 'Ministry of', 'police department', 'employee at Acme', 'עיתונאית', 'משרד הבריאות', 'author', 'fan account', 'influencer', 'ex', '-', '@acmecare'), { maxLength: 8 }).map((parts) => parts.join(' '));
+  test('property: is never enough, whatever followers and ticks are beside it', () => {
+    const author = fc.record({ id: fc.constant('u1'), name: words, followers: fc.nat(), verified: fc.boolean(), joinedAt: fc.nat() });
+    const person = fc.option(fc.constantFrom('person' as const, 'organisation' as const), { nil: null });
+    fc.assert(fc.property(author, person, (who, party) => {
+      expect(speakers.judge({ post: post('hello there', who), brand: acme(), history: [] }, party === null ? null : { known: true, value: party, confidence: 0.97, evidence: [] }).known).toBe(false);
+    }), { numRuns: 300 });
+  });
+  test('property: followers and ticks count for nothing', () => {
+    const plain = fc.record({ id: fc.constant('u1'), name: words, bio: words });
+    fc.assert(fc.property(fc.constantFrom('hello', 'my order is late', 'I work at Acme'), plain, fc.nat(), fc.boolean(), (text, author, followers, verified) => {
+      expect(judge(text, { ...author, followers, verified })).toEqual(judge(text, author));
+    }), { numRuns: 100 });
+  });
+});
+
+describe('domains of offices', () => {
+  test.each<[string, Partial<Author>, number]>([
+    ['proved', { verifiedDomains: ['health.gov.il'] }, 0.9],
+    ['of a mail address', { id: 'desk@police.uk' }, 0.75],
+  ])('%s', (_, author, confidence) => expect(judge('hello there', author)).toMatchObject({ value: 'authority', confidence, evidence: [{ source: 'metadata' }] }));
+  test('merely linked to say little', () => expect(judge('hello there', { url: 'https://www.health.gov.il/page' })).toEqual({ known: false, why: 'the signs are too weak', candidates: [{ value: 'authority', confidence: 0.3 }] }));
+  test.each(['gov.example.com', 'mygov.il.example', 'notgov', 'govern.org', 'go.co'])('%s is none', (host) => expect(judge('hello there', { verifiedDomains: [host] })).toMatchObject({ candidates: [] }));
+});
+
+describe('an organisation', () => {
+  const as = (text: string, author: Partial<Author>, value: 'person' | 'organisation', confidence = 0.95) => speakers.judge({ post: post(text, author), brand: acme(), history: [] }, { known: true, value, confidence, evidence: [] });
+  test('is no customer by a cue alone', () => {
+    expect(as('my order never came', {}, 'person')).toMatchObject({ known: true, value: 'customer' });
+    expect(as('my order never came', {}, 'organisation')).toEqual({ known: false, why: 'the signs are too weak', candidates: [{ value: 'customer', confidence: 0.04 }] });
+    expect(as('my order never came', {}, 'organisation', 0.75)).toMatchObject({ known: true, value: 'customer' });
+  });
+  test('is one where more than its words says so', () => {
+    const history = [{ role: 'customer' as const, confidence: 0.9, at: 0, by: 'judge' as const }];
+    expect(speakers.judge({ post: post('my order never came'), brand: acme(), history }, { known: true, value: 'organisation', confidence: 0.95, evidence: [] })).toMatchObject({ known: true, value: 'customer' });
+  });
+  test('is a little more surely the office that its bio says it is', () => {
+    const bio = 'Official account of the city council';
+    expect(as('hello', { bio }, 'person')).toMatchObject({ value: 'authority', confidence: 0.75 });
+    expect(as('hello', { bio }, 'organisation')).toMatchObject({ value: 'authority', confidence: 0.83, evidence: [{ source: 'profile' }, { source: 'model', cue: 'organisation' }] });
+  });
+});
+
+describe('history', () => {
+  const past = (role: 'customer' | 'employee' | 'former-employee', confidence = 0.8, by: 'judge' | 'human' = 'judge') => ({ role, confidence, at: 0, by });
+  const later = (text: string, history: ReturnType<typeof past>[], author: Partial<Author> = {}) => speakers.judge({ post: post(text, author), brand: acme(), history });
+  test('who was a customer is one', () => expect(later('hello there', [past('customer')])).toEqual({ known: true, value: 'customer', confidence: 0.76, evidence: [{ source: 'history', cue: 'earlier' }] }));
+  test('adds to what is said today', () => expect(later('my order never came', [past('customer')])).toMatchObject({ value: 'customer', confidence: 0.93 }));
+  test('is no more than a sign where today says otherwise', () => {
+    expect(later('I work at Acme', [past('customer')])).toMatchObject({ known: false, candidates: [{ value: 'employee' }, { value: 'customer' }] });
+    expect(later('hello there', [past('customer')], { handle: 'dana_k' })).toMatchObject({ known: true, value: 'employee' });
+  });
+  test('who left is no longer employed, who came back may be', () => {
+    expect(later('I used to work at Acme', [past('employee')])).toMatchObject({ known: true, value: 'former-employee' });
+    expect(later('I work at Acme', [past('former-employee')])).toMatchObject({ known: false, candidates: [{ value: 'employee' }, { value: 'former-employee' }] });
+  });
+  test("a human's word beats all else", () => {
+    for (const author of [{}, { handle: 'acmecare' }, { handle: 'harbourtimes', bio: 'journalist' }]) {
+      expect(later('my order never came', [past('customer'), past('employee', 1, 'human')], author)).toEqual({ known: true, value: 'employee', confidence: 1, evidence: [{ source: 'human', cue: 'correction' }] });
+    }
+  });
+});
+
+interface Listed {
+  handles?: string[];
+  names?: string[];
+  domains?: string[];
+}
+
+test('property: one entry more on a list never lowers what it speaks for', () => {
+  const lists = [['staff', 'employee'], ['competitors', 'competitor'], ['press', 'journalist']] as const;
+  const author = { id: 'u1', handle: 'sam', name: 'Sam Tree', url: 'https://sam.example', verifiedDomains: ['tree.example'] };
+  const entry = fc.constantFrom<Listed>({ handles: ['sam'] }, { names: ['Sam Tree'] }, { domains: ['sam.example'] }, { domains: ['tree.example'] }, { handles: ['else'] });
+  const confidenceOf = (role: string, fact: ReturnType<typeof judge>): number => (fact.known ? (fact.value === role ? fact.confidence : 0) : (fact.candidates.find(({ value }) => value === role)?.confidence ?? 0));
+  const texts = fc.constantFrom('hello', 'my order is late', 'I work at Acme', 'I used to work at Acme', "I'm a reporter");
+  fc.assert(fc.property(texts, fc.constantFrom(...lists), entry, fc.option(fc.tuple(fc.constantFrom(...lists), entry), { nil: null }), (text, [list, role], added, other) => {
+    const before: Partial<BrandInput> = { staff: {}, competitors: {}, press: {}, ...(other === null ? {} : { [other[0][0]]: other[1] }) };
+    const had = (before as Record<string, Listed>)[list] ?? {};
+    const after = { ...before, [list]: Object.fromEntries((['handles', 'names', 'domains'] as const).map((kind) => [kind, [...(had[kind] ?? []), ...(added[kind] ?? [])]])) };
+    const judged = (brand: Partial<BrandInput>) => speakers.judge({ post: post(text, author), brand: acme(brand), history: [] });
+    expect(confidenceOf(role, judged(after))).toBeGreaterThanOrEqual(confidenceOf(role, judged(before)));
+  }), { numRuns: 300 });
+});
+
+test('a profile of a million letters is not read to its end', () => {
+  const far = `${'word '.repeat(200_000)} journalist someone@harbour.example`;
+  expect(judge('hello there', { bio: far, name: 'a'.repeat(1_000_000), url: `https://${'a.'.repeat(500_000)}harbour.example`, id: `${'x'.repeat(1_000_000)}@harbour.example` })).toEqual({ known: false, why: 'nothing says who speaks', candidates: [] });
 });
 
 test('whatever author and text: a valid fact, the same again', () => {
