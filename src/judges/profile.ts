@@ -1,54 +1,65 @@
 import { KashuvError } from '../spec/errors.ts';
-import type { Fact } from '../spec/fact.ts';
 import type { LanguagePack } from '../spec/language.ts';
 import type { CallContext, SpeakerJudge } from '../spec/plugin.ts';
-import type { SpeakerParty } from '../spec/speaker.ts';
-import { createPartyReader, type PartyReader } from '../understand/party.ts';
+import { createPartyReader } from '../understand/party.ts';
 import { createSpeakers, restsOnRecords } from '../understand/speaker.ts';
+import { createVantageReader, vantageOf } from '../understand/vantage.ts';
 
 /** Raised with every change of what the judge may say. */
 const REVISION = 2;
 
+type Load = () => Promise<Uint8Array>;
+
 export interface ProfileJudgeOptions {
   readonly packs: readonly LanguagePack[];
   /** Gives the bytes of `models/speaker.bin`, which tells organisations from persons. Asked when the first author comes. Default: none; the party is then not judged. */
-  readonly model?: () => Promise<Uint8Array>;
+  readonly model?: Load;
+  /** Gives the bytes of `models/en.bin`, which tells from where somebody speaks by the words of a post in its language. Asked when the first post comes. Default: none; the vantage is then what the role says. */
+  readonly textModel?: Load;
 }
 
 /**
  * The speaker judge that comes with kashuv: what humans said, the brand's own lists, domains, cues in the author's profile and words, and what
- * was known before. Works offline. Where the model cannot be loaded, authors of whom no list and no human speaks are not judged: the call
- * fails (UNAVAILABLE, or what the model's reader throws), and loading is tried again with the next one.
+ * was known before. Works offline. Where a model cannot be loaded, posts of authors of whom no list and no human speaks are not judged: the
+ * call fails (UNAVAILABLE, or what the model's reader throws), and loading is tried again with the next one.
  */
-export function profileJudge({ packs, model }: ProfileJudgeOptions): SpeakerJudge {
+export function profileJudge({ packs, model, textModel }: ProfileJudgeOptions): SpeakerJudge {
   const speakers = createSpeakers({ packs });
-  let loading: Promise<PartyReader> | null = null;
-
-  const reader = (load: () => Promise<Uint8Array>, context: CallContext): Promise<PartyReader> => {
-    // A host that calls a judge by itself may have no clock to tell.
-    loading ??= (context.io === undefined ? load() : context.io(load)).then(createPartyReader);
-    loading.catch(() => (loading = null));
-    return loading;
-  };
+  const partyReader = lazily(model, createPartyReader);
+  const vantageReader = lazily(textModel, createVantageReader);
+  const models = [...(model === undefined ? [] : ['speaker']), ...(textModel === undefined ? [] : ['text'])];
 
   return {
     contract: 1,
     name: 'profile',
     instance: 'profile',
-    version: `${REVISION} (${packs.map(({ code }) => code).join(', ')}${model === undefined ? '' : '; model'})`,
+    version: `${REVISION} (${[...packs.map(({ code }) => code), ...models.map((one) => `model: ${one}`)].join(', ')})`,
     capabilities: { maxInFlight: 1, sendsTextOut: false },
     async judge(input, context) {
       const { author } = input.post;
-      if (model === undefined || author === undefined) return speakers.judge(input);
-      let party: Fact<SpeakerParty>;
       try {
-        party = (await reader(model, context))(author);
+        const party = author === undefined ? null : ((await partyReader(context))?.(author) ?? null);
+        const read = (await vantageReader(context))?.(input.post) ?? null;
+        const role = speakers.judge(input, party);
+        const vantage = vantageOf(role, party, read);
+        return { ...role, ...(party === null ? {} : { party }), ...(vantage === null ? {} : { vantage }) };
       } catch (error) {
         const role = speakers.judge(input);
         if (restsOnRecords(role)) return role;
         throw KashuvError.from(error, 'UNAVAILABLE');
       }
-      return { ...speakers.judge(input, party), party };
     },
+  };
+}
+
+/** Opens what `load` gives when first asked; null where there is nothing to load. What failed is tried again. */
+function lazily<R>(load: Load | undefined, open: (bytes: Uint8Array) => R): (context: CallContext) => Promise<R | null> {
+  let opening: Promise<R> | null = null;
+  return async (context) => {
+    if (load === undefined) return null;
+    // A host that calls a judge by itself may have no clock to tell.
+    opening ??= (context.io === undefined ? load() : context.io(load)).then(open);
+    opening.catch(() => (opening = null));
+    return opening;
   };
 }

@@ -2,7 +2,7 @@ import {
   arousalSchema, demandSchema, mentionKindSchema, sentimentSchema, themeSchema, topicSchema, type ClassificationTask, type ClassifierResult,
 } from '../spec/classification.ts';
 import { evidenceSchema, evidenceSourceSchema } from '../spec/fact.ts';
-import { speakerPartySchema, speakerRoleSchema, type SpeakerJudgement } from '../spec/speaker.ts';
+import { speakerPartySchema, speakerRoleSchema, speakerVantageSchema, type SpeakerJudgement } from '../spec/speaker.ts';
 
 // What the schemas say, checked by hand: this stands on the path of every mention, and parsing there cost one post in twenty.
 const values: Readonly<Record<Exclude<ClassificationTask, 'harm'>, ReadonlySet<unknown>>> = {
@@ -17,7 +17,8 @@ const values: Readonly<Record<Exclude<ClassificationTask, 'harm'>, ReadonlySet<u
 const placeFields: ReadonlySet<unknown> = new Set(evidenceSchema.shape.place.unwrap().shape.field.options);
 const sources: ReadonlySet<unknown> = new Set(evidenceSourceSchema.options);
 const roles: ReadonlySet<unknown> = new Set(speakerRoleSchema.options);
-const partiesKnown: ReadonlySet<unknown> = new Set(speakerPartySchema.options);
+const partyValues: ReadonlySet<unknown> = new Set(speakerPartySchema.options);
+const vantageValues: ReadonlySet<unknown> = new Set(speakerVantageSchema.options);
 
 /** Is this what a classifier may answer for one text? */
 export function isClassifierResult(value: unknown): value is ClassifierResult {
@@ -28,7 +29,9 @@ export function isClassifierResult(value: unknown): value is ClassifierResult {
 
 /** Is this what a judge may answer? */
 export function isSpeakerJudgement(value: unknown): value is SpeakerJudgement {
-  return isFactOf(value, roles) && (value['party'] === undefined || isFactOf(value['party'], partiesKnown));
+  if (!isFactOf(value, roles)) return false;
+  const { party, vantage } = value;
+  return (party === undefined || isFactOf(party, partyValues)) && (vantage === undefined || isFactOf(vantage, vantageValues));
 }
 
 function isFactOf(value: unknown, values: ReadonlySet<unknown>): value is Record<string, unknown> {

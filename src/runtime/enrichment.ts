@@ -7,7 +7,7 @@ import { KashuvError } from '../spec/errors.ts';
 import { unknown, type Fact } from '../spec/fact.ts';
 import type { CallContext, Classifier, ClassifyInput, SpeakerJudge } from '../spec/plugin.ts';
 import type { Post } from '../spec/post.ts';
-import type { SpeakerJudgement, SpeakerParty, SpeakerRole } from '../spec/speaker.ts';
+import type { SpeakerFindings, SpeakerJudgement, SpeakerRole } from '../spec/speaker.ts';
 import { isClassifierResult, isSpeakerJudgement } from './answers.ts';
 import { believedRole, NEW_AUTHOR, pastOf, remember } from './author-memory.ts';
 import type { Clock } from './clock.ts';
@@ -16,8 +16,8 @@ import type { AuthorRecord } from './records.ts';
 export interface Understanding {
   classification: Classification;
   role: Fact<SpeakerRole>;
-  /** Absent where no judge looked for it. */
-  party?: Fact<SpeakerParty>;
+  /** What else judges told of the speaker; absent where none looked for it. */
+  findings: SpeakerFindings;
   judges: string[];
   /** Some classifier or judge failed: worth another try. */
   failed: boolean;
@@ -48,7 +48,7 @@ export class Enrichment {
     return posts.map((_, index) => {
       const { classification, failed } = what[index] as { classification: Classification; failed: boolean };
       const judged = who[index] as Judged;
-      return { classification, role: judged.role, ...(judged.party === undefined ? {} : { party: judged.party }), judges: judged.by, failed: failed || judged.failed };
+      return { classification, role: judged.role, findings: judged.findings, judges: judged.by, failed: failed || judged.failed };
     });
   }
 
@@ -124,7 +124,7 @@ export class Enrichment {
   async #judgeOne(brand: Brand, post: Post, author: AuthorRecord, ask: Ask): Promise<Judged> {
     const by: string[] = [];
     let best: (Fact<SpeakerRole> & { known: true }) | null = null;
-    let party: Fact<SpeakerParty> | undefined;
+    let findings: SpeakerFindings = {};
     const candidates: { value: SpeakerRole; confidence: number }[] = [];
     const reasons: string[] = [];
     let failed = false;
@@ -133,7 +133,7 @@ export class Enrichment {
         const answer: unknown = await ask((context) => judge.judge({ post: { ...post }, brand, history: pastOf(author, post.seenAt) }, context), judge.capabilities.sendsTextOut);
         if (!isSpeakerJudgement(answer)) throw new KashuvError('INTERNAL', 'the judge answered with what is no fact about a speaker.');
         by.push(`${judge.name}@${judge.version}`);
-        party = surer(party, answer.party);
+        findings = { ...surer('party', findings, answer), ...surer('vantage', findings, answer) };
         const role = roleOf(answer);
         if (role.known) {
           if (best === null || role.confidence > best.confidence) best = role;
@@ -148,7 +148,7 @@ export class Enrichment {
         this.#options.judgeFailed(judge.instance, post.id, message);
       }
     }
-    return { role: best ?? unknown<SpeakerRole>(reasons.join('; ') || 'nobody judged', candidates), ...(party === undefined ? {} : { party }), by, failed };
+    return { role: best ?? unknown<SpeakerRole>(reasons.join('; ') || 'nobody judged', candidates), findings, by, failed };
   }
 
   /** Runs `work` with a time limit on everything it asks. One limit for the whole batch keeps the common, quick case cheap. */
@@ -177,7 +177,7 @@ export class Enrichment {
 
 interface Judged {
   readonly role: Fact<SpeakerRole>;
-  readonly party?: Fact<SpeakerParty>;
+  readonly findings: SpeakerFindings;
   readonly by: string[];
   readonly failed: boolean;
 }
@@ -189,11 +189,11 @@ function roleOf(judgement: SpeakerJudgement): Fact<SpeakerRole> {
     : { known: false, why: judgement.why, candidates: judgement.candidates };
 }
 
-/** The first that is known, or a later one that is surer. */
-function surer(standing: Fact<SpeakerParty> | undefined, comer: Fact<SpeakerParty> | undefined): Fact<SpeakerParty> | undefined {
-  if (standing === undefined || comer === undefined) return standing ?? comer;
-  if (!comer.known) return standing;
-  return !standing.known || comer.confidence > standing.confidence ? comer : standing;
+/** Of one finding the first that is known, or a later one that is surer. */
+function surer(name: keyof SpeakerFindings, { [name]: standing }: SpeakerFindings, { [name]: comer }: SpeakerFindings): SpeakerFindings {
+  const isSurer = standing === undefined || (comer?.known === true && (!standing.known || comer.confidence > standing.confidence));
+  const best = isSurer ? comer : standing;
+  return best === undefined ? {} : { [name]: best };
 }
 
 /** Made once: a fresh reason for every batch costs more than the batch. */

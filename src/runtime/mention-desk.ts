@@ -90,7 +90,7 @@ export class MentionDesk {
       return;
     }
     this.#beliefs.record(record, understanding.classification, heard);
-    session.record('speaker.judged', { mention: mention.id, authorKey: post.authorKey, role, ...(understanding.party === undefined ? {} : { party: understanding.party }), by: understanding.judges }, heard);
+    session.record('speaker.judged', { mention: mention.id, authorKey: post.authorKey, role, ...understanding.findings, by: understanding.judges }, heard);
     const author = remember(knownAuthor, post, role);
     if (author !== knownAuthor) session.put(keys.author(brand.id, post.authorKey), author);
     const { caseRecord, back } = await this.#cases.enter(record, post, author, heard);

@@ -118,7 +118,7 @@ export class PostIntake {
 /** What is believed of a post whose understanding could not be used. */
 function misunderstood(): Understanding {
   const why = 'what was understood could not be used';
-  return { classification: classificationOfFailure(why), role: unknown(why), judges: [], failed: true };
+  return { classification: classificationOfFailure(why), role: unknown(why), findings: {}, judges: [], failed: true };
 }
 
 /** Failures of the store concern all work; everything else concerns the post at hand. */

@@ -8,7 +8,7 @@ import type { Case, Mention } from './mention.ts';
 import type { Plan } from './plan.ts';
 import type { DeletedBy } from './post.ts';
 import type { Approval, Draft, Receipt, Reply, Review } from './reply.ts';
-import type { SpeakerParty, SpeakerRole } from './speaker.ts';
+import type { SpeakerFindings, SpeakerRole } from './speaker.ts';
 import type { Correction, Told } from './tell.ts';
 
 /** What the ledger holds, per brand and in order. Never carries text of a post or a name of an author. */
@@ -20,7 +20,7 @@ export interface LedgerEventMap {
   'mention.deleted': { mention: string; by: DeletedBy };
   'mention.classified': { mention: string; classification: Classification };
   'mention.corrected': { correction: Correction };
-  'speaker.judged': { mention: string; authorKey: string; role: Fact<SpeakerRole>; party?: Fact<SpeakerParty>; by: string[] };
+  'speaker.judged': { mention: string; authorKey: string; role: Fact<SpeakerRole>; by: string[] } & SpeakerFindings;
   'case.opened': { case: Case };
   'case.reopened': { case: Case };
   'case.joined': { case: string; incident: string };

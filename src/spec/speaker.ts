@@ -14,8 +14,16 @@ export const speakerFactSchema = factSchema(speakerRoleSchema);
 export const speakerPartySchema = z.enum(['person', 'organisation']);
 export type SpeakerParty = z.infer<typeof speakerPartySchema>;
 
-/** What a judge says of a speaker: the role and, where it can tell, the party. */
-export type SpeakerJudgement = Fact<SpeakerRole> & { readonly party?: Fact<SpeakerParty> };
+/** From where somebody speaks of what happened: who was there, who reports, who is in charge, who helps, who sells, and everybody else. Says nothing of the role by itself. */
+export const speakerVantageSchema = z.enum(['media', 'government', 'ngo', 'business', 'eyewitness', 'outsider']);
+export type SpeakerVantage = z.infer<typeof speakerVantageSchema>;
+
+/** What a judge says of a speaker: the role and, where it can tell, the party and the vantage. */
+export type SpeakerJudgement = Fact<SpeakerRole> & SpeakerFindings;
+export interface SpeakerFindings {
+  readonly party?: Fact<SpeakerParty>;
+  readonly vantage?: Fact<SpeakerVantage>;
+}
 
 /** A role that the author was known in before, towards the same brand. */
 export const pastRoleSchema = z.object({

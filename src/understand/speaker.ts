@@ -7,6 +7,7 @@ import type { JudgeInput } from '../spec/plugin.ts';
 import type { Author } from '../spec/post.ts';
 import type { PastRole, SpeakerParty, SpeakerRole } from '../spec/speaker.ts';
 import { isOwnAccount, partiesOf } from './parties.ts';
+import { isRepeated } from './repeated.ts';
 import { withoutIdioms } from './scores.ts';
 import { baseLanguage } from './understanding.ts';
 
@@ -113,11 +114,6 @@ export function createSpeakers({ packs }: { readonly packs: readonly LanguagePac
       return decide(roles);
     },
   };
-}
-
-/** Words that somebody else said say nothing about who passed them on. */
-function isRepeated(repost: string | undefined, text: string): boolean {
-  return repost !== undefined || /^\s{0,8}RT @/u.test(text);
 }
 
 function readProfile({ profile }: Finder, tokens: readonly Token[], field: 'bio' | 'name', roles: Map<SpeakerRole, Found>): void {

@@ -7,7 +7,7 @@ import { hebrew } from '../../src/languages/he/index.ts';
 import { brandSchema, type BrandInput } from '../../src/spec/brand.ts';
 import type { CallContext, JudgeInput } from '../../src/spec/plugin.ts';
 import type { Author } from '../../src/spec/post.ts';
-import { smallModel } from '../understand/model/small-model.ts';
+import { header, smallModel } from '../understand/model/small-model.ts';
 
 const context: CallContext = { signal: new AbortController().signal, fetch: () => Promise.reject(new Error('no network')), now: () => 0, sleep: () => Promise.resolve(), log: () => undefined };
 const bytes = new Uint8Array(readFileSync(new URL('../../models/speaker.bin', import.meta.url)));
@@ -20,6 +20,7 @@ const input = (text: string, author: Partial<Author> | null, brand: Partial<Bran
     hashtags: [], handles: [], links: [], thread: { root: 'p' }, postedAt: null, seenAt: 0, language: { code: 'en', confidence: 1, by: 'model' }, reach: {}, private: false, notes: [],
   },
 });
+const textModel = smallModel({ tasks: [{ ...header.tasks[0]!, task: 'source', labels: ['Eyewitness', 'Media', 'Outsiders'] }, header.tasks[1]!] });
 const shop: Partial<Author> = { name: 'Harbour Bakery', handle: '@harbour_bakery', bio: 'Official account of Harbour Bakery. We bake fresh bread daily. Visit our stores or order online. Contact us: hello@bakery.example' };
 const person: Partial<Author> = { name: 'Dana', handle: 'dana_l87', bio: 'I love my dog and my two kids. Proud mum, runner, wife. My opinions.' };
 
@@ -89,6 +90,16 @@ describe('where the model cannot be loaded', () => {
   test.each([['cut short', async () => bytes.subarray(0, 1_000)], ['of other tasks', async () => smallModel()], ['thrown at once', () => { throw new Error('no'); }]])('%s: a failure, no absence', async (_, model) => {
     const judge = profileJudge({ packs: [english()], model });
     await expect(judge.judge(input('hello', person), context)).rejects.toMatchObject({ name: 'KashuvError' });
+  });
+
+  test('likewise the model of words', async () => {
+    let loads = 0;
+    const judge = profileJudge({ packs: [english()], textModel: async () => { if ((loads += 1) === 1) throw new Error('disk'); return textModel; } });
+    await expect(judge.judge(input('my order', null), context)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    const judged = await judge.judge(input('my order, an awful awful day', person), context);
+    expect(judged).toMatchObject({ value: 'customer', vantage: { known: true, value: 'eyewitness' } });
+    expect(judged).not.toHaveProperty('party');
+    expect(judge.version).not.toBe(profileJudge({ packs: [english()] }).version);
   });
 
   test('who is on a list is known all the same', async () => {

@@ -207,17 +207,19 @@ describe('the party', () => {
   it('stands beside the role in the ledger, the surest of what judges say', async () => {
     const saying = (name: string, judgement: SpeakerJudgement): SpeakerJudge => ({ ...listening(() => judgement).judge, name, instance: name });
     await using monitor = testMonitor({
-      judges: [saying('one', { ...unknown('no role'), party: unknown('no profile') }), saying('two', { ...known('journalist', 0.8), party: known('person', 0.7) }), saying('three', { ...unknown('no role'), party: known('organisation', 0.9, [{ source: 'model', cue: 'm' }]) }), profile()],
+      judges: [saying('one', { ...unknown('no role'), party: unknown('no profile') }), saying('two', { ...known('journalist', 0.8), party: known('person', 0.7), vantage: known('media', 0.8) }), saying('three', { ...unknown('no role'), party: known('organisation', 0.9, [{ source: 'model', cue: 'm' }]) }), profile()],
     });
     await say(monitor, 'hello');
     await monitor.idle();
     const [told] = await dataOf(monitor, 'speaker.judged');
     expect(told?.role).toEqual({ known: true, value: 'journalist', confidence: 0.8, evidence: [] });
     expect(told?.party).toEqual({ known: true, value: 'organisation', confidence: 0.9, evidence: [{ source: 'model', cue: 'm' }] });
+    expect(told?.vantage).toEqual(known('media', 0.8));
   });
 
   it.each<[string, unknown]>([
     ['a party that is none', { ...unknown('x'), party: known('robot') }],
+    ['a vantage that is none', { ...unknown('x'), vantage: known('moon') }],
     ['a party that is no fact', { ...unknown('x'), party: 'person' }],
     ['a place in no field', known('customer', 1, [{ source: 'profile', cue: 'x', place: { field: 'shoe', start: 0, end: 1 } }] as never)],
   ])('%s is a failure of the judge', async (_, answer) => {

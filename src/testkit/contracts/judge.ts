@@ -3,7 +3,7 @@ import { KashuvError } from '../../spec/errors.ts';
 import { factSchema, type Evidence } from '../../spec/fact.ts';
 import type { CallContext, JudgeInput, SpeakerJudge } from '../../spec/plugin.ts';
 import type { Author, Post } from '../../spec/post.ts';
-import { speakerFactSchema, speakerPartySchema, type PastRole, type SpeakerJudgement, type SpeakerRole } from '../../spec/speaker.ts';
+import { speakerFactSchema, speakerPartySchema, speakerVantageSchema, type PastRole, type SpeakerJudgement, type SpeakerRole } from '../../spec/speaker.ts';
 import { checkContract, freshly, invalid, misdescribed, type Skips, type TestRunner } from './contract.ts';
 import { frozenCopy } from './elsewhere.ts';
 
@@ -132,7 +132,7 @@ export function speakerJudgeContract(runner: TestRunner, contract: SpeakerJudgeC
   rule('points at what is there', async (ask) => {
     for (const input of inputs) {
       const judgement = await ask(input);
-      const evidence = [...(judgement.known ? judgement.evidence : []), ...(judgement.party?.known === true ? judgement.party.evidence : [])];
+      const evidence = [judgement, judgement.party, judgement.vantage].flatMap((fact) => (fact?.known === true ? fact.evidence : []));
       expect(evidence.filter((one) => !isThere(one, input.post))).toEqual([]);
     }
   });
@@ -186,11 +186,12 @@ function inputOf({ author, text = 'Acme, hello there', language = 'en', brand = 
   return { post, brand: brandSchema.parse(brand), history };
 }
 
-const partyFactSchema = factSchema(speakerPartySchema);
+const partySchema = factSchema(speakerPartySchema).optional();
+const vantageSchema = factSchema(speakerVantageSchema).optional();
 
 /** What is wrong with an answer, in words. */
 function problemsOf(judgement: SpeakerJudgement): string[] {
-  const issues = [...(speakerFactSchema.safeParse(judgement).error?.issues ?? []), ...(judgement?.party === undefined ? [] : (partyFactSchema.safeParse(judgement.party).error?.issues ?? []))];
+  const issues = [speakerFactSchema.safeParse(judgement), partySchema.safeParse(judgement?.party), vantageSchema.safeParse(judgement?.vantage)].flatMap(({ error }) => error?.issues ?? []);
   return issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
 }
 
