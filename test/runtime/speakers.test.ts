@@ -203,6 +203,13 @@ describe('what a human corrected', () => {
   });
 });
 
+it('a domain that the source has proved reaches the judge', async () => {
+  await using monitor = testMonitor({ judges: [profile()], brands: [{ id: 'acme', name: 'Acme', query: 'acme', press: { domains: ['harbour.example'] } }] });
+  await say(monitor, 'hello', 'lea', { author: { id: 'lea', verifiedDomains: ['desk.harbour.example'] } });
+  await say(monitor, 'hello', 'dan', { author: { id: 'dan', bio: 'desk.harbour.example' } });
+  expect(await judged(monitor)).toEqual(['journalist', null]);
+});
+
 describe('the party', () => {
   it('stands beside the role in the ledger, the surest of what judges say', async () => {
     const saying = (name: string, judgement: SpeakerJudgement): SpeakerJudge => ({ ...listening(() => judgement).judge, name, instance: name });

@@ -56,6 +56,16 @@ describe('what a model says', () => {
     expect(model.explain('a lovely awful one', 'mood', 'negative', 5).every(({ field }) => field === undefined)).toBe(true);
   });
 
+  test('is of what is asked, whatever was asked before', () => {
+    const record = { fields: [['', 'an awful day']], names: [], marks: [] } as const;
+    const fresh = (text: string | typeof record) => openModel(bytes).explain(text, 'mood', 'negative');
+    const asked = ['a lovely day', record, 'an awful day', 'an awful day', record, record] as const;
+    for (const text of asked) {
+      expect(model.judge(text)).toEqual(openModel(bytes).judge(text));
+      expect(model.explain(text, 'mood', 'negative')).toEqual(fresh(text));
+    }
+  });
+
   test('follows the lean where labels are close', () => {
     expect(leaning([0.4, 0.35, 0.25], [1, 1, 1])).toBe(0);
     expect(leaning([0.4, 0.35, 0.25], [1, 1.2, 1])).toBe(1);
