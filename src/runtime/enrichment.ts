@@ -1,5 +1,6 @@
 import type PQueue from 'p-queue';
 
+import { isClassifierResult, isSpeakerJudgement } from '../lib/answers.ts';
 import { mergeResults } from '../understand/index.ts';
 import type { Brand } from '../spec/brand.ts';
 import type { Classification, ClassifierResult } from '../spec/classification.ts';
@@ -8,7 +9,6 @@ import { unknown, type Fact } from '../spec/fact.ts';
 import type { CallContext, Classifier, ClassifyInput, SpeakerJudge } from '../spec/plugin.ts';
 import type { Post } from '../spec/post.ts';
 import type { SpeakerFindings, SpeakerJudgement, SpeakerRole } from '../spec/speaker.ts';
-import { isClassifierResult, isSpeakerJudgement } from './answers.ts';
 import { believedRole, NEW_AUTHOR, pastOf, remember } from './author-memory.ts';
 import type { Clock } from './clock.ts';
 import type { AuthorRecord } from './records.ts';
@@ -68,7 +68,8 @@ export class Enrichment {
           indices.forEach((index, position) => {
             const result = answers[position] as ClassifierResult;
             results[index]?.push({ by: `${classifier.name}@${classifier.version}`, result });
-            if (result.status === 'failed') this.#options.classifierFailed(classifier.instance, result.id, result.why);
+            const failure = failureOf(result);
+            if (failure !== undefined) this.#options.classifierFailed(classifier.instance, result.id, failure);
           });
         }
       }),
@@ -77,7 +78,7 @@ export class Enrichment {
       // Classifiers run side by side; what they said is put together in the order they were configured.
       const order = this.#options.classifiers.map((classifier) => `${classifier.name}@${classifier.version}`);
       heard.sort((a, b) => order.indexOf(a.by) - order.indexOf(b.by));
-      const failed = heard.some(({ result }) => result.status === 'failed');
+      const failed = heard.some(({ result }) => failureOf(result) !== undefined);
       if (heard.length === 0) {
         const language = posts[index]?.language.code ?? 'und';
         return { classification: mergeResults([{ by: 'none', result: { id: posts[index]?.id ?? '', status: 'abstained', why: `no classifier reads '${language}'`, unread: true } }]), failed };
@@ -194,6 +195,12 @@ function surer(name: keyof SpeakerFindings, { [name]: standing }: SpeakerFinding
   const isSurer = standing === undefined || (comer?.known === true && (!standing.known || comer.confidence > standing.confidence));
   const best = isSurer ? comer : standing;
   return best === undefined ? {} : { [name]: best };
+}
+
+/** Why a text, or a part of what was to be said of it, has to be looked at again. */
+function failureOf(result: ClassifierResult): string | undefined {
+  if (result.status === 'failed') return result.why;
+  return result.status === 'labelled' ? result.incomplete : undefined;
 }
 
 /** Made once: a fresh reason for every batch costs more than the batch. */

@@ -54,7 +54,8 @@ function label<T extends string, S extends z.ZodType>(task: T, value: S) {
 
 /** What a classifier returns for one text. A failure is never an absence: `failed` is neither neutral nor empty. */
 export const classifierResultSchema = z.discriminatedUnion('status', [
-  z.object({ id: z.string(), status: z.literal('labelled'), labels: z.array(labelSchema) }),
+  /** `incomplete`: somebody whose word was wanted as well failed, and why; the labels hold, and the text is asked about again later. */
+  z.object({ id: z.string(), status: z.literal('labelled'), labels: z.array(labelSchema), incomplete: z.string().optional() }),
   /** Nothing was recognised. `unread`: nor could it be, for it is in no language or script that the classifier reads. */
   z.object({ id: z.string(), status: z.literal('abstained'), why: z.string(), unread: z.literal(true).optional() }),
   z.object({ id: z.string(), status: z.literal('failed'), why: z.string() }),

@@ -269,6 +269,26 @@ describe('a classifier that fails', () => {
     expect(duties.find(({ kind }) => kind === 'answer')?.state.is).toBe('waiting');
   });
 
+  it('in part keeps what it said, says so, and is asked again', async () => {
+    let asked = 0;
+    const whole = fixedClassifier(({ text }) => labelsByMark(text));
+    const classifier: typeof whole = {
+      ...whole,
+      async classify(texts, context) {
+        const results = await whole.classify(texts, context);
+        asked += 1;
+        return asked > 1 ? results : results.map((result) => (result.status === 'labelled' ? { ...result, incomplete: 'the dear one is down' } : result));
+      },
+    };
+    const source = scriptedSource([{ at: START, signals: [{ type: 'posted', post: post('[complaint] it broke') }] }, { at: START + HOUR, signals: [] }]);
+    const monitor = monitorWith({ classifiers: [classifier], sources: [source], clock: virtualClock({ start: START }) });
+    const events = record(monitor);
+    await monitor.run();
+    expect(events.filter(({ type }) => type === 'classifier.failed').map(({ data }) => data)).toMatchObject([{ message: 'the dear one is down' }]);
+    expect((await dataOf(monitor, 'mention.classified'))[0]?.classification).toMatchObject({ status: 'labelled', kind: { known: true, value: 'complaint' } });
+    expect(asked).toBe(2);
+  });
+
   const sound = (text: string) => fixedClassifier(() => labelsByMark(text));
   it.each<[string, unknown]>([
     ['labels that are none', [{ id: 'x', status: 'labelled', labels: null }]],

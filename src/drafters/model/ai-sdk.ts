@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { checkOptions } from '../../lib/options.ts';
 import { KashuvError } from '../../spec/errors.ts';
-import { modelError, type Generate } from './generate.ts';
+import { modelError, type Generate } from '../../lib/model-call.ts';
 
 /** What kashuv uses of a language model of the AI SDK (specification v2 and v3). No package is needed: the shape is enough. */
 export interface AiSdkModel {
@@ -19,6 +19,8 @@ export interface AiSdkModel {
     content: readonly { readonly type: string }[];
     /** A word in v2, an object with `unified` in v3. */
     finishReason: unknown;
+    /** Tokens: numbers in v2, objects with `total` in v3. */
+    usage?: unknown;
   }>;
 }
 
@@ -44,7 +46,7 @@ export function aiSdkModel(model: AiSdkModel, options: AiSdkOptions = {}): Gener
     throw new KashuvError('CONFIG_INVALID', `the model speaks specification ${String(model.specificationVersion)}.`, { field: 'model', fix: `Use a provider of specification ${VERSIONS.join(' or ')}.` });
   }
   const { maxOutputTokens, temperature } = checkOptions('aiSdkModel', optionsSchema, options);
-  return async ({ system, prompt, schema, signal, now }) => {
+  return async ({ system, prompt, schema, signal, now, spent }) => {
     let result: Awaited<ReturnType<AiSdkModel['doGenerate']>>;
     try {
       result = await model.doGenerate({
@@ -62,6 +64,8 @@ export function aiSdkModel(model: AiSdkModel, options: AiSdkOptions = {}): Gener
       signal.throwIfAborted();
       throw modelError(error, now());
     }
+    const tokens = tokensOf(result.usage);
+    if (tokens !== null) spent?.({ tokens });
     const reason = reasonOf(result.finishReason);
     if (reason === 'length') throw new KashuvError('REJECTED', 'the model ran out of length.', { fix: 'Raise maxOutputTokens.' });
     if (reason === 'content-filter') throw new KashuvError('REJECTED', 'the answer of the model was filtered.');
@@ -73,4 +77,15 @@ export function aiSdkModel(model: AiSdkModel, options: AiSdkOptions = {}): Gener
 
 function reasonOf(reason: unknown): unknown {
   return typeof reason === 'object' && reason !== null && 'unified' in reason ? reason.unified : reason;
+}
+
+function tokensOf(usage: unknown): number | null {
+  if (typeof usage !== 'object' || usage === null) return null;
+  const { totalTokens, inputTokens, outputTokens } = usage as Record<string, unknown>;
+  if (typeof totalTokens === 'number') return totalTokens;
+  const total = (part: unknown): number => {
+    const count = typeof part === 'object' && part !== null && 'total' in part ? part.total : part;
+    return typeof count === 'number' ? count : 0;
+  };
+  return total(inputTokens) + total(outputTokens) || null;
 }

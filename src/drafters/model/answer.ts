@@ -1,5 +1,7 @@
 import * as z from 'zod';
 
+import { unfence } from '../../lib/model-call.ts';
+
 /** An answer longer than this is none, in UTF-16 units. */
 const MAX_ANSWER = 65_536;
 
@@ -34,11 +36,6 @@ function safely(value: unknown): ReturnType<typeof answerSchema.safeParse> | nul
   } catch {
     return null;
   }
-}
-
-/** Models like to put JSON into a fence, whatever they are told. */
-function unfence(answer: string): string {
-  return /^\s*```(?:json)?\s*\n([^]*?)\n?```\s*$/.exec(answer)?.[1] ?? answer;
 }
 
 /** One paragraph of visible characters; joiners within words and emoji stay. */

@@ -2,4 +2,4 @@
 export { aiSdkModel, type AiSdkModel, type AiSdkOptions } from './ai-sdk.ts';
 export { modelDrafter, type ModelDrafterOptions } from './model-drafter.ts';
 export { openAiCompatible, type OpenAiCompatibleOptions } from './open-ai-compatible.ts';
-export type { Generate, ModelRequest } from './generate.ts';
+export type { Generate, ModelRequest, ModelUsage } from '../../lib/model-call.ts';

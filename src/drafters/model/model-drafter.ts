@@ -8,7 +8,7 @@ import type { CallContext, Drafter, Material, PublisherLimits } from '../../spec
 import type { Draft, Review, ReviewContextInput } from '../../spec/reply.ts';
 import { answerJsonSchema, readAnswer } from './answer.ts';
 import { inventions, type ClaimKind } from './claims.ts';
-import { Caller, type Generate } from './generate.ts';
+import { Caller, type Generate } from '../../lib/model-call.ts';
 import { promptOf, system, type Feedback } from './prompt.ts';
 
 export interface ModelDrafterOptions {

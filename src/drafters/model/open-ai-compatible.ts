@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { readLimited } from '../../lib/http.ts';
 import { checkOptions } from '../../lib/options.ts';
 import { KashuvError } from '../../spec/errors.ts';
-import { errorForStatus, type Generate } from './generate.ts';
+import { errorForStatus, type Generate } from '../../lib/model-call.ts';
 
 export interface OpenAiCompatibleOptions {
   /** Up to what comes before `/chat/completions`: `http://localhost:11434/v1`. */
@@ -35,6 +35,8 @@ const completionSchema = z.object({
   choices: z
     .array(z.object({ finish_reason: z.string().nullish(), message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }) }))
     .min(1),
+  // Lenient: an answer is not lost for what is said beside it.
+  usage: z.object({ total_tokens: z.number().nonnegative() }).nullish().catch(null),
 });
 
 const LOCAL = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
@@ -56,7 +58,7 @@ export function openAiCompatible(options: OpenAiCompatibleOptions): Generate {
   }
   url.pathname = `${url.pathname.replace(/\/+$/, '')}/chat/completions`;
   const from = url.host;
-  return async ({ system, prompt, schema, signal, fetch, now }) => {
+  return async ({ system, prompt, schema, signal, fetch, now, spent }) => {
     const request = {
       ...body,
       model,
@@ -80,7 +82,9 @@ export function openAiCompatible(options: OpenAiCompatibleOptions): Generate {
         await response.body?.cancel();
         throw errorForStatus(response, from, now());
       }
-      return contentOf(parse(await readLimited(response.body, maxBytes, from, signal), from), from);
+      const completion = parse(await readLimited(response.body, maxBytes, from, signal), from);
+      if (completion.usage != null) spent?.({ tokens: completion.usage.total_tokens });
+      return contentOf(completion, from);
     } catch (error) {
       signal.throwIfAborted();
       if (KashuvError.is(error)) throw error;

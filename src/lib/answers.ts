@@ -23,7 +23,10 @@ const vantageValues: ReadonlySet<unknown> = new Set(speakerVantageSchema.options
 /** Is this what a classifier may answer for one text? */
 export function isClassifierResult(value: unknown): value is ClassifierResult {
   if (!isRecord(value) || typeof value['id'] !== 'string') return false;
-  if (value['status'] === 'labelled') return Array.isArray(value['labels']) && value['labels'].every(isLabel);
+  if (value['status'] === 'labelled') {
+    const { labels, incomplete } = value;
+    return Array.isArray(labels) && labels.every(isLabel) && (incomplete === undefined || typeof incomplete === 'string');
+  }
   return (value['status'] === 'abstained' || value['status'] === 'failed') && typeof value['why'] === 'string';
 }
 

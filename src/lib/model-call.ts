@@ -1,6 +1,14 @@
-import { throwForStatus } from '../../lib/http.ts';
-import { KashuvError } from '../../spec/errors.ts';
-import type { CallContext } from '../../spec/plugin.ts';
+import { KashuvError } from '../spec/errors.ts';
+import type { CallContext } from '../spec/plugin.ts';
+import { throwForStatus } from './http.ts';
+
+/** What a call of a model took. */
+export interface ModelUsage {
+  /** Read and written together. */
+  readonly tokens?: number;
+  /** In whatever currency the host counts in. */
+  readonly cost?: number;
+}
 
 /** One question to a language model. */
 export interface ModelRequest {
@@ -8,7 +16,7 @@ export interface ModelRequest {
   readonly system: string;
   /** The task, with what others wrote as quoted data. */
   readonly prompt: string;
-  /** JSON Schema (draft 2020-12) of the answer: an object with the one property `text`. */
+  /** JSON Schema (draft 2020-12) of the answer, an object. */
   readonly schema: Readonly<Record<string, unknown>>;
   /** Aborts when the monitor stops or the call's time is over. */
   readonly signal: AbortSignal;
@@ -16,7 +24,11 @@ export interface ModelRequest {
   readonly fetch: typeof globalThis.fetch;
   /** Epoch ms by the monitor's clock. */
   readonly now: () => number;
+  /** Tells what the call took, for those who keep to a limit. May be called several times, or never. */
+  readonly spent?: (usage: ModelUsage) => void;
 }
+
+export type ModelQuestion = Pick<ModelRequest, 'system' | 'prompt' | 'schema' | 'spent'>;
 
 /**
  * Asks a language model. Resolves with its answer: the object, or text that holds it as JSON.
@@ -45,28 +57,11 @@ export class Caller {
     this.#limits = limits;
   }
 
-  /** Throws RATE_LIMITED with `retryAfterMs` past the budget, UNAVAILABLE past the time; when the context's signal aborts, its reason. */
-  async ask(question: Pick<ModelRequest, 'system' | 'prompt' | 'schema'>, context: CallContext): Promise<unknown> {
+  /** As `askModel`, and throws RATE_LIMITED with `retryAfterMs` past the budget. */
+  async ask(question: ModelQuestion, context: CallContext): Promise<unknown> {
     context.signal.throwIfAborted();
     this.#spend(context.now());
-    const over = new AbortController();
-    const done = new AbortController();
-    context.sleep(this.#limits.timeoutMs, done.signal).then(
-      () => over.abort(),
-      () => undefined, // the answer came, or the call is over
-    );
-    const signal = AbortSignal.any([context.signal, over.signal]);
-    const request: ModelRequest = { ...question, signal, fetch: context.fetch, now: () => context.now() };
-    try {
-      const work = (): Promise<unknown> => untilAborted(async () => this.#generate(request), signal);
-      return await (context.io === undefined ? work() : context.io(work));
-    } catch (error) {
-      context.signal.throwIfAborted();
-      if (over.signal.aborted) throw new KashuvError('UNAVAILABLE', `the model gave no answer within ${this.#limits.timeoutMs} ms.`, { field: 'timeoutMs', cause: error });
-      throw modelError(error, context.now());
-    } finally {
-      done.abort();
-    }
+    return askModel(this.#generate, question, this.#limits.timeoutMs, context);
   }
 
   #spend(now: number): void {
@@ -80,8 +75,36 @@ export class Caller {
   }
 }
 
+/** Throws UNAVAILABLE past `timeoutMs`, whatever the call threw as a KashuvError, and the reason of the context's signal when that aborts. */
+export async function askModel(generate: Generate, question: ModelQuestion, timeoutMs: number, context: CallContext): Promise<unknown> {
+  context.signal.throwIfAborted();
+  const over = new AbortController();
+  const done = new AbortController();
+  context.sleep(timeoutMs, done.signal).then(
+    () => over.abort(),
+    () => undefined, // the answer came, or the call is over
+  );
+  const signal = AbortSignal.any([context.signal, over.signal]);
+  const request: ModelRequest = { ...question, signal, fetch: context.fetch, now: () => context.now() };
+  try {
+    const work = (): Promise<unknown> => untilAborted(async () => generate(request), signal);
+    return await (context.io === undefined ? work() : context.io(work));
+  } catch (error) {
+    context.signal.throwIfAborted();
+    if (over.signal.aborted) throw new KashuvError('UNAVAILABLE', `the model gave no answer within ${timeoutMs} ms.`, { field: 'timeoutMs', cause: error });
+    throw modelError(error, context.now());
+  } finally {
+    done.abort();
+  }
+}
+
+/** Models like to put JSON into a fence, whatever they are told. */
+export function unfence(answer: string): string {
+  return /^\s*```(?:json)?\s*\n([^]*?)\n?```\s*$/.exec(answer)?.[1] ?? answer;
+}
+
 /** A model that does not listen to its signal is not waited for. */
-function untilAborted(work: () => Promise<unknown>, signal: AbortSignal): Promise<unknown> {
+export function untilAborted<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = (): void => reject(signal.reason as Error);
     signal.addEventListener('abort', stop, { once: true });
