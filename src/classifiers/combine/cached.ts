@@ -1,0 +1,104 @@
+import * as z from 'zod';
+
+import { digest } from '../../lib/digest.ts';
+import { checkOptions } from '../../lib/options.ts';
+import type { ClassifierResult } from '../../spec/classification.ts';
+import type { CallContext, Classifier, ClassifyInput } from '../../spec/plugin.ts';
+import { checkPart, combination, hear } from './parts.ts';
+
+export interface CachedOptions {
+  /** How many results are kept at most; the one not asked for the longest goes first. Default 10,000. */
+  readonly most?: number;
+}
+
+const optionsSchema = z.strictObject({ most: z.int().min(1).max(10_000_000).default(10_000) });
+
+/**
+ * Asks a classifier once for what is said again and again: the same words in the same language, about the same target, to the same version.
+ * Kept are results under a digest, in this process's memory, never a text; a failure, or what is incomplete, is never kept. A text that stands several times in a batch, or is
+ * under way already, is asked about once. Throws CONFIG_INVALID for what is no classifier and for options that are none.
+ */
+export function cached(classifier: Classifier, options: CachedOptions = {}): Classifier {
+  checkPart('cached.classifier', classifier);
+  const { most } = checkOptions('cached', optionsSchema, options);
+  // A Map goes by age: what is asked for is put back as the youngest.
+  const kept = new Map<string, ClassifierResult>();
+  const underWay = new Map<string, Promise<ClassifierResult | null>>();
+
+  const recall = (key: string): ClassifierResult | undefined => {
+    const result = kept.get(key);
+    if (result !== undefined) {
+      kept.delete(key);
+      kept.set(key, result);
+    }
+    return result;
+  };
+  const keep = (key: string, result: ClassifierResult): void => {
+    if (result.status === 'failed' || (result.status === 'labelled' && result.incomplete !== undefined)) return;
+    kept.delete(key);
+    kept.set(key, result);
+    for (const oldest of kept.keys()) {
+      if (kept.size <= most) break;
+      kept.delete(oldest);
+    }
+  };
+
+  /** Asks for what nobody is asking for yet. */
+  const ask = (wanted: ReadonlyMap<string, ClassifyInput>, context: CallContext): void => {
+    if (wanted.size === 0) return;
+    const asking = hear(classifier, [...wanted.values()], context);
+    [...wanted.keys()].forEach((key, place) => {
+      const one = asking.then(
+        (results) => {
+          const result = results[place] as ClassifierResult;
+          keep(key, result);
+          return result;
+        },
+        // Rejected is what was aborted; whether that was meant for those who wait beside, they know.
+        () => null,
+      );
+      underWay.set(key, one);
+      void one.then(() => underWay.delete(key));
+    });
+  };
+
+  return {
+    ...combination('cached', [classifier]),
+    async classify(texts, context) {
+      const keys = texts.map((input) => keyOf(classifier.version, input));
+      const found = new Map<string, ClassifierResult>();
+      // A second round is for what somebody else had begun and gave up.
+      for (let open = [...new Set(keys)]; open.length > 0; open = open.filter((key) => !found.has(key))) {
+        context.signal.throwIfAborted();
+        const wanted = new Map<string, ClassifyInput>();
+        const awaited: [string, Promise<ClassifierResult | null>][] = [];
+        for (const key of open) {
+          const result = recall(key);
+          if (result !== undefined) found.set(key, result);
+          else if (!underWay.has(key)) wanted.set(key, texts[keys.indexOf(key)] as ClassifyInput);
+        }
+        ask(wanted, context);
+        for (const key of open) if (!found.has(key)) awaited.push([key, underWay.get(key) as Promise<ClassifierResult | null>]);
+        const waiting = Promise.all(awaited.map(async ([key, one]) => [key, await one] as const));
+        for (const [key, result] of await (awaited.length === wanted.size ? waiting : asleep(waiting, context))) if (result !== null) found.set(key, result);
+      }
+      return texts.map(({ id }, index) => ({ ...structuredClone(found.get(keys[index] as string) as ClassifierResult), id }));
+    },
+  };
+}
+
+/** Waits for another line of work. To a virtual clock that is no work: the other one may have to wait for time to pass. */
+async function asleep<T>(work: Promise<T>, context: CallContext): Promise<T> {
+  const done = new AbortController();
+  context.sleep(Infinity, done.signal).catch(() => undefined);
+  const stopped = new Promise<never>((_, reject) => {
+    context.signal.addEventListener('abort', () => reject(context.signal.reason as Error), { once: true, signal: done.signal });
+  });
+  try {
+    return await Promise.race([work, stopped]);
+  } finally {
+    done.abort();
+  }
+}
+
+const keyOf = (version: string, { text, language, target }: ClassifyInput): string => digest(version, language, target === undefined ? '' : `@${target}`, text);
