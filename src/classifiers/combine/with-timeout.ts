@@ -25,6 +25,9 @@ export function withTimeout(classifier: Classifier, ms: number): Classifier {
       const work = atWork(context, signal);
       try {
         return await untilAborted(async () => classifier.classify(texts, work.context), signal);
+      } catch (error) {
+        context.signal.throwIfAborted();
+        throw KashuvError.from(error);
       } finally {
         done.abort();
         work.end();

@@ -1,4 +1,5 @@
 import { KashuvError } from '../../spec/errors.ts';
+import type { CallContext } from '../../spec/plugin.ts';
 
 /** What the kits need of a test runner; vitest and jest fit as they are. */
 export interface TestRunner {
@@ -48,4 +49,23 @@ export function misdescribed(plugin: { readonly contract: unknown; readonly name
 
 export function invalid(field: string, message: string, fix: string): KashuvError {
   return new KashuvError('CONFIG_INVALID', message, { field, fix });
+}
+
+/** The machine's fetch, a clock that stands still, and waits that only an abort ends. */
+export function stillContext(signal: AbortSignal): CallContext {
+  return {
+    signal,
+    fetch: globalThis.fetch,
+    now: () => 1_750_000_000_000,
+    sleep: (_ms, own) => untilAborted(own === undefined ? signal : AbortSignal.any([signal, own])),
+    log: () => undefined,
+  };
+}
+
+function untilAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const stop = (): void => reject(signal.reason as Error);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
 }

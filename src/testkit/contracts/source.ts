@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { KashuvError } from '../../spec/errors.ts';
 import type { CallContext, PullSource, ReadBatch } from '../../spec/plugin.ts';
 import { deletedBySchema, postInputSchema, type Signal } from '../../spec/post.ts';
-import { checkContract, freshly, invalid, misdescribed, type Skips, type TestRunner } from './contract.ts';
+import { checkContract, freshly, invalid, misdescribed, stillContext, type Skips, type TestRunner } from './contract.ts';
 import { elsewhere, frozenCopy } from './elsewhere.ts';
 
 export interface PullSourceContract<Item> {
@@ -192,21 +192,4 @@ async function readAll<Item>(contract: PullSourceContract<Item>, source: PullSou
   return batches;
 }
 
-function contextOf<Item>(contract: PullSourceContract<Item>, signal: AbortSignal): CallContext {
-  if (contract.context !== undefined) return contract.context(signal);
-  return {
-    signal,
-    fetch: globalThis.fetch,
-    now: () => 1_750_000_000_000,
-    sleep: (_ms, own) => untilAborted(own === undefined ? signal : AbortSignal.any([signal, own])),
-    log: () => undefined,
-  };
-}
-
-function untilAborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const stop = (): void => reject(signal.reason as Error);
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
-}
+const contextOf = <Item>(contract: PullSourceContract<Item>, signal: AbortSignal): CallContext => (contract.context ?? stillContext)(signal);
