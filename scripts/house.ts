@@ -31,8 +31,10 @@ const defaults = ['classifiers/local', 'judges/profile', 'drafters/wording', 'st
 const packages: Record<string, (place: string) => boolean> = {
   zod: () => true,
   feedsmith: (place) => place === 'sources/feed',
-  'wink-nlp': (place) => place === 'languages/en',
-  'wink-eng-lite-web-model': (place) => place === 'languages/en',
+  'wink-nlp': (place) => place === 'languages/en' || place === 'classifiers/wink',
+  'wink-eng-lite-web-model': (place) => place === 'languages/en' || place === 'classifiers/wink',
+  // An optional peer: who has it, has it.
+  '@huggingface/transformers': (place) => place === 'classifiers/transformers',
   eld: (place) => place.startsWith('languages/'),
   'p-queue': (place) => place === 'runtime',
   eventemitter3: (place) => place === 'runtime',
