@@ -19,6 +19,7 @@ export default {
   ignoreDependencies: [
     'publint', // run by path: scripts/check-package.ts
     '@arethetypeswrong/cli', // likewise
+    '@huggingface/transformers', // an optional peer: loaded where a host has it, and never installed here
     '@stryker-mutator/rooms-runner', // what knip takes the runner of scripts/mutation/ for
   ],
 } satisfies KnipConfig;

@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest';
 
 import { cached, cascade, vote, withTimeout } from '../../src/classifiers/combine/index.ts';
 import { localClassifier } from '../../src/classifiers/local.ts';
+import { modelClassifier } from '../../src/classifiers/model/index.ts';
 import { english } from '../../src/languages/en/index.ts';
 import { hebrew } from '../../src/languages/he/index.ts';
 import type { Classifier } from '../../src/spec/plugin.ts';
 import { classifierContract, type ClassifierSample } from '../../src/testkit/contracts/index.ts';
 import { fake, label } from './fake-classifier.ts';
+import { modelled } from './model/fake-model.ts';
 
 const local = (): Classifier => localClassifier({ packs: [english(), hebrew()] });
 const texts: ClassifierSample[] = [
@@ -34,6 +36,12 @@ describe('cached', () => classifierContract({ test, expect }, { classifier: () =
 
 describe('with a time limit', () => {
   classifierContract({ test, expect }, { classifier: () => withTimeout(local(), 1_000), texts, failing: () => withTimeout(broken(), 1_000), hanging: () => withTimeout(deaf(), 1_000) });
+});
+
+describe('a cascade of the local one and a language model', () => {
+  const generate = modelled(({ text }) => [{ label: /terrible|גרוע/u.test(text) ? 'sentiment/negative' : 'sentiment/positive', confidence: 0.8 }]);
+  const model = (): Classifier => modelClassifier({ generate, model: 'invented-1' });
+  classifierContract({ test, expect }, { classifier: () => cascade([local(), cached(withTimeout(model(), 60_000))], { unsure: { sentiment: 0.95 } }), texts });
 });
 
 describe('all in one', () => {

@@ -18,7 +18,7 @@ const values: Readonly<Record<ClassificationTask, readonly Label['value'][]>> = 
 };
 
 /** What a task asks, in the words a model is given. */
-export const questions: Readonly<Record<ClassificationTask, string>> = {
+const questions: Readonly<Record<ClassificationTask, string>> = {
   sentiment: 'The feeling of the whole text: one value.',
   'target-sentiment': 'The feeling towards what stands in "about": one value, and none where "about" is missing.',
   kind: 'What kind of thing is said: every value that holds.',
@@ -51,7 +51,7 @@ const meanings: Readonly<Record<LabelKey, string>> = {
   'harm/4': 'life and limb',
 };
 
-export const keyOf = (task: ClassificationTask, value: Label['value']): LabelKey => `${task}/${value}`;
+const keyOf = (task: ClassificationTask, value: Label['value']): LabelKey => `${task}/${value}`;
 
 /** The keys of some tasks, in the order of the vocabulary. */
 export function keysOf(wanted: readonly ClassificationTask[]): ReadonlyMap<LabelKey, Pick<Label, 'task' | 'value'>> {

@@ -34,7 +34,7 @@ export function plainWords(said: string): PlainWords {
     text += joins ? said[token.start - 1] : token.before === 'stop' ? ' . ' : token.before === 'pause' ? ' , ' : ' ';
     const sign = !joins && isNumber(token) && MONEY.includes(said[token.start - 1] ?? ' ') ? 1 : 0;
     const start = text.length;
-    const word = asWritten(said, token);
+    const word = asWritten(said, token, before === null || token.before === 'stop');
     text += said.slice(token.start - sign, token.start) + word;
     parts.push({ start, end: text.length, at: { start: token.start - sign, end: token.end } });
     words.push(word);
@@ -49,11 +49,11 @@ function isPlain({ norm }: Token): boolean {
   return norm.length <= MAX_WORD && (WORD.test(norm) || NUMBER.test(norm) || (norm.codePointAt(0) ?? 0) > 0x2000 || norm.startsWith(':'));
 }
 
-/** Capitals tell wink of names; what was folded, drawn out or tagged is shown as it is compared. */
-function asWritten(said: string, { norm, start, end }: Token): string {
+/** Capitals tell wink of names, but not at the beginning of a sentence; what was folded, drawn out or tagged is shown as it is compared. */
+function asWritten(said: string, { norm, start, end }: Token, first: boolean): string {
   const word = said.slice(start, end);
   if (norm.startsWith('#')) return norm.slice(1);
-  return word.toLowerCase() === norm ? word : norm;
+  return !first && word.toLowerCase() === norm ? word : norm;
 }
 
 /** Where a range of the plain text stands in the text as it was said; null where nothing of it does. */

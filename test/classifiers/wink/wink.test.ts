@@ -34,6 +34,7 @@ describe('patterns of the host', () => {
   test('are found where they stand, whatever stands around them', async () => {
     expect(await found('Yesterday, 😡😡 it «caught fire»; http://x.example/y then I smelled... well, it SMELLED BURNT')).toEqual([['theme/safety', 'caught fire'], ['theme/safety', 'SMELLED BURNT']]);
     expect(await found('They have slow service, as ever')).toContainEqual(['topic/service', 'slow service']);
+    expect(await found('Yes. Slow service!')).toContainEqual(['topic/service', 'Slow service']);
     expect(await found('“#smoke”, he said', { patterns, sentiment: false })).toEqual([['theme/safety', '#smoke']]);
   });
 
