@@ -71,16 +71,25 @@ export function cached(classifier: Classifier, options: CachedOptions = {}): Cla
       for (let open = [...new Set(keys)]; open.length > 0; open = open.filter((key) => !found.has(key))) {
         context.signal.throwIfAborted();
         const wanted = new Map<string, ClassifyInput>();
-        const awaited: [string, Promise<ClassifierResult | null>][] = [];
+        const begun: string[] = [];
         for (const key of open) {
           const result = recall(key);
           if (result !== undefined) found.set(key, result);
-          else if (!underWay.has(key)) wanted.set(key, texts[keys.indexOf(key)] as ClassifyInput);
+          else if (underWay.has(key)) begun.push(key);
+          else wanted.set(key, texts[keys.indexOf(key)] as ClassifyInput);
         }
+        const take = async (some: Iterable<string>): Promise<void> => {
+          await Promise.all(
+            [...some].map(async (key) => {
+              const result = await underWay.get(key);
+              if (result != null) found.set(key, result);
+            }),
+          );
+        };
         ask(wanted, context);
-        for (const key of open) if (!found.has(key)) awaited.push([key, underWay.get(key) as Promise<ClassifierResult | null>]);
-        const waiting = Promise.all(awaited.map(async ([key, one]) => [key, await one] as const));
-        for (const [key, result] of await (awaited.length === wanted.size ? waiting : asleep(waiting, context))) if (result !== null) found.set(key, result);
+        const others = take(begun);
+        await take(wanted.keys());
+        if (begun.length > 0) await asleep(others, context);
       }
       return texts.map(({ id }, index) => ({ ...structuredClone(found.get(keys[index] as string) as ClassifierResult), id }));
     },
@@ -89,6 +98,7 @@ export function cached(classifier: Classifier, options: CachedOptions = {}): Cla
 
 /** Waits for another line of work. To a virtual clock that is no work: the other one may have to wait for time to pass. */
 async function asleep<T>(work: Promise<T>, context: CallContext): Promise<T> {
+  context.signal.throwIfAborted();
   const done = new AbortController();
   context.sleep(Infinity, done.signal).catch(() => undefined);
   const stopped = new Promise<never>((_, reject) => {

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+
 import { isClassifierResult } from '../../lib/answers.ts';
 import { tasks } from '../../lib/labels.ts';
 import { reads } from '../../lib/language-tag.ts';
@@ -16,10 +18,20 @@ export function checkParts(owner: string, parts: unknown, least: number): readon
   return [...(parts as Classifier[])];
 }
 
+const partSchema = z.looseObject({
+  name: z.string(),
+  instance: z.string(),
+  version: z.string(),
+  capabilities: z.looseObject({ tasks: z.array(z.string()), maxBatch: z.int().min(1), maxInFlight: z.int().min(1), languages: z.union([z.literal('any'), z.array(z.string())]), sendsTextOut: z.boolean() }),
+  classify: z.custom((value) => typeof value === 'function', 'expected a function'),
+});
+
 export function checkPart(field: string, part: unknown): asserts part is Classifier {
-  const { classify, capabilities } = (typeof part === 'object' && part !== null ? part : {}) as Partial<Record<keyof Classifier, unknown>>;
-  if (typeof classify === 'function' && typeof capabilities === 'object' && capabilities !== null) return;
-  throw new KashuvError('CONFIG_INVALID', 'expected a classifier.', { field, fix: 'Pass what a factory such as localClassifier() gives.' });
+  const { error } = partSchema.safeParse(part);
+  if (error === undefined) return;
+  const [issue] = error.issues;
+  const where = [field, ...(issue?.path ?? [])].map(String).join('.');
+  throw new KashuvError('CONFIG_INVALID', 'expected a classifier.', { field: where, fix: 'Pass what a factory such as localClassifier() gives.', cause: error });
 }
 
 /** Everything of a combination but what it says: its name, what it can do, its version out of those of its parts, and their end. */

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { cascade } from '../../../src/classifiers/combine/index.ts';
@@ -111,6 +112,28 @@ describe('a failure is never an absence', () => {
   });
 });
 
+test('whatever they say: labels only from a label, failed only from a failure, unread only from nobody who read', async () => {
+  const said = fc.constantFrom('nothing' as const, 'unread' as const, 'failed' as const, 'sure' as const, 'unsure' as const);
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.array(said, { minLength: 3, maxLength: 3 }), { minLength: 2, maxLength: 4 }), async (parts) => {
+      const results = await cascade(parts.map((one, place) => fake(`p${place}`, (_, { id }) => {
+        const word = one[Number(id)] ?? 'nothing';
+        return word === 'sure' || word === 'unsure' ? [label('kind', 'complaint', word === 'sure' ? 0.9 : 0.3)] : word;
+      }))).classify(['0', '1', '2'].map((id) => text(id)), testContext());
+      results.forEach((result, index) => {
+        const words = parts.map((one) => one[index]);
+        const sure = words.indexOf('sure');
+        const heard = sure < 0 ? words : words.slice(0, sure + 1);
+        const last = Math.max(heard.lastIndexOf('sure'), heard.lastIndexOf('unsure'));
+        expect(result.id).toBe(String(index));
+        expect(result.status).toBe(last >= 0 ? 'labelled' : heard.includes('failed') ? 'failed' : 'abstained');
+        expect('incomplete' in result).toBe(last >= 0 && heard.slice(last).includes('failed'));
+        expect('unread' in result).toBe(heard.every((word) => word === 'unread'));
+      });
+    }),
+  );
+});
+
 describe('what it is', () => {
   test('comes of its parts', async () => {
     const [first, second] = [fake('cheap', () => 'nothing', { tasks: ['theme', 'sentiment'], languages: ['he', 'fr'] }), dear()];
@@ -135,7 +158,8 @@ describe('what it is', () => {
   test.each<[string, unknown, unknown, string]>([
     ['one part', [dear()], {}, 'cascade.classifiers'],
     ['no list', dear(), {}, 'cascade.classifiers'],
-    ['a part that is none', [dear(), {}], {}, 'cascade.classifiers[1]'],
+    ['a part that is none', [dear(), null], {}, 'cascade.classifiers[1]'],
+    ['a part that takes no text', [dear(), fake('none', () => 'nothing', { maxBatch: 0 })], {}, 'cascade.classifiers[1].capabilities.maxBatch'],
     ['a threshold that is none', [dear(), dear()], { unsure: 2 }, 'cascade.unsure'],
     ['a task that is none', [dear(), dear()], { unsure: { mood: 0.5 } }, 'cascade.unsure.mood'],
     ['a misspelt option', [dear(), dear()], { sure: 1 }, 'cascade.sure'],
