@@ -16,7 +16,7 @@ export const embedModels: Plugin = {
   name: 'embed-models',
   setup(build) {
     const embedded = new Set<string>();
-    build.onLoad({ filter: /[\\/]src[\\/].*model\.ts$/u }, async ({ path }) => {
+    build.onLoad({ filter: /-bytes\.ts$/u }, async ({ path }) => {
       const { name, path: file } = READS_MODEL.exec(await readFile(path, 'utf8'))?.groups ?? {};
       if (name === undefined || file === undefined) return undefined;
       const bytes = gzipSync(await readFile(join(dirname(path), file)), { level: 9 });

@@ -12,10 +12,13 @@ type Load = () => Promise<Uint8Array>;
 
 export interface ProfileJudgeOptions {
   readonly packs: readonly LanguagePack[];
-  /** Gives the bytes of `models/speaker.bin`, which tells organisations from persons. Asked when the first author comes. Default: none; the party is then not judged. */
-  readonly model?: Load;
-  /** Gives the bytes of `models/en.bin`, which tells from where somebody speaks by the words of a post in its language. Asked when the first post comes. Default: none; the vantage is then what the role says. */
-  readonly textModel?: Load;
+  /** Gives the bytes of a model that tells organisations from persons; asked when the first author comes. Default: the one that comes with kashuv. False: the party is not judged. */
+  readonly model?: Load | false;
+  /**
+   * Gives the bytes of a model that tells from where somebody speaks by the words of a post in its language; asked when the first post comes. Default: that of the English
+   * pack, where it is among `packs`. False: the vantage is what the role says.
+   */
+  readonly textModel?: Load | false;
 }
 
 /**
@@ -23,11 +26,11 @@ export interface ProfileJudgeOptions {
  * was known before. Works offline. Where a model cannot be loaded, posts of authors of whom no list and no human speaks are not judged: the
  * call fails (UNAVAILABLE, or what the model's reader throws), and loading is tried again with the next one.
  */
-export function profileJudge({ packs, model, textModel }: ProfileJudgeOptions): SpeakerJudge {
+export function profileJudge({ packs, model = bundled, textModel = textModelOf(packs) }: ProfileJudgeOptions): SpeakerJudge {
   const speakers = createSpeakers({ packs });
   const partyReader = lazily(model, createPartyReader);
   const vantageReader = lazily(textModel, createVantageReader);
-  const models = [...(model === undefined ? [] : ['speaker']), ...(textModel === undefined ? [] : ['text'])];
+  const models = [...(model === false ? [] : ['speaker']), ...(textModel === false ? [] : ['text'])];
 
   return {
     contract: 1,
@@ -52,11 +55,18 @@ export function profileJudge({ packs, model, textModel }: ProfileJudgeOptions): 
   };
 }
 
+const bundled: Load = async () => (await import('../understand/speaker-bytes.ts')).speakerModel();
+
+function textModelOf(packs: readonly LanguagePack[]): Load | false {
+  const models = packs.find(({ code }) => code === 'en')?.models;
+  return models === undefined ? false : () => models.model();
+}
+
 /** Opens what `load` gives when first asked; null where there is nothing to load. What failed is tried again. */
-function lazily<R>(load: Load | undefined, open: (bytes: Uint8Array) => R): (context: CallContext) => Promise<R | null> {
+function lazily<R>(load: Load | false, open: (bytes: Uint8Array) => R): (context: CallContext) => Promise<R | null> {
   let opening: Promise<R> | null = null;
   return async (context) => {
-    if (load === undefined) return null;
+    if (load === false) return null;
     // A host that calls a judge by itself may have no clock to tell.
     opening ??= (context.io === undefined ? load() : context.io(load)).then(open);
     opening.catch(() => (opening = null));

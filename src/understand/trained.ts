@@ -52,6 +52,8 @@ export class Trained {
   readonly #network: Network | null;
   readonly #blend: Blend;
   readonly #ask: AskNetwork;
+  /** Whether the network was asked about the text judged last. */
+  askedNetwork = false;
 
   /** Throws as `openModel`, `openNetwork` and `openBlend` do. */
   constructor({ model, network, blend }: TrainedParts, cues: readonly LabelCue[], ask: AskNetwork = 'unsure') {
@@ -73,6 +75,7 @@ export class Trained {
     const wanted = this.#ask === 'always' || (this.#ask === 'unsure' && first.some(({ task, confidence }) => confidence < (UNSURE[task] ?? 0)));
     const more = wanted ? (this.#network?.logits(text) ?? null) : null;
     if (more !== null) values.set(more, logits.length);
+    this.askedNetwork = more !== null;
     const said = more !== null ? this.#blend.judge(values, true) : first.length > 0 ? first : this.#blend.judge(values);
     return new Map(said.map((judgement) => [judgement.task, judgement]));
   }

@@ -25,7 +25,7 @@ const shop: Partial<Author> = { name: 'Harbour Bakery', handle: '@harbour_bakery
 const person: Partial<Author> = { name: 'Dana', handle: 'dana_l87', bio: 'I love my dog and my two kids. Proud mum, runner, wife. My opinions.' };
 
 test('judges by words and profile, offline', async () => {
-  const judge = profileJudge({ packs: [english()] });
+  const judge = profileJudge({ packs: [english()], model: false, textModel: false });
   expect(judge).toMatchObject({ contract: 1, name: 'profile', capabilities: { sendsTextOut: false } });
   const judged = await judge.judge(input('my order is late', {}), context);
   expect(judged).toMatchObject({ known: true, value: 'customer' });
@@ -77,6 +77,12 @@ describe('with the model', () => {
   });
 });
 
+test('comes with its models: party and vantage are judged unless one says no', async () => {
+  const shop = { handle: 'bakery_stores', name: 'Corner Bakery Stores', bio: 'official account of our bakery stores, open daily' };
+  expect((await profileJudge({ packs: [english()] }).judge(input('hello', shop), context)).party).toBeDefined();
+  expect(await profileJudge({ packs: [english()], model: false, textModel: false }).judge(input('hello', shop), context)).not.toHaveProperty('party');
+});
+
 describe('where the model cannot be loaded', () => {
   test('the call fails, and loading is tried again', async () => {
     let loads = 0;
@@ -94,12 +100,12 @@ describe('where the model cannot be loaded', () => {
 
   test('likewise the model of words', async () => {
     let loads = 0;
-    const judge = profileJudge({ packs: [english()], textModel: async () => { if ((loads += 1) === 1) throw new Error('disk'); return textModel; } });
+    const judge = profileJudge({ packs: [english()], model: false, textModel: async () => { if ((loads += 1) === 1) throw new Error('disk'); return textModel; } });
     await expect(judge.judge(input('my order', null), context)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     const judged = await judge.judge(input('my order, an awful awful day', person), context);
     expect(judged).toMatchObject({ value: 'customer', vantage: { known: true, value: 'eyewitness' } });
     expect(judged).not.toHaveProperty('party');
-    expect(judge.version).not.toBe(profileJudge({ packs: [english()] }).version);
+    expect(judge.version).not.toBe(profileJudge({ packs: [english()], model: false, textModel: false }).version);
   });
 
   test('who is on a list is known all the same', async () => {
@@ -112,7 +118,7 @@ describe('where the model cannot be loaded', () => {
   test('nothing is loaded where nobody is named, and it counts as work on the clock', async () => {
     let loads = 0;
     let io = 0;
-    const judge = profileJudge({ packs: [english()], model: async () => { loads += 1; return bytes; } });
+    const judge = profileJudge({ packs: [english()], model: async () => { loads += 1; return bytes; }, textModel: false });
     const counting: CallContext = { ...context, io: (work) => { io += 1; return work(); } };
     await judge.judge(input('my order', null), counting);
     expect(loads).toBe(0);

@@ -22,9 +22,9 @@ export function english(): LanguagePack {
     wording,
     tools: winkTools,
     models: {
-      model: async () => (await import('./model.ts')).model(),
-      network: async () => (await import('./network-model.ts')).network(),
-      blend: async () => (await import('./blend-model.ts')).blend(),
+      model: async () => (await import('./model-bytes.ts')).model(),
+      network: async () => (await import('./network-bytes.ts')).network(),
+      blend: async () => (await import('./blend-bytes.ts')).blend(),
     },
   };
 }

@@ -19,8 +19,8 @@ export function hebrew(): LanguagePack {
     review: reviewCues,
     wording,
     models: {
-      model: async () => (await import('./model.ts')).model(),
-      blend: async () => (await import('./blend-model.ts')).blend(),
+      model: async () => (await import('./model-bytes.ts')).model(),
+      blend: async () => (await import('./blend-bytes.ts')).blend(),
     },
   };
 }

@@ -51,13 +51,13 @@ describe('what a network says', () => {
     expect(mood!.probabilities).toEqual([...shares]);
     expect(mood).toMatchObject({ task: 'mood', label: 'negative', confidence: shares[0] });
     expect(heat!.probabilities[1]).toBeCloseTo(1 / (1 + Math.exp(-2)), 12);
-    const doubled = openNetwork(smallNetwork({ tasks: [{ ...header.tasks[0]!, alone: { slope: [2, 2, 2], shift: [0, 0, 9], lean: [1, 1, 1] } }, header.tasks[1]!] }));
+    const doubled = openNetwork(smallNetwork({ tasks: [{ ...header.tasks[0]!, slope: [2, 2, 2], shift: [0, 0, 9], lean: [1, 1, 1] }, header.tasks[1]!] }));
     softmax([8, 2, 9], shares);
     expect(doubled.judge('awful')![0]!.probabilities).toEqual([...shares]);
   });
 
   test('follows its lean', () => {
-    const leaning = openNetwork(smallNetwork({ tasks: [header.tasks[0]!, { ...header.tasks[1]!, alone: { ...header.tasks[1]!.alone, lean: [1, 1_000] } }] }));
+    const leaning = openNetwork(smallNetwork({ tasks: [header.tasks[0]!, { ...header.tasks[1]!, lean: [1, 1_000] }] }));
     expect(leaning.judge('a table')![1]!.label).toBe('hot');
   });
 
@@ -173,7 +173,7 @@ describe('the file', () => {
     const { digest, ...parts } = readNetwork(bytes);
     expect(parts.header).toEqual(header);
     expect(Buffer.from(writeNetwork(parts)).equals(Buffer.from(bytes))).toBe(true);
-    expect([network.digest, network.beside, network.language]).toEqual([digest, header.beside, 'en']);
+    expect([network.digest, network.language]).toEqual([digest, 'en']);
   });
 
   test('cut short anywhere is refused', () => {
@@ -214,7 +214,7 @@ describe('the file', () => {
 
   test.each([
     ['a word twice', { words: ['awful', 'awful', 'not', '!'] }],
-    ['slopes for other planes than it has labels', { tasks: [{ ...header.tasks[0]!, alone: header.tasks[1]!.alone }] }],
+    ['slopes for other planes than it has labels', { tasks: [{ ...header.tasks[0]!, slope: header.tasks[1]!.slope }] }],
     ['an odd number of dimensions', { dimensions: 3 }],
   ])('takes no %s', (_, change) => expect(() => smallNetwork(change)).toThrow());
 

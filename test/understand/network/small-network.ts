@@ -1,6 +1,4 @@
-import { openModel } from '../../../src/understand/model/index.ts';
 import { writeNetwork, type NetworkHeader } from '../../../src/understand/network/index.ts';
-import { smallModel } from '../model/small-model.ts';
 
 const DIMENSIONS = 4;
 const FILTERS = 2;
@@ -10,7 +8,6 @@ const ONE = 7;
 
 export const header: NetworkHeader = {
   language: 'en',
-  beside: openModel(smallModel()).digest,
   words: WORDS,
   bits: 1,
   dimensions: DIMENSIONS,
@@ -21,14 +18,16 @@ export const header: NetworkHeader = {
     {
       task: 'mood',
       labels: ['negative', 'neutral', 'positive'],
-      alone: { slope: [1, 1, 1], shift: [0, 0, 0], lean: [1, 1, 1] },
-      fused: { beside: [2, 1, 1], slope: [0.5, 1, 0.5], shift: [0.25, 0, 0], lean: [1, 1, 1] },
+      slope: [1, 1, 1],
+      shift: [0, 0, 0],
+      lean: [1, 1, 1],
     },
     {
       task: 'heat',
       labels: ['cold', 'hot'],
-      alone: { slope: [1], shift: [0], lean: [1, 1] },
-      fused: { beside: [1], slope: [2], shift: [-0.5], lean: [1, 1] },
+      slope: [1],
+      shift: [0],
+      lean: [1, 1],
     },
   ],
 };
