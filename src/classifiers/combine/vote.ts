@@ -84,7 +84,7 @@ function counted(id: string, voices: readonly Voice[], { overall, weightOf, leas
   if (called.length === 0) return { id, status: 'abstained', why, unread: true };
   const answered = called.filter(({ result }) => result.status !== 'failed');
   const sum = (some: readonly Voice[]): number => some.reduce((total, { place }) => total + (overall[place] ?? 0), 0);
-  if (answered.length === 0 || sum(answered) < quorum * sum(called)) return { id, status: 'failed', why };
+  if (sum(answered) < quorum * sum(called)) return { id, status: 'failed', why };
   const labels = tasks.flatMap((task) => agreed(task, answered, weightOf).filter(({ confidence }) => confidence >= least));
   const failed = called.some(({ result }) => result.status === 'failed' || (result.status === 'labelled' && result.incomplete !== undefined));
   if (labels.length > 0) return { id, status: 'labelled', labels, ...(failed && { incomplete: why }) };

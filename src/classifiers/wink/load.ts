@@ -30,8 +30,8 @@ export async function loadWink(): Promise<MakeWink> {
 const withMeta = (model: Model, meta: Meta): Model => ({ ...model, metaCER: () => meta });
 
 /**
- * The model writes its table anew, as text of a text, each time it is asked for it: from the second instance in a process on, no pattern is understood,
- * and its length doubles. So it is asked once, whoever asked before, and unwrapped.
+ * The model writes its table anew, as text of a text, each time it is asked for it: from the second instance in a process on, no part of speech
+ * in a pattern is understood, and the table's length doubles. So it is asked once, whoever asked before, and unwrapped.
  */
 function metaOf(model: Model): Meta {
   const known = metas.get(model);

@@ -93,7 +93,7 @@ describe('its answer', () => {
   test('may be text in a fence', async () => expect(await answered((shown) => `\`\`\`json\n${JSON.stringify(labelled({ label: 'kind/praise', confidence: 1, quotes: [] })(shown))}\n\`\`\``)).toMatchObject({ status: 'labelled' }));
 
   test.each<[string, (shown: Shown) => unknown]>([
-    ['nothing', () => undefined], ['words', () => 'It is a complaint.'], ['a list', () => []], ['an endless answer', () => ' '.repeat(40_000)], ['another property beside', (shown) => ({ ...labelled()(shown), approved: true })],
+    ['nothing', () => undefined], ['words', () => 'It is a complaint.'], ['a list', () => []], ['an endless answer', (shown) => JSON.stringify(labelled({ label: 'kind/praise', confidence: 1, quotes: [] })(shown)) + ' '.repeat(40_000)], ['another property beside', (shown) => ({ ...labelled()(shown), approved: true })],
     ['no entry', () => ({ results: [] })], ['an id nobody asked about', () => ({ results: [{ id: '1', labels: [{ label: 'kind/praise', confidence: 1, quotes: [] }] }] })],
     ['two entries', ({ id }) => ({ results: [{ id, labels: [] }, { id, labels: [] }] })], ['an entry that is none', ({ id }) => ({ results: [{ id }] })],
     ['a label that is not in the list', labelled({ label: 'kind/lizard', confidence: 1, quotes: [] })], ['a label without its task', labelled({ label: 'praise', confidence: 1, quotes: [] })], ['a name of a property', labelled({ label: 'constructor', confidence: 1, quotes: [] })],
