@@ -134,8 +134,9 @@ async function fromPackage(task: string, model: string): Promise<TransformersPip
     // @ts-expect-error -- an optional peer: it is there only where the host installed it
     found = (await import('@huggingface/transformers')) as typeof found;
   } catch (error) {
-    // One that is there and does not start is another matter.
-    if (!String((error as { code?: unknown } | null)?.code).includes('NOT_FOUND') || !String(error).includes('@huggingface/transformers')) throw error;
+    // One that is there and does not start is another matter. Node gives a code, bundlers a sentence.
+    const said = `${String((error as { code?: unknown } | null)?.code)} ${String(error)}`;
+    if (!said.includes('@huggingface/transformers') || !/NOT_FOUND|cannot find|could not resolve/i.test(said)) throw error;
     throw new KashuvError('CONFIG_INVALID', 'there is no pipeline, and the package @huggingface/transformers is not installed.', { field: 'transformersClassifier.pipeline', fix: 'Run npm install @huggingface/transformers, or pass pipeline or load.', cause: error });
   }
   return found.pipeline(task, model);
