@@ -48,7 +48,7 @@ const readers: Readonly<Record<Stage, (text: string) => unknown>> = {
   network: (text) => network.judge(text),
   cascade(text) {
     const tokens = tokenise(text);
-    judged(seenIn(text, tokens, finder.findIn(tokens), undefined, null), trained);
+    judged(seenIn(text, tokens, finder.findIn(tokens), { contrasts: new Set() }, null), trained);
     read += 1;
     if (trained.askedNetwork) asked += 1;
   },

@@ -8,7 +8,7 @@ import { KashuvError } from '../../src/spec/errors.ts';
 import type { LanguagePack } from '../../src/spec/language.ts';
 import { openModel, type Judgement } from '../../src/understand/model/index.ts';
 import { Trained } from '../../src/understand/trained.ts';
-import { judged, seenIn } from '../../src/understand/understanding.ts';
+import { contrastsOf, judged, seenIn } from '../../src/understand/understanding.ts';
 import { recordOf } from './record.ts';
 
 /** Says what a line is, by one task. */
@@ -45,11 +45,12 @@ export function judgeFor(task: string, language: string, from: URL = folder): Li
 
 function textJudge(task: string, pack: LanguagePack, trained: Trained): LineJudge['judge'] {
   const finder = compileCues(pack.labels, pack);
+  const contrasts = contrastsOf(pack);
   return (line) => {
     const text = String(line['text']);
     const tokens = tokenise(text);
     const target = TARGETS.map((field) => line[field]).find((value): value is string => typeof value === 'string' && value !== '');
-    const { judgements } = judged(seenIn(text, tokens, finder.findIn(tokens), target, null), trained);
+    const { judgements } = judged(seenIn(text, tokens, finder.findIn(tokens), { target, contrasts }, null), trained);
     return judgements?.get(task);
   };
 }

@@ -1,8 +1,9 @@
+import { baseLanguage } from '../lib/language-tag.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { LanguagePack, LanguageTools } from '../spec/language.ts';
 import type { Classifier, ClassifyInput } from '../spec/plugin.ts';
 import { Trained, type AskNetwork } from '../understand/trained.ts';
-import { baseLanguage, createUnderstanding } from '../understand/understanding.ts';
+import { createUnderstanding } from '../understand/understanding.ts';
 
 export interface LocalClassifierOptions {
   readonly packs: readonly LanguagePack[];

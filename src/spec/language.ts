@@ -94,6 +94,8 @@ export interface LanguagePack {
   /** Letters that may stand before any word: ו ה ב ל מ ש כ. */
   readonly prefixes: string;
   readonly negations: readonly string[];
+  /** Single words that part what is said of one from what is said of another: "but", "unlike". */
+  readonly contrasts?: readonly string[];
   /** For languages that share a script: lower-case words that stand in almost every text of this one and hardly in any other. */
   readonly commonWords?: readonly string[];
   readonly labels: readonly LabelCue[];

@@ -39,6 +39,8 @@ const LENDING = [['kind:values-criticism', 0.85], ['kind:silence-complaint', 0.8
 
 export interface Seen {
   readonly text: string;
+  /** The part of the text that is about the target; null where none is named. */
+  readonly about: string | null;
   readonly scores: Scores;
   readonly emphasis: Emphasis;
   readonly addressee: Addressee;

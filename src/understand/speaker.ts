@@ -1,4 +1,5 @@
 import { compileCues, type CueFinder } from '../lib/cues.ts';
+import { baseLanguage } from '../lib/language-tag.ts';
 import { tokenise, type Token } from '../lib/tokens.ts';
 import type { Brand } from '../spec/brand.ts';
 import { known, unknown, type Evidence, type Fact } from '../spec/fact.ts';
@@ -9,7 +10,6 @@ import type { PastRole, SpeakerParty, SpeakerRole } from '../spec/speaker.ts';
 import { isOwnAccount, partiesOf } from './parties.ts';
 import { isRepeated } from './repeated.ts';
 import { withoutIdioms } from './scores.ts';
-import { baseLanguage } from './understanding.ts';
 
 /** Below this nobody is sure enough of who speaks. */
 const SURE = 0.6;

@@ -1,9 +1,11 @@
 import { compileCues, type CueFinder, type CueHit } from '../lib/cues.ts';
 import { tokenise, type Token } from '../lib/tokens.ts';
+import { baseLanguage } from '../lib/language-tag.ts';
 import { letterOf } from '../lib/written-in.ts';
 import type { ClassifierResult, Label } from '../spec/classification.ts';
 import type { LabelCue, LanguagePack, LanguageTools, TextAnalysis } from '../spec/language.ts';
 import type { ClassifyInput } from '../spec/plugin.ts';
+import { partAbout } from './about.ts';
 import { emphasisOf } from './emphasis.ts';
 import { heeding, revised } from './judged.ts';
 import { labelsOf, weigh, type Seen, type Weighed } from './labels.ts';
@@ -35,10 +37,11 @@ interface Reader {
   readonly finder: CueFinder<LabelCue>;
   /** Where the language has letters of its own, what finds one of them. */
   readonly letter: RegExp | null;
+  readonly contrasts: ReadonlySet<string>;
 }
 
 export function createUnderstanding({ packs, tools, trained }: UnderstandingOptions): Understanding {
-  const readers = new Map<string, Reader>(packs.map((pack) => [pack.code, { pack, finder: compileCues(pack.labels, pack), letter: pack.script === undefined ? null : letterOf(pack.script) }]));
+  const readers = new Map<string, Reader>(packs.map((pack) => [pack.code, { pack, finder: compileCues(pack.labels, pack), letter: pack.script === undefined ? null : letterOf(pack.script), contrasts: contrastsOf(pack) }]));
 
   return {
     label({ id, text, language, target }: ClassifyInput): ClassifierResult {
@@ -51,18 +54,26 @@ export function createUnderstanding({ packs, tools, trained }: UnderstandingOpti
       }
       if (chosen.hits.length === 0 && chosen.letter?.test(text) === false) return { id, status: 'abstained', why: `${code} in other letters than its pack reads`, unread: true };
       const model = trained?.get(chosen.pack.code);
-      const seen = seenIn(text, tokens, chosen.hits, target, model === undefined ? (tools?.get(chosen.pack.code)?.analyse(text) ?? null) : null);
+      const seen = seenIn(text, tokens, chosen.hits, { target, contrasts: chosen.contrasts }, model === undefined ? (tools?.get(chosen.pack.code)?.analyse(text) ?? null) : null);
       const labels = model === undefined ? labelsOf(seen, weigh(seen)) : judgedLabels(seen, model);
       return labels.length === 0 ? { id, status: 'abstained', why: 'nothing was recognised' } : { id, status: 'labelled', labels };
     },
   };
 }
 
+/** Words of contrast in the form in which tokens are compared. */
+export const contrastsOf = ({ contrasts = [] }: LanguagePack): ReadonlySet<string> => new Set(contrasts.flatMap((word) => tokenise(word).map(({ norm }) => norm)));
+
 /** What cues and signs say of a text; no rule has weighed it yet. */
-export function seenIn(text: string, tokens: readonly Token[], hits: readonly CueHit<LabelCue>[], target: string | undefined, analysis: TextAnalysis | null): Seen {
+export function seenIn(text: string, tokens: readonly Token[], hits: readonly CueHit<LabelCue>[], about: { readonly target?: string | undefined; readonly contrasts: ReadonlySet<string> }, analysis: TextAnalysis | null): Seen {
+  const { target, contrasts } = about;
   const scores = new Scores();
   scoreHits(hits, scores, (cue) => (cue.id.endsWith('.addressed') ? 'addressed' : labelKey(cue.label)));
-  return { text, scores, analysis, emphasis: emphasisOf(text, tokens), addressee: addresseeOf(tokens, target), tags: tellingTags(tokens), target: target !== undefined };
+  return {
+    text, scores, analysis,
+    about: target === undefined ? null : partAbout(text, tokens, target, contrasts),
+    emphasis: emphasisOf(text, tokens), addressee: addresseeOf(tokens, target), tags: tellingTags(tokens), target: target !== undefined,
+  };
 }
 
 function judgedLabels(seen: Seen, trained: Trained): Label[] {
@@ -77,7 +88,7 @@ export function judged(seen: Seen, trained: Trained): { readonly rules: Weighed;
   trained.inputs.readCues(seen);
   const rules = weigh(seen);
   trained.inputs.readRules(seen, rules.kinds);
-  const judgements = trained.judge(seen.text);
+  const judgements = trained.judge(seen);
   return { rules, judgements: judgements === null ? null : heeding(judgements, rules.kinds) };
 }
 
@@ -86,18 +97,12 @@ const LEAST_WORDS = 2;
 const WORD = /^(?!https:)\p{L}/u;
 const saysSomething = (tokens: readonly Token[]): boolean => tokens.filter(({ norm }) => WORD.test(norm)).length >= LEAST_WORDS;
 
-/** `en-GB` is read as `en`; `iw` is the old code of Hebrew. */
-export function baseLanguage(tag: string): string {
-  const [code = 'und'] = tag.toLowerCase().split(/[-_]/u);
-  return code === 'iw' ? 'he' : code === '' ? 'und' : code;
-}
-
-interface Chosen extends Pick<Reader, 'pack' | 'letter'> {
+interface Chosen extends Pick<Reader, 'pack' | 'letter' | 'contrasts'> {
   readonly hits: CueHit<LabelCue>[];
 }
 
 function chosenBy(reader: Reader | undefined, tokens: readonly Token[]): Chosen | null {
-  return reader === undefined ? null : { pack: reader.pack, letter: reader.letter, hits: reader.finder.findIn(tokens) };
+  return reader === undefined ? null : { pack: reader.pack, letter: reader.letter, contrasts: reader.contrasts, hits: reader.finder.findIn(tokens) };
 }
 
 /** Of several equal the first pack wins: the host's order. */
@@ -105,7 +110,7 @@ function mostFound(readers: ReadonlyMap<string, Reader>, tokens: readonly Token[
   let chosen: Chosen | null = null;
   for (const reader of readers.values()) {
     const hits = reader.finder.findIn(tokens);
-    if (hits.length > (chosen?.hits.length ?? 0)) chosen = { pack: reader.pack, letter: reader.letter, hits };
+    if (hits.length > (chosen?.hits.length ?? 0)) chosen = { pack: reader.pack, letter: reader.letter, contrasts: reader.contrasts, hits };
   }
   return chosen;
 }

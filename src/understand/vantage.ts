@@ -1,10 +1,10 @@
 import { known, unknown, type Fact } from '../spec/fact.ts';
 import { KashuvError } from '../spec/errors.ts';
+import { baseLanguage } from '../lib/language-tag.ts';
 import type { Post } from '../spec/post.ts';
 import type { SpeakerParty, SpeakerRole, SpeakerVantage } from '../spec/speaker.ts';
 import { openModel } from './model/index.ts';
 import { isRepeated } from './repeated.ts';
-import { baseLanguage } from './understanding.ts';
 
 const TASK = 'source';
 const VANTAGES: Readonly<Record<string, SpeakerVantage>> = { Business: 'business', Eyewitness: 'eyewitness', Government: 'government', Media: 'media', NGOs: 'ngo', Outsiders: 'outsider' };

@@ -4,8 +4,8 @@ import type { LanguagePack } from '../../src/spec/language.ts';
 import { weigh } from '../../src/understand/labels.ts';
 import type { Model } from '../../src/understand/model/index.ts';
 import { planesOf, type Network } from '../../src/understand/network/index.ts';
-import { CueInputs, inputNames } from '../../src/understand/trained.ts';
-import { seenIn } from '../../src/understand/understanding.ts';
+import { CueInputs, inputNames, readModel } from '../../src/understand/trained.ts';
+import { contrastsOf, seenIn } from '../../src/understand/understanding.ts';
 import { copyKey } from '../read.ts';
 import type { TaskResult } from '../train-task.ts';
 
@@ -20,6 +20,7 @@ export class InputReader {
   readonly names: readonly string[];
   readonly #inputs: CueInputs;
   readonly #finder;
+  readonly #contrasts: ReadonlySet<string>;
   readonly #heads: readonly { readonly from: number; readonly planes: number; readonly rowOf: ReadonlyMap<string, number>; readonly heldOut: Float64Array }[];
   readonly #model: Model;
   readonly #network: Network | null;
@@ -30,29 +31,29 @@ export class InputReader {
     this.#inputs = new CueInputs(pack.labels, inputNames(model, this.#network));
     this.names = this.#inputs.names;
     this.#finder = compileCues(pack.labels, pack);
+    this.#contrasts = contrastsOf(pack);
     const rowsOf = new Map(results.map(({ description, examples }) => [description.task, new Map(examples.rows.map(({ fields }, row) => [copyKey(fields[0]?.[1] ?? ''), row]))]));
     const spoken = [
-      ...results.map(({ description: { task, planes }, heldOut }) => ({ task, planes: planes.length, heldOut })),
-      ...(beside?.network.tasks ?? []).map(({ task, labels }, index) => ({ task, planes: planesOf(labels), heldOut: beside!.heldOut[index]! })),
+      ...results.map(({ description: { task, planes }, heldOut }) => ({ stage: 'model', task, planes: planes.length, heldOut })),
+      ...(beside?.network.tasks ?? []).map(({ task, labels }, index) => ({ stage: 'network', task, planes: planesOf(labels), heldOut: beside!.heldOut[index]! })),
     ];
-    let from = 0;
-    this.#heads = spoken.map(({ task, planes, heldOut }) => {
-      from += planes;
-      return { from: from - planes, planes, heldOut, rowOf: rowsOf.get(task) ?? new Map<string, number>() };
-    });
+    this.#heads = spoken.map(({ stage, task, planes, heldOut }) => ({
+      from: this.names.findIndex((name) => name.startsWith(`${stage}:${task}:`)),
+      planes, heldOut,
+      rowOf: rowsOf.get(task) ?? new Map<string, number>(),
+    }));
   }
 
   /** Writes the inputs of a text; false where there is nothing to read in it. */
   read(text: string, target: string | undefined, into: Float64Array): boolean {
-    const logits = this.#model.logits(text);
-    if (logits === null) return false;
     const tokens = tokenise(text);
-    const seen = seenIn(text, tokens, this.#finder.findIn(tokens), target, null);
+    const seen = seenIn(text, tokens, this.#finder.findIn(tokens), { target, contrasts: this.#contrasts }, null);
     this.#inputs.readCues(seen);
     this.#inputs.readRules(seen, weigh(seen).kinds);
     into.set(this.#inputs.values);
-    into.set(logits);
-    if (this.#network !== null) into.set(this.#network.logits(text) ?? new Float64Array(this.#network.logitNames.length), logits.length);
+    const next = readModel(this.#model, text, seen.about, into);
+    if (next === null) return false;
+    if (this.#network !== null) into.set(this.#network.logits(text) ?? new Float64Array(this.#network.logitNames.length), next);
     const key = copyKey(text);
     for (const { from, planes, rowOf, heldOut } of this.#heads) {
       const row = rowOf.get(key);

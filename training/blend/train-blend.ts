@@ -83,12 +83,12 @@ export function trainBlend(task: BlendedTask, reader: InputReader, heads: Readon
   };
 }
 
-function optionsOf({ task, labels, head, penalty = PENALTY }: BlendedTask, names: readonly string[], asked: boolean): FitOptions {
+function optionsOf({ task, labels, head, toward, penalty = PENALTY }: BlendedTask, names: readonly string[], asked: boolean): FitOptions {
   const planes = labels.length === 2 ? labels.slice(1) : labels;
   return {
     labels: labels.length,
     penalty,
-    toward: planes.map((label) => (asked ? ['model', 'network'] : ['model']).map((stage) => names.indexOf(`${stage}:${task}:${label}`)).filter((at) => at >= 0)),
+    toward: planes.map((label) => (toward === undefined ? (asked ? ['model', 'network'] : ['model']).map((stage) => `${stage}:${task}`) : [toward]).map((name) => names.indexOf(`${name}:${label}`)).filter((at) => at >= 0)),
     // What own posts taught says nothing about the posts of other sets; among few examples it is noise.
     allowed: names.map((name) => (asked || !name.startsWith('network:')) && (head === undefined || !OWN_HEADS.test(name))),
   };
@@ -113,7 +113,7 @@ function gathered(task: BlendedTask, reader: InputReader, heads: ReadonlyMap<str
       const label = task.own(post);
       if (label === null) continue;
       const row = { text: post.text, label: task.labels.indexOf(label), own: true, fold: index % FOLDS };
-      texts.push(row);
+      if (task.targeted !== true) texts.push(row);
       // Whoever asks may know what the post is about or not.
       if (post.target !== undefined) texts.push({ ...row, target: post.target });
     }

@@ -15,6 +15,7 @@ export function english(): LanguagePack {
     direction: 'ltr',
     prefixes: '',
     negations,
+    contrasts: ['but', 'however', 'although', 'though', 'unlike', 'whereas', 'while', 'except', 'yet', 'instead'],
     commonWords,
     labels,
     speakers,

@@ -14,6 +14,7 @@ export function hebrew(): LanguagePack {
     script: 'Hebrew',
     prefixes: 'והבלמשכ',
     negations,
+    contrasts: ['אבל', 'אך', 'אולם', 'למרות', 'לעומת', 'בניגוד', 'במקום', 'רק', 'חוץ', 'ואילו'],
     labels,
     speakers,
     review: reviewCues,
