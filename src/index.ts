@@ -32,6 +32,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
 
 export { KashuvError, systemClock, virtualClock } from './core.ts';
 export type * from './core.ts';
+export { explainClassification } from './classifiers/local.ts';
 export { explainPlan, prPolicy } from './policy/index.ts';
 export { english } from './languages/en/index.ts';
 export { hebrew } from './languages/he/index.ts';

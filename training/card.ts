@@ -55,6 +55,12 @@ and with more confidence than it should. Its labels are those of its sets, with 
 `;
 }
 
+/** What must not be missed is taken for known at a lower probability. */
+function heededNote(figures: readonly BlendFigures[]): string {
+  const told = figures.flatMap(({ task, heeded }) => (heeded === undefined || !/threat|self-harm/u.test(task) ? [] : [`${task.replace('kind:', '')} ${percent(heeded.recall)} found, ${percent(heeded.precision)} of what is shown is one (from ${heeded.from})`]));
+  return told.length === 0 ? '' : `\nOf what must not be missed, at the probability from which a human is called: ${told.join('; ')}. The posts were written to be hard: half are near misses.\n`;
+}
+
 function blendSection(name: string, blend: BlendCard | null): string {
   if (blend === null) return '';
   const head = `| Task | n | Own | Accuracy | Macro-F1 | Macro-recall | ECE | Confident | Right of those | Yes | Precision | Recall |
@@ -68,7 +74,7 @@ says of the task itself. What is judged of posts is what it says. Five folds; th
 
 ${head}
 ${blend.before.map(blendRow).join('\n')}
-${blend.asked.length === 0 ? '' : `\nOnce the network was asked too:\n\n${head}\n${blend.asked.map(blendRow).join('\n')}\n`}`;
+${heededNote(blend.before)}${blend.asked.length === 0 ? '' : `\nOnce the network was asked too:\n\n${head}\n${blend.asked.map(blendRow).join('\n')}\n${heededNote(blend.asked)}`}`;
 }
 
 function blendRow({ task, n, own, perLabel, confidentShare, confidentAccuracy, onSet, ...whole }: BlendFigures): string {

@@ -39,7 +39,7 @@ export function trainTask(task: TrainedTask, model: TrainedModel, data: string):
   const examples = examplesOf(task, data);
   const { held, matrix } = heldOutOf(task, examples, model);
   const { calibration, lean } = calibratedOn(held, task);
-  const planes = planesOf(task, examples, matrix, Uint32Array.from({ length: matrix.rows }, (_, row) => row), model.thrift);
+  const planes = planesOf(task, examples, matrix, Uint32Array.from({ length: matrix.rows }, (_, row) => row), task.thrift ?? model.thrift);
   return {
     figures: taskFigures(task, examples, held),
     description: {
@@ -84,7 +84,7 @@ export function heldOutOf(task: TrainedTask, examples: Examples, { features, thr
   const margins = new Float64Array(matrix.rows * planes);
   for (let fold = 0; fold < examples.folds; fold += 1) {
     const [inside, outside] = parted(examples.fold, fold);
-    const trained = planesOf(task, examples, matrix, inside, thrift).map((plane) => ({ weights: restored(plane), bias: plane.bias }));
+    const trained = planesOf(task, examples, matrix, inside, task.thrift ?? thrift).map((plane) => ({ weights: restored(plane), bias: plane.bias }));
     for (const row of outside) for (const [plane, weights] of trained.entries()) margins[row * planes + plane] = marginOf(weights, matrix, row);
   }
   const shares = task.labels.map((_, label) => examples.gold.reduce((sum, of) => sum + Number(of === label), 0) / matrix.rows);

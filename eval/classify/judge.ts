@@ -7,7 +7,7 @@ import { tokenise } from '../../src/lib/tokens.ts';
 import { KashuvError } from '../../src/spec/errors.ts';
 import type { LanguagePack } from '../../src/spec/language.ts';
 import { openModel, type Judgement } from '../../src/understand/model/index.ts';
-import { Trained } from '../../src/understand/trained.ts';
+import { Trained, type AskNetwork } from '../../src/understand/trained.ts';
 import { contrastsOf, judged, seenIn } from '../../src/understand/understanding.ts';
 import { recordOf } from './record.ts';
 
@@ -24,13 +24,14 @@ const PACKS: Readonly<Record<string, () => LanguagePack>> = { en: english, he: h
 const TARGETS = ['target', 'topic', 'brand', 'airline'];
 
 /** What judges a task in a language, as the local classifier does. Throws INPUT_INVALID where nothing does. */
-export function judgeFor(task: string, language: string, from: URL = folder): LineJudge {
+export function judgeFor(task: string, language: string, network: AskNetwork = 'unsure', from: URL = folder): LineJudge {
   const name = task === 'speaker' ? 'speaker' : language;
   if (!/^[a-z]{2,7}$/u.test(name)) throw new KashuvError('INPUT_INVALID', 'expected a code such as en.', { field: '--lang' });
   const bytes = bytesOf(`${name}.bin`, name, from);
   const pack = PACKS[name]?.();
   if (pack !== undefined) {
-    const trained = new Trained({ model: bytes, blend: bytesOf(`${name}-blend.json`, name, from) }, pack.labels);
+    const beside = pack.models?.network === undefined ? undefined : bytesOf(`${name}-network.bin`, name, from);
+    const trained = new Trained({ model: bytes, network: beside, blend: bytesOf(`${name}-blend.json`, name, from) }, pack.labels, network);
     const known = trained.tasks.find((each) => each.task === task);
     if (known !== undefined) return { labels: known.labels, judge: textJudge(task, pack, trained) };
   }

@@ -88,3 +88,6 @@ export function localClassifier({ packs, network: ask = 'unsure' }: LocalClassif
     },
   };
 }
+
+export { explainClassification } from '../understand/explain.ts';
+export type { AskNetwork } from '../understand/trained.ts';

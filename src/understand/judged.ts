@@ -1,5 +1,6 @@
 import { demandSchema, mentionKindSchema, sentimentSchema, topicSchema, type Label, type MentionKind, type Sentiment } from '../spec/classification.ts';
 import type { Evidence } from '../spec/fact.ts';
+import { KNOWN_LIFE } from './classification.ts';
 import { rounded, TOLD, type Judged, type KindLabel, type Seen, type Weighed } from './labels.ts';
 import type { Judgement } from './model/index.ts';
 import type { Trained } from './trained.ts';
@@ -12,6 +13,7 @@ const ONE_COLOUR = 0.75;
 const NAMED: readonly MentionKind[] = ['silence-complaint', 'values-criticism'];
 /** A human had better look once too often: of these even weak cues count beside what the models say. */
 const GRAVE: readonly MentionKind[] = ['self-harm', 'threat', 'bullying'];
+const DANGERS: readonly MentionKind[] = ['self-harm', 'threat'];
 /** From here on cues are believed whatever the models say: 81 % right on posts that neither was made from, and they know what no model was shown. */
 const PLAIN = 0.6;
 /** What is left when nothing else is found: no cue for it is plain. */
@@ -95,7 +97,7 @@ function kindsOf(kinds: readonly KindLabel[], judgements: ReadonlyMap<string, Ju
     if (judgement === undefined || (named && kind === 'complaint')) continue;
     const before = found.get(kind);
     const confidence = rounded(judgement.probabilities[1] ?? 0);
-    if (confidence < TOLD) found.delete(kind);
+    if (confidence < (DANGERS.includes(kind) ? KNOWN_LIFE : TOLD)) found.delete(kind);
     else found.set(kind, { task: 'kind', value: kind, confidence, evidence: before?.evidence ?? evidenceFor(task, kind === 'complaint' ? 'complaint' : 'yes') });
   }
   return [...found.values()].sort((a, b) => b.confidence - a.confidence);

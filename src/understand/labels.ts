@@ -3,6 +3,7 @@ import { arousalSchema, demandSchema, mentionKindSchema, themeSchema, topicSchem
 import type { Evidence } from '../spec/fact.ts';
 import type { TextAnalysis } from '../spec/language.ts';
 import type { Emphasis } from './emphasis.ts';
+import { KNOWN_LIFE } from './classification.ts';
 import { textEvidence, type Scores } from './scores.ts';
 import type { TellingTag } from './tags.ts';
 import type { Addressee } from './victim.ts';
@@ -237,7 +238,7 @@ function arousalLabels({ scores, emphasis }: Seen): Label[] {
 }
 
 /** The gravest harm that is well enough supported; kinds bring their own least harm. */
-function harmLabels(scores: Scores, kinds: readonly { value: MentionKind; confidence: number }[]): Label[] {
+function harmLabels(scores: Scores, kinds: readonly KindLabel[]): Label[] {
   const least: Partial<Record<MentionKind, number>> = { 'self-harm': 4, threat: 4, bullying: 2, abuse: 1, complaint: 1, 'silence-complaint': 1, 'values-criticism': 1 };
   for (const { value, confidence } of kinds) {
     const harm = least[value];
@@ -246,6 +247,8 @@ function harmLabels(scores: Scores, kinds: readonly { value: MentionKind; confid
     const death = scores.of('theme:death');
     if (value === 'complaint' && confidence >= 0.4 && death >= 0.5) scores.add('harm:2', Math.min(death, confidence), scores.evidence('theme:death'));
   }
+  const danger = kinds.find(({ value, confidence }) => (value === 'self-harm' || value === 'threat') && confidence >= KNOWN_LIFE);
+  if (danger !== undefined) return [{ task: 'harm', value: 4, confidence: rounded(Math.max(danger.confidence, scores.of('harm:4'))), evidence: danger.evidence.length > 0 ? danger.evidence : scores.evidence('harm:4') }];
   for (let harm = 4; harm > 0; harm -= 1) {
     const confidence = scores.of(`harm:${harm}`);
     if (confidence >= (harm === 4 ? 0.4 : 0.5)) return [{ task: 'harm', value: harm, confidence: rounded(confidence), evidence: scores.evidence(`harm:${harm}`) }];

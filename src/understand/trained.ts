@@ -33,7 +33,8 @@ export class CueInputs {
 }
 
 /** When the network is asked: never, where the first stage is unsure of something that counts, or always. */
-export type AskNetwork = 'never' | 'unsure' | 'always';
+export const ASK_NETWORK = ['unsure', 'always', 'never'] as const;
+export type AskNetwork = (typeof ASK_NETWORK)[number];
 
 /** Tasks of which the first stage must be this sure for the network not to be asked. */
 const UNSURE: Readonly<Record<string, number>> = { sentiment: 0.8, complaint: 0.8, offensive: 0.8 };

@@ -45,14 +45,14 @@ describe('lines', () => {
   });
 
   test('with a label of another task are named', () => {
-    const error = errorOf(() => classifyLines(linesOf({ text: 'a', label: 'positive' }, { text: 'a', label: 'sad' }), 'mood', judgeFor('mood', 'xx', models)));
+    const error = errorOf(() => classifyLines(linesOf({ text: 'a', label: 'positive' }, { text: 'a', label: 'sad' }), 'mood', judgeFor('mood', 'xx', 'unsure', models)));
     expect(error).toMatchObject({ code: 'INPUT_INVALID', field: 'f.jsonl:2 label' });
   });
 });
 
 test('figures of lines', () => {
   const lines = linesOf({ text: 'a lovely day', label: 'positive' }, { text: 'an awful day', label: 'negative' }, { text: 'an awful cake', label: 'positive' }, { text: '', label: 'neutral' });
-  const { textsPerSecond, ece, ...figures } = classifyLines(lines, 'mood', judgeFor('mood', 'xx', models));
+  const { textsPerSecond, ece, ...figures } = classifyLines(lines, 'mood', judgeFor('mood', 'xx', 'unsure', models));
   expect(figures).toMatchObject({ n: 4, accuracy: 0.5, abstained: 1, perClass: { negative: { n: 1, precision: 0.5, recall: 1 }, neutral: { n: 1, recall: 0 }, positive: { n: 2, precision: 1, recall: 0.5 } } });
   expect(figures.macroRecall).toBe(0.5);
   expect(textsPerSecond).toBeGreaterThan(0);
@@ -97,6 +97,7 @@ describe('node eval/classify.ts', () => {
     ['with a path for a language', ['--task', 'sentiment', '--lang', '../en', '--file', file], '--lang'],
     ['with a task that is none', ['--task', 'weather', '--file', file], '--task'],
     ['with a label that is none', ['--task', 'sentiment', '--file', file], 'lines.jsonl:1 label'],
+    ['with a way to ask that is none', ['--task', 'sentiment', '--file', file, '--network', 'guess'], '--network'],
     ['with an option that is none', ['--taks', 'a'], '--taks'],
   ])('%s says so and ends with 2', async (_, args, named) => {
     const { code, stderr, stdout } = await runProgram(program, args);

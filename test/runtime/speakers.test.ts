@@ -214,13 +214,13 @@ describe('the party', () => {
   it('stands beside the role in the ledger, the surest of what judges say', async () => {
     const saying = (name: string, judgement: SpeakerJudgement): SpeakerJudge => ({ ...listening(() => judgement).judge, name, instance: name });
     await using monitor = testMonitor({
-      judges: [saying('one', { ...unknown('no role'), party: unknown('no profile') }), saying('two', { ...known('journalist', 0.8), party: known('person', 0.7), vantage: known('media', 0.8) }), saying('three', { ...unknown('no role'), party: known('organisation', 0.9, [{ source: 'model', cue: 'm' }]) }), profile()],
+      judges: [saying('one', { ...unknown('no role'), party: unknown('no profile') }), saying('two', { ...known('journalist', 0.8), party: known('person', 0.7), vantage: known('media', 0.8) }), saying('three', { ...unknown('no role'), party: known('organisation', 1, [{ source: 'model', cue: 'm' }]) }), profile()],
     });
     await say(monitor, 'hello');
     await monitor.idle();
     const [told] = await dataOf(monitor, 'speaker.judged');
     expect(told?.role).toEqual({ known: true, value: 'journalist', confidence: 0.8, evidence: [] });
-    expect(told?.party).toEqual({ known: true, value: 'organisation', confidence: 0.9, evidence: [{ source: 'model', cue: 'm' }] });
+    expect(told?.party).toEqual({ known: true, value: 'organisation', confidence: 1, evidence: [{ source: 'model', cue: 'm' }] });
     expect(told?.vantage).toEqual(known('media', 0.8));
   });
 

@@ -1,6 +1,7 @@
 import { calibrationError, figuresOf, type LabelFigures, type Measure } from '../../eval/classify/figures.ts';
 import { CONFIDENT } from '../../eval/classify/lines.ts';
 import { leaning } from '../../src/understand/model/index.ts';
+import { KNOWN_LIFE } from '../../src/understand/classification.ts';
 import type { BlendTask } from '../../src/understand/blend/index.ts';
 import { leanFor } from '../calibrate.ts';
 import { Chance } from '../chance.ts';
@@ -25,6 +26,8 @@ export interface BlendFigures extends Record<Measure, number> {
   readonly confidentShare: number;
   readonly confidentAccuracy: number;
   readonly perLabel: readonly LabelFigures[];
+  /** Of what hurts: how it does where whatever has this probability or more is taken for it. */
+  readonly heeded?: { readonly from: number; readonly precision: number; readonly recall: number };
   /** By rows of the head's set alone. */
   readonly onSet?: Record<Measure, number> & { readonly ece: number };
 }
@@ -71,6 +74,7 @@ export function trainBlend(task: BlendedTask, reader: InputReader, heads: Readon
       ece: calibrationError(judged),
       confidentShare: confident.length / judged.length,
       confidentAccuracy: confident.length === 0 ? 0 : confident.filter(({ right }) => right).length / confident.length,
+      ...(task.hurt === true && { heeded: heededOf(shares, rows.gold) }),
       ...(ofSet.length > 0 && ofSet.length < judged.length && { onSet: { ...figuresOf(ofSet, labels), ece: calibrationError(ofSet) } }),
     },
     description: {
@@ -92,6 +96,17 @@ function optionsOf({ task, labels, head, toward, penalty = PENALTY }: BlendedTas
     // What own posts taught says nothing about the posts of other sets; among few examples it is noise.
     allowed: names.map((name) => (asked || !name.startsWith('network:')) && (head === undefined || !OWN_HEADS.test(name))),
   };
+}
+
+function heededOf(shares: readonly Float64Array[], gold: Uint8Array): NonNullable<BlendFigures['heeded']> {
+  let [told, right, there] = [0, 0, 0];
+  for (const [row, of] of shares.entries()) {
+    const is = of[1]! >= KNOWN_LIFE;
+    told += Number(is);
+    right += Number(is && gold[row] === 1);
+    there += gold[row]!;
+  }
+  return { from: KNOWN_LIFE, precision: told === 0 ? 0 : right / told, recall: there === 0 ? 0 : right / there };
 }
 
 const rounded = (weight: number): number => Number(weight.toFixed(4));
