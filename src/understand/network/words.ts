@@ -6,8 +6,8 @@ import { BASIS, bucketOf, cut, hashText, splitTag, zeroed } from '../features/in
 export const MAX_WORDS = 64;
 
 /** What stands for every link and every handle. */
-export const LINK = '\u0001';
-export const HANDLE = '\u0002';
+const LINK = '\u0001';
+const HANDLE = '\u0002';
 
 const MAX_RUN = 3;
 const EXCLAMATION = 0x21;
