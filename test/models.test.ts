@@ -5,7 +5,9 @@ import { gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { root } from '../scripts/entries.ts';
+import { openEnsemble } from '../src/understand/ensemble.ts';
 import { openModel } from '../src/understand/model/index.ts';
+import { openNetwork } from '../src/understand/network/index.ts';
 import { hostileText } from './support/hostile-posts.ts';
 import { MODELS, NETWORKS } from '../training/tasks.ts';
 
@@ -40,6 +42,38 @@ describe.each(MODELS)('$name', ({ name, tasks, features }) => {
     const isSound = (text: string): boolean => (model.judge(text) ?? []).every(({ confidence, label }) => confidence > 0 && confidence <= 1 && label !== '');
     for (const text of ['a'.repeat(1_000_000), '\u0301'.repeat(1_000_000), '!?'.repeat(500_000), scripts.repeat(1_000)]) expect(isSound(text)).toBe(true);
     fc.assert(fc.property(hostileText, isSound));
+  });
+});
+
+describe.each(NETWORKS)('$name', ({ name, beside, tasks, asides, distant }) => {
+  const bytes = readFileSync(join(folder, `${name}.bin`));
+  const linear = readFileSync(join(folder, `${beside}.bin`));
+  const ensemble = openEnsemble(openModel(linear), openNetwork(bytes));
+
+  test('is small enough together with the model beside it', () => expect(gzipSync(bytes, { level: 9 }).length + gzipSync(linear, { level: 9 }).length).toBeLessThan(1_500_000));
+
+  test('knows its tasks', () => expect(openNetwork(bytes).tasks.map(({ task }) => task)).toEqual(tasks));
+
+  test('has a card that names all it learned from', () => {
+    const card = readFileSync(join(folder, `${name}.md`), 'utf8');
+    const sets = MODELS.find((model) => model.name === beside)!.tasks.filter(({ task }) => tasks.includes(task));
+    for (const { set, licence } of [...sets, ...asides, ...(distant === undefined ? [] : [distant])]) expect(card).toContain(`| ${set} | ${licence} |`);
+  });
+
+  test('bears whatever is posted', () => {
+    const isSound = (text: string): boolean => (ensemble.judge(text, { unsure: 'always' }) ?? []).every(({ confidence, label }) => confidence > 0 && confidence <= 1 && label !== '');
+    for (const text of ['a'.repeat(1_000_000), '\u0301'.repeat(1_000_000), '!?'.repeat(500_000), scripts.repeat(1_000)]) expect(isSound(text)).toBe(true);
+    fc.assert(fc.property(hostileText, isSound));
+  });
+
+  test.each([
+    ['sentiment', 'The staff were anything but helpful', 'negative'],
+    ['sentiment', 'We had a great time and will come again', 'positive'],
+    ['offensive', 'Have a nice weekend, everybody', 'not-offensive'],
+    ['emotion', 'I am heartbroken and cannot stop crying', 'sadness'],
+  ])('%s: %s', (task, text, label) => {
+    const judged = ensemble.judge(text, { unsure: 'always' })?.find((judgement) => judgement.task === task);
+    expect(judged).toMatchObject({ label, by: 'both' });
   });
 });
 
