@@ -5,10 +5,14 @@ import { gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { root } from '../scripts/entries.ts';
-import { openEnsemble } from '../src/understand/ensemble.ts';
+import { english } from '../src/languages/en/index.ts';
+import { hebrew } from '../src/languages/he/index.ts';
+import { localClassifier } from '../src/classifiers/local.ts';
+import type { CallContext } from '../src/spec/plugin.ts';
 import { openModel } from '../src/understand/model/index.ts';
 import { openNetwork } from '../src/understand/network/index.ts';
 import { hostileText } from './support/hostile-posts.ts';
+import { BLENDS } from '../training/blend/tasks.ts';
 import { MODELS, NETWORKS } from '../training/tasks.ts';
 
 const folder = join(root, 'models');
@@ -21,7 +25,7 @@ const scripts = [0x41, 0x3b1, 0x434, 0x561, 0x5d0, 0x628, 0x710, 0x780, 0x7ca, 0
   .join('');
 
 test('models are those that training makes, each with its card', () => {
-  expect(readdirSync(folder).sort()).toEqual([...MODELS, ...NETWORKS].flatMap(({ name }) => [`${name}.bin`, `${name}.md`]).sort());
+  expect(readdirSync(folder).sort()).toEqual([...[...MODELS, ...NETWORKS].flatMap(({ name }) => [`${name}.bin`, `${name}.md`]), ...Object.keys(BLENDS).map((name) => `${name}-blend.json`)].sort());
 });
 
 describe.each(MODELS)('$name', ({ name, tasks, features }) => {
@@ -48,9 +52,9 @@ describe.each(MODELS)('$name', ({ name, tasks, features }) => {
 describe.each(NETWORKS)('$name', ({ name, beside, tasks, asides, distant }) => {
   const bytes = readFileSync(join(folder, `${name}.bin`));
   const linear = readFileSync(join(folder, `${beside}.bin`));
-  const ensemble = openEnsemble(openModel(linear), openNetwork(bytes));
+  const blend = readFileSync(join(folder, `${beside}-blend.json`));
 
-  test('is small enough together with the model beside it', () => expect(gzipSync(bytes, { level: 9 }).length + gzipSync(linear, { level: 9 }).length).toBeLessThan(1_500_000));
+  test('is small enough together with the model beside it and the blend of both', () => expect([bytes, linear, blend].reduce((sum, each) => sum + gzipSync(each, { level: 9 }).length, 0)).toBeLessThan(1_500_000));
 
   test('knows its tasks', () => expect(openNetwork(bytes).tasks.map(({ task }) => task)).toEqual(tasks));
 
@@ -61,19 +65,10 @@ describe.each(NETWORKS)('$name', ({ name, beside, tasks, asides, distant }) => {
   });
 
   test('bears whatever is posted', () => {
-    const isSound = (text: string): boolean => (ensemble.judge(text, { unsure: 'always' }) ?? []).every(({ confidence, label }) => confidence > 0 && confidence <= 1 && label !== '');
+    const network = openNetwork(bytes);
+    const isSound = (text: string): boolean => (network.judge(text) ?? []).every(({ confidence, label }) => confidence > 0 && confidence <= 1 && label !== '');
     for (const text of ['a'.repeat(1_000_000), '\u0301'.repeat(1_000_000), '!?'.repeat(500_000), scripts.repeat(1_000)]) expect(isSound(text)).toBe(true);
     fc.assert(fc.property(hostileText, isSound));
-  });
-
-  test.each([
-    ['sentiment', 'The staff were anything but helpful', 'negative'],
-    ['sentiment', 'We had a great time and will come again', 'positive'],
-    ['offensive', 'Have a nice weekend, everybody', 'not-offensive'],
-    ['emotion', 'I am heartbroken and cannot stop crying', 'sadness'],
-  ])('%s: %s', (task, text, label) => {
-    const judged = ensemble.judge(text, { unsure: 'always' })?.find((judgement) => judgement.task === task);
-    expect(judged).toMatchObject({ label, by: 'both' });
   });
 });
 
@@ -86,4 +81,29 @@ test.each([
 ])('%s, %s: %s', (name, task, text, label) => {
   const judged = openModel(readFileSync(join(folder, `${name}.bin`))).judge(text);
   expect(judged?.find((judgement) => judgement.task === task)?.label).toBe(label);
+});
+
+describe('the local classifier, on posts that nothing was trained on', () => {
+  const classifier = localClassifier({ packs: [english(), hebrew()] });
+  const context: CallContext = { signal: new AbortController().signal, fetch: () => Promise.reject(new Error('offline')), now: () => 0, sleep: () => Promise.resolve(), log: () => undefined };
+  const kindsOf = async (text: string, language: string): Promise<string[]> => {
+    const result = (await classifier.classify([{ id: '1', text, language, target: 'Acme' }], context))[0];
+    return result?.status === 'labelled' ? result.labels.flatMap(({ task, value, confidence }) => (task === 'kind' && confidence >= 0.5 ? [String(value)] : [])) : [];
+  };
+
+  test.each([
+    ['en', 'complaint', 'my Acme order was meant to be here on friday. it is now tuesday.'],
+    ['en', 'complaint', 'Second kettle from Acme that leaks, what is going on over there'],
+    ['en', 'question', '@Acme do you deliver to the Canary Islands?'],
+    ['en', 'praise', 'Huge thank you to the woman at the Acme desk, she saved our trip'],
+    ['he', 'complaint', 'קניתי מכם תנור לפני חודש והוא כבר לא נדלק, אף אחד לא חוזר אליי'],
+    ['he', 'question', 'עד איזו שעה הסניף בחיפה פתוח היום?'],
+    ['he', 'praise', 'תודה ענקית לרוני מהשירות, פתרה לי הכול בשתי דקות'],
+  ])('%s, %s: %s', async (language, kind, text) => expect(await kindsOf(text, language)).toContain(kind));
+
+  test.each([
+    ['en', '@sam see you at eight, bring the cards'],
+    ['en', 'rained all weekend again, failed my exam too, great'],
+    ['he', 'איזה משחק אמש, לא נרדמתי עד שתיים'],
+  ])('%s, no complaint: %s', async (language, text) => expect(await kindsOf(text, language)).not.toContain('complaint'));
 });

@@ -66,26 +66,29 @@ const OWN_KINDS = ['question', 'praise', 'abuse', 'bullying', 'threat', 'self-ha
 const DANGERS = ['threat', 'self-harm'];
 export const HURT_KINDS: readonly string[] = ['abuse', 'bullying', 'threat', 'self-harm'];
 
+/** Sets that give examples of tasks they were not made for. */
+const LICENCES: Readonly<Record<string, string>> = { brand_dialogues_ibm: 'Apache-2.0', en_emoji_tweeteval: 'TweetEval', en_sentiment_tweeteval: 'TweetEval', he_sentiment_facebook: 'MIT (Amram et al. 2018)' };
+
+function ownTask(task: string, labels: readonly string[], sources: readonly Source[]): TrainedTask {
+  const licences = sources.flatMap(({ set }) => (set.startsWith('own:') ? [] : [LICENCES[set] ?? '']));
+  return { task, labels, sources, measure: 'macroF1', thrift: OWN_THRIFT, set: sources.map(({ set }) => set).join(', '), licence: [...new Set([OWN_LICENCE, ...licences])].join('; ') };
+}
+
 /** What posts written for this project are. `complaints` and `talk` are more examples of what is one and of what is none, `harmless` of what puts nobody in danger. */
-const ownTasks = (language: string, complaints: readonly Source[], talk: readonly Source[], harmless: readonly Source[]): TrainedTask[] => {
-  const own = { set: `own:${language}`, licence: OWN_LICENCE, measure: 'macroF1', thrift: OWN_THRIFT } as const;
-  const labels = ['no', 'yes'];
-  const calm = harmless.map((source): Source => ({ ...source, label: () => 'no' }));
+function ownTasks(language: string, complaints: readonly Source[], talk: readonly Source[], harmless: readonly Source[]): TrainedTask[] {
+  const set = `own:${language}`;
+  const all = (sources: readonly Source[], label: string): Source[] => sources.map((source) => ({ ...source, label: () => label }));
+  const complaint: readonly Source[] = [{ set, label: (line) => (isGrievance(line) ? 'complaint' : 'not_complaint') }, ...all(complaints, 'complaint'), ...all(talk, 'not_complaint')];
   return [
-    {
-      ...own,
-      task: 'complaint',
-      labels: ['not_complaint', 'complaint'],
-      sources: [{ set: own.set, label: (line) => (isGrievance(line) ? 'complaint' : 'not_complaint') }, ...complaints, ...talk.map((source): Source => ({ ...source, label: () => 'not_complaint' }))],
-    },
-    ...OWN_KINDS.map((kind): TrainedTask => {
+    ownTask('complaint', ['not_complaint', 'complaint'], complaint),
+    ...OWN_KINDS.map((kind) => {
       const label = (line: Line): string => (Array.isArray(line['kind']) && line['kind'].includes(kind) ? 'yes' : 'no');
-      const hurt: readonly Source[] = HURT_KINDS.includes(kind) ? [{ set: `${own.set}-hurt`, label }] : [];
-      return { ...own, task: `kind:${kind}`, labels, sources: [{ set: own.set, label }, ...hurt, ...(DANGERS.includes(kind) ? calm : [])] };
+      const hurt: readonly Source[] = HURT_KINDS.includes(kind) ? [{ set: `${set}-hurt`, label }] : [];
+      return ownTask(`kind:${kind}`, ['no', 'yes'], [{ set, label }, ...hurt, ...(DANGERS.includes(kind) ? all(harmless, 'no') : [])]);
     }),
-    { ...own, task: 'topic', labels: ['product', 'service', 'campaign', 'policy', 'other'], sources: [{ set: own.set, label: ({ topic }) => String(topic) }] },
+    ownTask('topic', ['product', 'service', 'campaign', 'policy', 'other'], [{ set, label: ({ topic }) => String(topic) }]),
   ];
-};
+}
 
 const TALK: readonly Source[] = [{ set: 'en_emoji_tweeteval', most: 1_000 }, { set: 'en_sentiment_tweeteval', most: 1_000 }];
 const TWEETS = 'TweetEval, without any restrictions; Twitter terms';
@@ -114,7 +117,7 @@ export const MODELS: readonly TrainedModel[] = [
         foldsBy: 'event',
         solver: { clip: 1.5 },
       },
-      ...ownTasks('en', [{ set: 'brand_dialogues_ibm', text: firstTurn, label: () => 'complaint' }], TALK, TALK),
+      ...ownTasks('en', [{ set: 'brand_dialogues_ibm', text: firstTurn }], TALK, TALK),
     ],
   },
   {
@@ -139,6 +142,14 @@ export const MODELS: readonly TrainedModel[] = [
   },
 ];
 
+/** A set that is learned from and makes no task; its labels are those that occur. */
+export interface OtherSet {
+  readonly set: string;
+  /** What its labels are, in words. */
+  readonly labels: string;
+  readonly licence: string;
+}
+
 /** A network that speaks beside a linear model. Its tasks are tasks of that model, on the same texts in the same folds. */
 export interface TrainedNetwork {
   /** The name of the file below models/. */
@@ -148,9 +159,9 @@ export interface TrainedNetwork {
   readonly about: string;
   readonly tasks: readonly string[];
   /** Sets that are learned from together with the tasks, and make none of their own. */
-  readonly asides: readonly string[];
+  readonly asides: readonly OtherSet[];
   /** A set with labels that stood in the texts themselves, to learn from before the tasks. */
-  readonly distant?: string;
+  readonly distant?: OtherSet;
   /** At most so many words have a vector of their own; the others share 2^bits. */
   readonly words: number;
   readonly bits: number;
@@ -171,8 +182,8 @@ export const NETWORKS: readonly TrainedNetwork[] = [
     beside: 'en',
     about: 'English posts, beside `en.bin`',
     tasks: ['sentiment', 'offensive', 'hate', 'emotion', 'irony', 'spam', 'complaint', ...OWN_KINDS.map((kind) => `kind:${kind}`), 'topic'],
-    asides: ['en_davidson_abuse'],
-    distant: 'en_emoji_tweeteval',
+    asides: [{ set: 'en_davidson_abuse', labels: 'hate, offensive, neither', licence: 'MIT' }],
+    distant: { set: 'en_emoji_tweeteval', labels: 'the emoji that was in the text', licence: TWEETS },
     words: 16_000,
     bits: 8,
     least: { known: 2, learned: 4 },

@@ -34,7 +34,7 @@ const colour: TrainedTask = { task: 'colour', set: 'three', licence: 'ours', lab
 const model: TrainedModel = { name: 'small', language: 'en', about: 'moods', features: { bits: 12, words: 2, characters: [2, 4], negations: [], prefixes: '' }, thrift: 1, tasks: [mood, colour] };
 const step = { epochs: 30, batch: 16, rate: 0.02, vectorRate: 0.02, dropout: 0.2 };
 const network: TrainedNetwork = {
-  name: 'small-network', beside: 'small', about: 'moods', tasks: ['mood', 'colour'], asides: ['aside'], distant: 'distant', words: 60, bits: 2, least: { known: 1, learned: 1 }, dimensions: 4, filters: 4, repeats: { colour: 2 }, before: { ...step, epochs: 2 }, fit: step,
+  name: 'small-network', beside: 'small', about: 'moods', tasks: ['mood', 'colour'], asides: [{ set: 'aside', labels: 'a, b', licence: 'MIT' }], distant: { set: 'distant', labels: 'x, y', licence: 'MIT' }, words: 60, bits: 2, least: { known: 1, learned: 1 }, dimensions: 4, filters: 4, repeats: { colour: 2 }, before: { ...step, epochs: 2 }, fit: step,
 };
 /** Good words point one way and bad words the other; `superb` is met in few texts. */
 const known = new Map<string, readonly number[]>([...moods.good.map((word, at) => [word, [1, 0.1 * at, 0, 0, 0.2]] as const), ...moods.bad.map((word, at) => [word, [-1, 0, 0.1 * at, 0.1, 0]] as const), ['dont', [0, 0, 1, 0, 0]], ['excellent', [1, 0, 0.1, 0, 0.1]]]);

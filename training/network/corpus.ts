@@ -47,10 +47,10 @@ export function corpusOf(network: TrainedNetwork, tasks: readonly TrainedTask[],
     for (const { fields } of examples.rows) strings.push(fields.map(([, text]) => text).join(' '));
     return { task, examples, first };
   });
-  const asides = network.asides.map((set) => othersOf(join(data, 'text', `${set}.jsonl`), strings, new Set()));
+  const asides = network.asides.map(({ set }) => othersOf(join(data, 'text', `${set}.jsonl`), strings, new Set()));
   const taken = new Set(strings.map(copyKey));
   const labelled = strings.length;
-  const distant = network.distant === undefined ? { first: labelled, labels: [], gold: new Uint8Array(0) } : othersOf(join(data, 'text', `${network.distant}.jsonl`), strings, taken);
+  const distant = network.distant === undefined ? { first: labelled, labels: [], gold: new Uint8Array(0) } : othersOf(join(data, 'text', `${network.distant.set}.jsonl`), strings, taken);
   const words = wordsOf(strings, labelled, network, vectors);
   const vocabulary = new Vocabulary(words, network.bits);
   return { texts: textsOf(strings, vocabulary), keys: strings.map(copyKey), tasks: read, asides, distant, words, vectors: startOf(words, vocabulary.rows, network.dimensions, vectors) };
