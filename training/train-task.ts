@@ -55,7 +55,7 @@ export function trainTask(task: TrainedTask, model: TrainedModel, data: string):
 }
 
 /** Margins of one stage as logits. */
-export function logitsOf({ planes, margins: [margins] }: HeldOut, { slopes: [slope], shift }: Calibration): Float64Array {
+function logitsOf({ planes, margins: [margins] }: HeldOut, { slopes: [slope], shift }: Calibration): Float64Array {
   return margins!.map((margin, at) => slope![at % planes]! * margin + shift[at % planes]!);
 }
 

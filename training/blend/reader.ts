@@ -3,16 +3,16 @@ import { tokenise } from '../../src/lib/tokens.ts';
 import type { LanguagePack } from '../../src/spec/language.ts';
 import { weigh } from '../../src/understand/labels.ts';
 import type { Model } from '../../src/understand/model/index.ts';
-import { planesOf, type Network } from '../../src/understand/network/index.ts';
+import type { Network } from '../../src/understand/network/index.ts';
 import { CueInputs, inputNames, readModel } from '../../src/understand/trained.ts';
 import { contrastsOf, seenIn } from '../../src/understand/understanding.ts';
 import { copyKey } from '../read.ts';
 import type { TaskResult } from '../train-task.ts';
 
-/** A network beside the model, and what it says of its examples when it saw none of them, by task. */
+/** A network beside the model, and what it says of its examples when it saw none of them, by key: the logits of all heads. */
 export interface Beside {
   readonly network: Network;
-  readonly heldOut: readonly Float64Array[];
+  readonly heldOut: ReadonlyMap<string, Float64Array>;
 }
 
 /** Reads texts as the inputs of a blend: what the model says as planes say it that did not see the text, and what cues and signs say. */
@@ -24,6 +24,7 @@ export class InputReader {
   readonly #heads: readonly { readonly from: number; readonly planes: number; readonly rowOf: ReadonlyMap<string, number>; readonly heldOut: Float64Array }[];
   readonly #model: Model;
   readonly #network: Network | null;
+  readonly #besides: Beside['heldOut'];
 
   constructor(model: Model, results: readonly TaskResult[], pack: LanguagePack, beside: Beside | null = null) {
     this.#model = model;
@@ -32,16 +33,12 @@ export class InputReader {
     this.names = this.#inputs.names;
     this.#finder = compileCues(pack.labels, pack);
     this.#contrasts = contrastsOf(pack);
-    const rowsOf = new Map(results.map(({ description, examples }) => [description.task, new Map(examples.rows.map(({ fields }, row) => [copyKey(fields[0]?.[1] ?? ''), row]))]));
-    const spoken = [
-      ...results.map(({ description: { task, planes }, heldOut }) => ({ stage: 'model', task, planes: planes.length, heldOut })),
-      ...(beside?.network.tasks ?? []).map(({ task, labels }, index) => ({ stage: 'network', task, planes: planesOf(labels), heldOut: beside!.heldOut[index]! })),
-    ];
-    this.#heads = spoken.map(({ stage, task, planes, heldOut }) => ({
-      from: this.names.findIndex((name) => name.startsWith(`${stage}:${task}:`)),
-      planes, heldOut,
-      rowOf: rowsOf.get(task) ?? new Map<string, number>(),
-    }));
+    this.#besides = beside?.heldOut ?? new Map<string, Float64Array>();
+    let from = 0;
+    this.#heads = results.map(({ description: { planes }, examples, heldOut }) => {
+      from += planes.length;
+      return { from: from - planes.length, planes: planes.length, heldOut, rowOf: new Map(examples.rows.map(({ fields }, row) => [copyKey(fields[0]?.[1] ?? ''), row])) };
+    });
   }
 
   /** Writes the inputs of a text; false where there is nothing to read in it. */
@@ -53,8 +50,8 @@ export class InputReader {
     into.set(this.#inputs.values);
     const next = readModel(this.#model, text, seen.about, into);
     if (next === null) return false;
-    if (this.#network !== null) into.set(this.#network.logits(text) ?? new Float64Array(this.#network.logitNames.length), next);
     const key = copyKey(text);
+    if (this.#network !== null) into.set(this.#besides.get(key) ?? this.#network.logits(text) ?? new Float64Array(this.#network.logitNames.length), next);
     for (const { from, planes, rowOf, heldOut } of this.#heads) {
       const row = rowOf.get(key);
       if (row !== undefined) into.set(heldOut.subarray(row * planes, (row + 1) * planes), from);

@@ -3,7 +3,7 @@ import type { HeldOut } from '../calibrate.ts';
 import { Chance } from '../chance.ts';
 import { quantise } from '../quantise.ts';
 import { SEED, type TrainedModel, type TrainedNetwork } from '../tasks.ts';
-import { calibratedOn, heldOutOf, logitsOf, taskFigures, type TaskFigures } from '../train-task.ts';
+import { calibratedOn, heldOutOf, taskFigures, type TaskFigures } from '../train-task.ts';
 import { corpusOf, type Corpus, type TaskTexts } from './corpus.ts';
 import { fit, type Lesson } from './fit.ts';
 import { Net } from './net.ts';
@@ -21,8 +21,11 @@ export interface NetworkResult {
   readonly bytes: Uint8Array;
   readonly figures: readonly NetworkFigures[];
   readonly words: number;
-  /** By task: of each example, what a network says that saw neither it nor a copy of it, as logits. */
-  readonly heldOut: readonly Float64Array[];
+  /**
+   * Of each example, by its key, what a network says that saw neither it nor a copy of it: the logits of all heads. They share their filters, so that what the network
+   * that ships says of an example in another task tells what it learnt of it in its own.
+   */
+  readonly heldOut: ReadonlyMap<string, Float64Array>;
 }
 
 /** What is said of the work as it goes on: some minutes pass. */
@@ -38,22 +41,23 @@ export function trainNetwork(network: TrainedNetwork, model: TrainedModel, data:
   say(`${network.name}: ${corpus.words.length} words, ${corpus.distant.gold.length} texts learned before`);
   const planes = tasks.map(({ labels }) => planesOf(labels));
   const own = corpus.tasks.map(({ examples }, head) => new Float64Array(examples.rows.length * planes[head]!));
+  const heldOut = new Map<string, Float64Array>();
   const folds = Math.max(...corpus.tasks.map(({ examples }) => examples.folds));
   for (let fold = 0; fold < folds; fold += 1) {
     const opened = openNetwork(bytesOf(network, model, corpus, trained(network, corpus, start, say, fold), neutral(tasks)));
-    for (const [head, texts] of corpus.tasks.entries()) judgeFold(opened, texts, fold, own[head]!);
+    for (const [head, texts] of corpus.tasks.entries()) judgeFold(opened, texts, fold, own[head]!, (row, logits) => heldOut.set(corpus.keys[texts.first + row]!, logits));
   }
   const figures: NetworkFigures[] = [];
-  const heldOut: Float64Array[] = [];
   const described = corpus.tasks.map(({ task, examples }, head) => {
     const { held: linear } = heldOutOf(task, examples, model);
     const alone: HeldOut = { ...linear, margins: [own[head]!] };
     const fused: HeldOut = { ...linear, margins: [...linear.margins, own[head]!] };
     figures.push({ task: task.task, linear: taskFigures(task, examples, linear), alone: taskFigures(task, examples, alone), fused: taskFigures(task, examples, fused) });
     const { calibration, lean } = calibratedOn(alone, task);
-    heldOut.push(logitsOf(alone, calibration));
     return { task: task.task, labels: [...task.labels], slope: [...calibration.slopes[0]!], shift: [...calibration.shift], lean };
   });
+  const [slopes, shifts] = [described.flatMap(({ slope }) => slope), described.flatMap(({ shift }) => shift)];
+  for (const logits of heldOut.values()) for (let plane = 0; plane < logits.length; plane += 1) logits[plane] = slopes[plane]! * logits[plane]! + shifts[plane]!;
   return { bytes: bytesOf(network, model, corpus, trained(network, corpus, start, say), described), figures, words: corpus.words.length, heldOut };
 }
 
@@ -91,13 +95,15 @@ function trained(network: TrainedNetwork, corpus: Corpus, [vectors, filters, bia
   return net;
 }
 
-function judgeFold(opened: Network, { examples, task }: TaskTexts, fold: number, into: Float64Array): void {
+function judgeFold(opened: Network, { examples, task }: TaskTexts, fold: number, into: Float64Array, keep: (row: number, logits: Float64Array) => void): void {
   const planes = planesOf(task.labels);
   const from = opened.logitNames.findIndex((name) => name.startsWith(`${task.task}:`));
   for (const [row, of] of examples.fold.entries()) {
     if (of !== fold) continue;
     const logits = opened.logits(examples.rows[row]!.fields.map(([, text]) => text).join(' '));
-    if (logits !== null) into.set(logits.subarray(from, from + planes), row * planes);
+    if (logits === null) continue;
+    into.set(logits.subarray(from, from + planes), row * planes);
+    keep(row, logits.slice());
   }
 }
 
