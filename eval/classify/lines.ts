@@ -57,14 +57,15 @@ export function classifyLines(lines: readonly ClassifiedLine[], task: string, { 
     if (gold === -1) throw new KashuvError('INPUT_INVALID', `${task} has no such label.`, { field: `${where} label`, fix: `Its labels are ${labels.join(', ')}.` });
     return gold;
   });
+  const among = task === TWO_SIDED ? likeliestOf(golds, labels.length) : null;
   const judgements: (Judgement | undefined)[] = [];
   const begun = performance.now();
   for (const line of lines) judgements.push(judge(line));
   const seconds = (performance.now() - begun) / 1_000;
   const rows = judgements.map((judgement, at) => {
     const gold = golds[at] ?? 0;
-    const said = judgement === undefined ? -1 : labels.indexOf(judgement.label);
-    return { gold, said, confidence: judgement?.confidence ?? 0, right: said === gold };
+    const { said, confidence } = judgement === undefined ? { said: -1, confidence: 0 } : (among?.(judgement) ?? { said: labels.indexOf(judgement.label), confidence: judgement.confidence });
+    return { gold, said, confidence, right: said === gold };
   });
   const { accuracy, macroF1, macroRecall, perLabel } = figuresOf(rows, labels.length);
   const confident = rows.filter(({ confidence }) => confidence >= CONFIDENT);
@@ -79,6 +80,20 @@ export function classifyLines(lines: readonly ClassifiedLine[], task: string, { 
     confidentAccuracy: rounded(confident.length === 0 ? 0 : confident.filter(({ right }) => right).length / confident.length),
     abstained: rows.filter(({ said }) => said < 0).length,
     textsPerSecond: Math.round(lines.length / seconds),
+  };
+}
+
+/** Sets of the mood towards something often leave out who has none: of such a file the likelier of the labels that occur is taken. */
+const TWO_SIDED = 'target-sentiment';
+
+/** Null where all labels occur. */
+function likeliestOf(golds: readonly number[], labels: number): ((judgement: Judgement) => { said: number; confidence: number }) | null {
+  const there = [...new Set(golds)];
+  if (there.length === labels || there.length < 2) return null;
+  return ({ probabilities }) => {
+    const whole = there.reduce((sum, label) => sum + (probabilities[label] ?? 0), 0);
+    const said = there.reduce((best, label) => ((probabilities[label] ?? 0) > (probabilities[best] ?? 0) ? label : best));
+    return { said, confidence: whole === 0 ? 0 : (probabilities[said] ?? 0) / whole };
   };
 }
 

@@ -38,6 +38,7 @@ export function heeding(judgements: ReadonlyMap<string, Judgement>, kinds: reado
 export function revised(seen: Seen, weighed: Weighed, judgements: ReadonlyMap<string, Judgement>, trained: Trained): { readonly weighed: Weighed; readonly judged: Judged } {
   const evidenceFor = spokenFor(seen.text, trained);
   const kinds = kindsOf(weighed.kinds, judgements, evidenceFor);
+  heatUp(seen, judgements, evidenceFor);
   return {
     weighed: { ...weighed, kinds },
     judged: {
@@ -69,6 +70,18 @@ function sentimentOf(seen: Seen, { negative, positive }: Weighed, judgements: Re
   const target = judgements.get('target-sentiment');
   // The words name the brand as what they are about; said of somebody else beside it they may not be meant for it.
   return [label('sentiment', of), label('target-sentiment', target ?? { label: of.label, confidence: of.confidence * (seen.addressee === 'somebody' ? 0.7 : 0.9) })];
+}
+
+/** Anger is told apart from other feelings where there is a feeling: in a dark mood it is heat, elsewhere it means nothing. */
+const DARK = 0.6;
+const ANGRY = 0.7;
+const HEAT = 0.5;
+
+function heatUp({ scores }: Seen, judgements: ReadonlyMap<string, Judgement>, evidenceFor: EvidenceFor): void {
+  const mood = judgements.get('sentiment');
+  const feeling = judgements.get('emotion');
+  if (mood?.label !== 'negative' || mood.confidence < DARK || feeling?.label !== 'anger' || feeling.confidence < ANGRY) return;
+  scores.add('arousal:medium', HEAT * feeling.confidence, evidenceFor('emotion', 'anger'));
 }
 
 const MIXED = 0.6;

@@ -59,6 +59,14 @@ test('figures of lines', () => {
   expect(ece).toBeGreaterThanOrEqual(0);
 });
 
+test('where a file has two moods towards its targets, the likelier of these is taken', () => {
+  const judge = { labels: ['negative', 'neutral', 'positive'], judge: ({ text }: Readonly<Record<string, unknown>>) => ({ task: 'target-sentiment', label: 'neutral', confidence: 0.6, probabilities: text === 'a' ? [0.3, 0.6, 0.1] : [0.1, 0.6, 0.3] }) };
+  const two = linesOf({ text: 'a', label: 'negative' }, { text: 'b', label: 'positive' });
+  expect(classifyLines(two, 'target-sentiment', judge)).toMatchObject({ accuracy: 1, confidentShare: 0, ece: 0.25 });
+  expect(classifyLines(two, 'sentiment', judge).accuracy).toBe(0);
+  expect(classifyLines([...two, ...linesOf({ text: 'c', label: 'neutral' })], 'target-sentiment', judge).accuracy).toBeCloseTo(1 / 3, 3);
+});
+
 test('means go over the labels that occur', () => {
   const { macroRecall, macroF1, accuracy } = figuresOf([{ gold: 0, said: 0 }, { gold: 0, said: 1 }, { gold: 1, said: 1 }], 3);
   expect(accuracy).toBeCloseTo(2 / 3);
