@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { tokenise } from '../../src/lib/tokens.ts';
+import { english } from '../../src/languages/en/index.ts';
+import { hebrew } from '../../src/languages/he/index.ts';
+import { partAbout } from '../../src/understand/about.ts';
+import { contrastsOf } from '../../src/understand/understanding.ts';
+import { hostileText } from '../support/hostile-posts.ts';
+
+const contrasts = new Set([...contrastsOf(english()), ...contrastsOf(hebrew())]);
+const part = (text: string, target: string): string => partAbout(text, tokenise(text), target, contrasts);
+
+test.each([
+  ['the sentence that names it', 'My day was awful. Acme saved it! Now to bed.', 'Acme', 'Acme saved it'],
+  ['the side of a contrast', 'love the view but Acme ruined lunch', 'Acme', 'but Acme ruined lunch'],
+  ['the other side', 'Acme fed us well, unlike that place by the sea', 'Acme', 'Acme fed us well'],
+  ['several', 'Acme is cheap. The sea is cold. Acme is near.', 'Acme', 'Acme is cheap. Acme is near'],
+  ['by a handle made of the name', 'What a day. @acme_help thank you. Bus is late.', 'Acme', '@acme_help thank you'],
+  ['by the first word of a longer name', 'What a day. Acme is great. Bus is late.', 'Acme Air Lines', 'Acme is great'],
+  ['in Hebrew', 'היום היה נורא אבל אקמי הצילו אותו', 'אקמי', 'אבל אקמי הצילו אותו'],
+])('%s', (_, text, target, expected) => expect(part(text, target)).toBe(expected));
+
+describe('the whole text', () => {
+  test.each([
+    ['where it is not named', 'What a day. Bus is late.', 'Acme'],
+    ['where every part names it', 'Acme is cheap. Acme is near.', 'Acme'],
+    ['where there is but one', 'Acme is cheap', 'Acme'],
+    ['of no words', '!!! ...', 'Acme'],
+    ['of more parts than anybody reads', `${'so it goes. '.repeat(80)}Acme`, 'Acme'],
+  ])('%s', (_, text, target) => expect(part(text, target)).toBe(text));
+});
+
+test('is made of the text, whatever is written', () => {
+  fc.assert(
+    fc.property(hostileText, fc.constantFrom('Acme', '@', '#', ''), (text, target) => {
+      const told = part(`${text} but Acme. ${text}`, target);
+      for (const piece of told.split('. ')) expect(`${text} but Acme. ${text}`).toContain(piece.slice(0, 40));
+    }),
+  );
+});
