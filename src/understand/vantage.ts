@@ -17,7 +17,7 @@ export type VantageReader = (post: Pick<Post, 'text' | 'language' | 'thread'>) =
 
 /** Reads vantages with the bytes of a model that has the task `source`, such as `models/en.bin`. Throws INPUT_INVALID or UNSUPPORTED, about `textModel`, where they are none. */
 export function createVantageReader(bytes: Uint8Array): VantageReader {
-  const model = openModel(bytes);
+  const model = openModel(bytes, TASK);
   const index = model.tasks.findIndex(({ task }) => task === TASK);
   const labels = model.tasks[index]?.labels ?? [];
   if (labels.length === 0 || labels.some((label) => VANTAGES[label] === undefined)) {

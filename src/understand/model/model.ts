@@ -37,10 +37,21 @@ export interface Model {
   explain(text: string | ModelRecord, task: string, label: string, limit?: number): readonly SpokenSpan[];
 }
 
-/** Opens the bytes of a model's file; see `readModel` for what it throws. */
-export function openModel(bytes: Uint8Array): Model {
+/** Opens the bytes of a model's file, whole or for one task alone, which takes a part of the memory and time; see `readModel` for what it throws. Without that task the model has none. */
+export function openModel(bytes: Uint8Array, task?: string): Model {
   const { header, codes, digest } = readModel(bytes);
-  return new LinearModel(header, new WeightTable(header, codes), digest);
+  const kept = task === undefined ? { header, codes } : onlyTask(header, codes, task);
+  return new LinearModel(kept.header, new WeightTable(kept.header, kept.codes), digest);
+}
+
+function onlyTask(header: ModelHeader, codes: readonly Uint8Array[], wanted: string): { header: ModelHeader; codes: readonly Uint8Array[] } {
+  let from = 0;
+  for (const task of header.tasks) {
+    const planes = task.planes.length;
+    if (task.task === wanted) return { header: { ...header, tasks: [task] }, codes: codes.slice(from, from + planes) };
+    from += planes;
+  }
+  return { header: { ...header, tasks: [] }, codes: [] };
 }
 
 class LinearModel implements Model {

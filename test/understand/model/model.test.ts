@@ -37,6 +37,14 @@ describe('what a model says', () => {
     }
   });
 
+  test.each(['mood', 'heat'])('is the same where only %s is opened', (task) => {
+    const alone = openModel(bytes, task);
+    expect(alone.digest).toBe(model.digest);
+    for (const text of ['a lovely day', 'you idiot', 'the awful table']) expect(alone.judge(text)).toEqual([model.judge(text)?.find((judgement) => judgement.task === task)]);
+  });
+
+  test('is nothing where the task that is opened is none', () => expect(openModel(bytes, 'weather').judge('a lovely day')).toEqual([]));
+
   test('is nothing where there is nothing to read', () => {
     expect(model.judge('')).toBeNull();
     expect(model.judge(' \u200b\u0301')).toBeNull();
