@@ -4,12 +4,10 @@ import winkModel from 'wink-eng-lite-web-model';
 import winkNLP from 'wink-nlp';
 
 import { english } from '../src/languages/en/index.ts';
-import { compileCues } from '../src/lib/cues.ts';
-import { tokenise } from '../src/lib/tokens.ts';
 import { openModel } from '../src/understand/model/index.ts';
 import { openNetwork } from '../src/understand/network/index.ts';
+import { TextReader } from '../src/understand/text-reader.ts';
 import { Trained } from '../src/understand/trained.ts';
-import { judged, seenIn } from '../src/understand/understanding.ts';
 import { posts } from './language/stream.ts';
 
 /**
@@ -38,7 +36,7 @@ const openMs = performance.now() - opened;
 const network = openNetwork(bytesOf('en-network.bin'));
 const networkMs = performance.now() - opened - openMs;
 const pack = english();
-const finder = compileCues(pack.labels, pack);
+const reader = new TextReader(pack);
 const trained = new Trained({ model: bytesOf('en.bin'), network: bytesOf('en-network.bin'), blend: bytesOf('en-blend.json') }, pack.labels);
 let asked = 0;
 let read = 0;
@@ -47,8 +45,7 @@ const readers: Readonly<Record<Stage, (text: string) => unknown>> = {
   linear: (text) => model.judge(text),
   network: (text) => network.judge(text),
   cascade(text) {
-    const tokens = tokenise(text);
-    judged(seenIn(text, tokens, finder.findIn(tokens), { contrasts: new Set() }, null), trained);
+    reader.judge(reader.see(text), trained);
     read += 1;
     if (trained.askedNetwork) asked += 1;
   },

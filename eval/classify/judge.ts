@@ -2,13 +2,11 @@ import { readFileSync } from 'node:fs';
 
 import { english } from '../../src/languages/en/index.ts';
 import { hebrew } from '../../src/languages/he/index.ts';
-import { compileCues } from '../../src/lib/cues.ts';
-import { tokenise } from '../../src/lib/tokens.ts';
 import { KashuvError } from '../../src/spec/errors.ts';
 import type { LanguagePack } from '../../src/spec/language.ts';
 import { openModel, type Judgement } from '../../src/understand/model/index.ts';
+import { TextReader } from '../../src/understand/text-reader.ts';
 import { Trained, type AskNetwork } from '../../src/understand/trained.ts';
-import { contrastsOf, judged, seenIn } from '../../src/understand/understanding.ts';
 import { recordOf } from './record.ts';
 
 /** Says what a line is, by one task. */
@@ -32,7 +30,8 @@ export function judgeFor(task: string, language: string, network: AskNetwork = '
   if (pack !== undefined) {
     const beside = pack.models?.network === undefined ? undefined : bytesOf(`${name}-network.bin`, name, from);
     const trained = new Trained({ model: bytes, network: beside, blend: bytesOf(`${name}-blend.json`, name, from) }, pack.labels, network);
-    const known = trained.tasks.find((each) => each.task === task);
+    // The mood towards a target is judged as the mood is.
+    const known = trained.tasks.find((each) => each.task === (task === 'target-sentiment' ? 'sentiment' : task));
     if (known !== undefined) return { labels: known.labels, judge: textJudge(task, pack, trained) };
   }
   const model = openModel(bytes);
@@ -45,14 +44,10 @@ export function judgeFor(task: string, language: string, network: AskNetwork = '
 }
 
 function textJudge(task: string, pack: LanguagePack, trained: Trained): LineJudge['judge'] {
-  const finder = compileCues(pack.labels, pack);
-  const contrasts = contrastsOf(pack);
+  const reader = new TextReader(pack);
   return (line) => {
-    const text = String(line['text']);
-    const tokens = tokenise(text);
     const target = TARGETS.map((field) => line[field]).find((value): value is string => typeof value === 'string' && value !== '');
-    const { judgements } = judged(seenIn(text, tokens, finder.findIn(tokens), { target, contrasts }, null), trained);
-    return judgements?.get(task);
+    return reader.judge(reader.see(String(line['text']), { target }), trained).judgements?.get(task);
   };
 }
 

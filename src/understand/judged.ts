@@ -34,6 +34,26 @@ export function heeding(judgements: ReadonlyMap<string, Judgement>, kinds: reado
   return heeded;
 }
 
+const TOWARDS = 'target-sentiment';
+
+/** Adds the mood towards the target: that of the text, and where a part of it is about the target the mean of both, as logarithms. */
+export function towards(judgements: ReadonlyMap<string, Judgement>, part: ReadonlyMap<string, Judgement> | null, labels: readonly string[]): ReadonlyMap<string, Judgement> {
+  const whole = judgements.get('sentiment');
+  if (whole === undefined) return judgements;
+  const about = part?.get('sentiment');
+  return new Map(judgements).set(TOWARDS, { ...(about === undefined ? whole : meanOf(whole, about, labels)), task: TOWARDS });
+}
+
+/** The geometric mean of probabilities, made to add up to 1. */
+function meanOf(one: Judgement, other: Judgement, labels: readonly string[]): Pick<Judgement, 'label' | 'confidence' | 'probabilities'> {
+  const means = one.probabilities.map((share, index) => Math.sqrt(share * (other.probabilities[index] ?? 0)));
+  const whole = means.reduce((sum, mean) => sum + mean, 0);
+  if (whole === 0) return one;
+  const probabilities = means.map((mean) => mean / whole);
+  const confidence = Math.max(...probabilities);
+  return { label: labels[probabilities.indexOf(confidence)] ?? one.label, confidence, probabilities };
+}
+
 /** What cues and rules found, revised by what was judged of the text as a whole. */
 export function revised(seen: Seen, weighed: Weighed, judgements: ReadonlyMap<string, Judgement>, trained: Trained): { readonly weighed: Weighed; readonly judged: Judged } {
   const evidenceFor = spokenFor(seen.text, trained);
@@ -61,15 +81,17 @@ function sentimentOf(seen: Seen, { negative, positive }: Weighed, judgements: Re
   const whole = judgements.get('sentiment');
   if (whole === undefined) return [];
   const mixed = isMixed(negative, positive) && whole.confidence < ONE_COLOUR;
-  const label = (task: 'sentiment' | 'target-sentiment', { label: value, confidence }: Pick<Judgement, 'label' | 'confidence'>): Label => {
+  const label = (task: 'sentiment' | typeof TOWARDS, { label: value, confidence }: Pick<Judgement, 'label' | 'confidence'>): Label => {
     const said = coloured(value);
     return { task, value: said, confidence: rounded(confidence), evidence: evidenceOf(seen, said, evidenceFor) };
   };
   const of = mixed ? { label: 'mixed', confidence: 0.55 } : whole;
-  if (!seen.target) return [label('sentiment', of)];
-  const target = judgements.get('target-sentiment');
+  if (seen.about === null) return [label('sentiment', of)];
+  const target = judgements.get(TOWARDS);
+  const apart = seen.about !== seen.text && target !== undefined;
   // The words name the brand as what they are about; said of somebody else beside it they may not be meant for it.
-  return [label('sentiment', of), label('target-sentiment', target ?? { label: of.label, confidence: of.confidence * (seen.addressee === 'somebody' ? 0.7 : 0.9) })];
+  const share = seen.addressee === 'somebody' ? 0.7 : 0.9;
+  return [label('sentiment', of), apart ? label(TOWARDS, target) : label(TOWARDS, { label: of.label, confidence: of.confidence * share })];
 }
 
 /** Anger is told apart from other feelings where there is a feeling: in a dark mood it is heat, elsewhere it means nothing. */

@@ -48,7 +48,6 @@ export interface Seen {
   readonly tags: readonly TellingTag[];
   /** Null where the language has no tools or they cannot say. */
   readonly analysis: TextAnalysis | null;
-  readonly target: boolean;
 }
 
 /** What the rules made of the cues: kinds as labels, and the colour that the words have by themselves. */
@@ -174,11 +173,11 @@ function kindLabels(scores: Scores): KindLabel[] {
  * without only for a question, news or spam. Else nothing is told, and sentiment stays unknown.
  */
 function sentimentLabels(seen: Seen, negative: number, positive: number, kinds: readonly { value: MentionKind; confidence: number }[]): Label[] {
-  const { scores, analysis, emphasis, target } = seen;
+  const { scores, analysis, emphasis, about } = seen;
   const told = (value: Sentiment, confidence: number, evidence: Evidence[]): Label[] => {
     const whole: Label = { task: 'sentiment', value, confidence: rounded(confidence), evidence };
     // The words name the brand as what they are about; said of somebody else beside it they may not be meant for it.
-    return target ? [whole, { task: 'target-sentiment', value, confidence: rounded(confidence * (seen.addressee === 'somebody' ? 0.7 : 0.9)), evidence }] : [whole];
+    return about !== null ? [whole, { task: 'target-sentiment', value, confidence: rounded(confidence * (seen.addressee === 'somebody' ? 0.7 : 0.9)), evidence }] : [whole];
   };
   const [weak, strong] = negative < positive ? [negative, positive] : [positive, negative];
   if (strong < COLOURLESS) {

@@ -67,14 +67,15 @@ export class Trained {
   }
 
   /** Once `inputs` has read cues and rules of the same text. Null where there is nothing to read. */
-  judge({ text, about }: Pick<Seen, 'text' | 'about'>): ReadonlyMap<string, Judgement> | null {
+  judge(text: string): ReadonlyMap<string, Judgement> | null {
     const { values } = this.inputs;
-    const next = readModel(this.#model, text, about, values);
-    if (next === null) return null;
+    const logits = this.#model.logits(text);
+    if (logits === null) return null;
+    values.set(logits);
     const first = this.#ask === 'always' ? [] : this.#blend.judge(values);
     const wanted = this.#ask === 'always' || (this.#ask === 'unsure' && first.some(({ task, confidence }) => confidence < (UNSURE[task] ?? 0)));
     const more = wanted ? (this.#network?.logits(text) ?? null) : null;
-    if (more !== null) values.set(more, next);
+    if (more !== null) values.set(more, logits.length);
     this.askedNetwork = more !== null;
     const said = more !== null ? this.#blend.judge(values, true) : first.length > 0 ? first : this.#blend.judge(values);
     return new Map(said.map((judgement) => [judgement.task, judgement]));
@@ -87,24 +88,5 @@ export class Trained {
   }
 }
 
-/** The inputs that models give, in the order in which they stand: of the text, the mood of the part that is about the target, and what the network says of the text. */
-export const inputNames = (model: Model, network: Network | null): string[] => [
-  ...model.logitNames.map((name) => `model:${name}`),
-  ...model.logitNames.filter(isMood).map((name) => `about:${name}`),
-  ...(network?.logitNames ?? []).map((name) => `network:${name}`),
-];
-
-const isMood = (name: string): boolean => name.startsWith('sentiment:');
-
-/** Writes the model's inputs of a text and of its part `about` the target, all 0 where there is no target. Returns where the network's begin; null where there is nothing to read. */
-export function readModel(model: Model, text: string, about: string | null, into: Float64Array): number | null {
-  const logits = model.logits(text);
-  if (logits === null) return null;
-  into.set(logits);
-  const first = model.logitNames.findIndex(isMood);
-  const moods = first === -1 ? 0 : model.logitNames.filter(isMood).length;
-  const from = logits.length;
-  if (about === null) into.fill(0, from, from + moods);
-  else into.set((about === text ? logits : (model.logits(about) ?? logits)).subarray(first, first + moods), from);
-  return from + moods;
-}
+/** The inputs that models give, in the order in which they stand. */
+export const inputNames = (model: Model, network: Network | null): string[] => [...model.logitNames.map((name) => `model:${name}`), ...(network?.logitNames ?? []).map((name) => `network:${name}`)];

@@ -28,11 +28,11 @@ export function addresseeOf(tokens: readonly Token[], target: string | undefined
   return tokens.some(({ norm }) => norm === first || fold(norm) === name) ? 'brand' : 'unsaid';
 }
 
-/** Whether a word is the target's name, the first word of it, or a handle or tag made of it. */
-export function namesTarget({ norm }: Token, target: string): boolean {
+/** Tells whether a word is the target's name, the first word of it, or a handle or tag made of it. */
+export function namerOf(target: string): (token: Token) => boolean {
   const name = fold(target);
   const [first = ''] = target.toLowerCase().split(/\s+/u);
-  return norm.startsWith('@') || norm.startsWith('#') ? isBrand(fold(norm), name) : norm === first || fold(norm) === name;
+  return ({ norm }) => (norm.startsWith('@') || norm.startsWith('#') ? isBrand(fold(norm), name) : norm === first || (norm.length >= name.length && fold(norm) === name));
 }
 
 /** `@acmecare` and `@acme_il` speak for Acme; short names must fit exactly. */

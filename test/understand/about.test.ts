@@ -4,29 +4,31 @@ import { tokenise } from '../../src/lib/tokens.ts';
 import { english } from '../../src/languages/en/index.ts';
 import { hebrew } from '../../src/languages/he/index.ts';
 import { partAbout } from '../../src/understand/about.ts';
-import { contrastsOf } from '../../src/understand/understanding.ts';
+import type { LanguagePack } from '../../src/spec/language.ts';
 import { hostileText } from '../support/hostile-posts.ts';
 
-const contrasts = new Set([...contrastsOf(english()), ...contrastsOf(hebrew())]);
+const wordsOf = ({ contrasts: words = [] }: LanguagePack): readonly string[] => words;
+const contrasts = new Set([...wordsOf(english()), ...wordsOf(hebrew())]);
 const part = (text: string, target: string): string => partAbout(text, tokenise(text), target, contrasts);
 
 test.each([
-  ['the sentence that names it', 'My day was awful. Acme saved it! Now to bed.', 'Acme', 'Acme saved it'],
   ['the side of a contrast', 'love the view but Acme ruined lunch', 'Acme', 'but Acme ruined lunch'],
   ['the other side', 'Acme fed us well, unlike that place by the sea', 'Acme', 'Acme fed us well'],
-  ['several', 'Acme is cheap. The sea is cold. Acme is near.', 'Acme', 'Acme is cheap. Acme is near'],
-  ['by a handle made of the name', 'What a day. @acme_help thank you. Bus is late.', 'Acme', '@acme_help thank you'],
-  ['by the first word of a longer name', 'What a day. Acme is great. Bus is late.', 'Acme Air Lines', 'Acme is great'],
+  ['several', 'Acme is cheap, though the sea is cold, but Acme is near.', 'Acme', 'Acme is cheap. but Acme is near'],
+  ['by a handle made of the name', 'an awful day but @acme_help saved it', 'Acme', 'but @acme_help saved it'],
+  ['by the first word of a longer name', 'what a day, but Acme is great', 'Acme Air Lines', 'but Acme is great'],
   ['in Hebrew', 'היום היה נורא אבל אקמי הצילו אותו', 'אקמי', 'אבל אקמי הצילו אותו'],
 ])('%s', (_, text, target, expected) => expect(part(text, target)).toBe(expected));
 
 describe('the whole text', () => {
   test.each([
-    ['where it is not named', 'What a day. Bus is late.', 'Acme'],
-    ['where every part names it', 'Acme is cheap. Acme is near.', 'Acme'],
+    ['where it is not named', 'what a day but the bus is late', 'Acme'],
+    ['where every part names it', 'Acme is cheap but Acme is near.', 'Acme'],
+    ['where the post is written to it', '@acme thanks for the lamp, but the shade is torn', 'Acme'],
+    ['of several sentences', 'My day was awful. Acme saved it. Now to bed.', 'Acme'],
     ['where there is but one', 'Acme is cheap', 'Acme'],
     ['of no words', '!!! ...', 'Acme'],
-    ['of more parts than anybody reads', `${'so it goes. '.repeat(80)}Acme`, 'Acme'],
+    ['of more parts than anybody reads', `${'but so it goes '.repeat(80)}Acme`, 'Acme'],
   ])('%s', (_, text, target) => expect(part(text, target)).toBe(text));
 });
 

@@ -15,7 +15,7 @@ const blendOver = (...digests: string[]): Uint8Array => writeBlend({ version: BL
 const blend = blendOver(openModel(model).digest, openNetwork(network).digest);
 const trainedBy = (ask?: AskNetwork): Trained => new Trained({ model, network, blend }, [], ask);
 const saidBy = (trained: Trained, text: string) => {
-  const judged = trained.judge({ text, about: null })?.get('sentiment');
+  const judged = trained.judge(text)?.get('sentiment');
   return [judged?.label, trained.askedNetwork];
 };
 
@@ -42,11 +42,11 @@ describe('the network is asked', () => {
 test('says the same whatever was read before', () => {
   const trained = trainedBy();
   const texts = ['lovely', 'the table is not lovely', 'awful !', 'not lovely', 'table'];
-  const alone = texts.map((text) => trainedBy().judge({ text, about: null })?.get('sentiment'));
-  for (const order of [texts, texts.toReversed()]) for (const text of order) expect(trained.judge({ text, about: null })?.get('sentiment')).toEqual(alone[texts.indexOf(text)]);
+  const alone = texts.map((text) => trainedBy().judge(text)?.get('sentiment'));
+  for (const order of [texts, texts.toReversed()]) for (const text of order) expect(trained.judge(text)?.get('sentiment')).toEqual(alone[texts.indexOf(text)]);
 });
 
-test('of nothing to read nothing is said', () => expect(trainedBy().judge({ text: ' \n', about: null })).toBeNull());
+test('of nothing to read nothing is said', () => expect(trainedBy().judge(' \n')).toBeNull());
 
 test('an explanation is of the model’s own tasks', () => {
   expect(trainedBy().explain('a lovely table', 'mood', 'positive', 1)).toMatchObject([{ start: 2, end: 8 }]);

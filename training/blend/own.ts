@@ -6,7 +6,7 @@ import { KashuvError } from '../../src/spec/errors.ts';
 import { readSet } from '../read.ts';
 
 const hurtSchema = z.object({ text: z.string().min(1), kind: z.array(z.string()).min(1), target: z.string().optional() });
-const ownSchema = hurtSchema.extend({ sentiment: z.string(), targetSentiment: z.string().optional(), topic: z.string(), demand: z.string() });
+const ownSchema = hurtSchema.extend({ sentiment: z.string(), topic: z.string(), demand: z.string() });
 
 /** A line of training/own; see its README. */
 export type OwnPost = z.infer<typeof ownSchema>;

@@ -1,11 +1,9 @@
-import { compileCues } from '../../src/lib/cues.ts';
-import { tokenise } from '../../src/lib/tokens.ts';
 import type { LanguagePack } from '../../src/spec/language.ts';
 import { weigh } from '../../src/understand/labels.ts';
 import type { Model } from '../../src/understand/model/index.ts';
 import type { Network } from '../../src/understand/network/index.ts';
-import { CueInputs, inputNames, readModel } from '../../src/understand/trained.ts';
-import { contrastsOf, seenIn } from '../../src/understand/understanding.ts';
+import { TextReader } from '../../src/understand/text-reader.ts';
+import { CueInputs, inputNames } from '../../src/understand/trained.ts';
 import { copyKey } from '../read.ts';
 import type { TaskResult } from '../train-task.ts';
 
@@ -19,8 +17,7 @@ export interface Beside {
 export class InputReader {
   readonly names: readonly string[];
   readonly #inputs: CueInputs;
-  readonly #finder;
-  readonly #contrasts: ReadonlySet<string>;
+  readonly #reader: TextReader;
   readonly #heads: readonly { readonly from: number; readonly planes: number; readonly rowOf: ReadonlyMap<string, number>; readonly heldOut: Float64Array }[];
   readonly #model: Model;
   readonly #network: Network | null;
@@ -31,8 +28,7 @@ export class InputReader {
     this.#network = beside?.network ?? null;
     this.#inputs = new CueInputs(pack.labels, inputNames(model, this.#network));
     this.names = this.#inputs.names;
-    this.#finder = compileCues(pack.labels, pack);
-    this.#contrasts = contrastsOf(pack);
+    this.#reader = new TextReader(pack);
     this.#besides = beside?.heldOut ?? new Map<string, Float64Array>();
     let from = 0;
     this.#heads = results.map(({ description: { planes }, examples, heldOut }) => {
@@ -43,15 +39,15 @@ export class InputReader {
 
   /** Writes the inputs of a text; false where there is nothing to read in it. */
   read(text: string, target: string | undefined, into: Float64Array): boolean {
-    const tokens = tokenise(text);
-    const seen = seenIn(text, tokens, this.#finder.findIn(tokens), { target, contrasts: this.#contrasts }, null);
+    const logits = this.#model.logits(text);
+    if (logits === null) return false;
+    const seen = this.#reader.see(text, { target });
     this.#inputs.readCues(seen);
     this.#inputs.readRules(seen, weigh(seen).kinds);
     into.set(this.#inputs.values);
-    const next = readModel(this.#model, text, seen.about, into);
-    if (next === null) return false;
+    into.set(logits);
     const key = copyKey(text);
-    if (this.#network !== null) into.set(this.#besides.get(key) ?? this.#network.logits(text) ?? new Float64Array(this.#network.logitNames.length), next);
+    if (this.#network !== null) into.set(this.#besides.get(key) ?? this.#network.logits(text) ?? new Float64Array(this.#network.logitNames.length), logits.length);
     for (const { from, planes, rowOf, heldOut } of this.#heads) {
       const row = rowOf.get(key);
       if (row !== undefined) into.set(heldOut.subarray(row * planes, (row + 1) * planes), from);

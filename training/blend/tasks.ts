@@ -14,10 +14,8 @@ export interface BlendedTask {
   readonly head?: string;
   /** Learnt on posts written for this project: the label of each, or null where it has none. */
   readonly own?: (post: OwnPost) => string | null;
-  /** Only posts whose target is named. */
-  readonly targeted?: boolean;
-  /** The inputs that each label is drawn towards. Default: what the model and the network say of the task. */
-  readonly toward?: string;
+  /** Also what own posts taught the model: it tells posts to brands from others. */
+  readonly allInputs?: boolean;
   /** Learnt also on the posts that were written for what hurts. */
   readonly hurt?: boolean;
   /** How much an own post counts beside an example of the head. */
@@ -40,7 +38,6 @@ const kind = (name: string): BlendedTask => ({ task: `kind:${name}`, labels: ['n
 const OWN: readonly BlendedTask[] = [
   { task: 'complaint', labels: ['not_complaint', 'complaint'], measure: 'macroF1', penalty: OWN_PENALTY, own: (post) => (post.kind.some((each) => GRIEVANCES.includes(each)) ? 'complaint' : 'not_complaint') },
   ...['question', 'praise', 'abuse', 'bullying', 'threat', 'self-harm', 'statement'].map(kind),
-  { task: 'target-sentiment', labels: SENTIMENTS, measure: 'macroF1', penalty: OWN_PENALTY, targeted: true, toward: 'about:sentiment', own: ({ targetSentiment }) => known(SENTIMENTS, targetSentiment) },
   { task: 'topic', labels: ['product', 'service', 'campaign', 'policy', 'other'], measure: 'macroF1', penalty: OWN_PENALTY, own: ({ topic }) => topic },
   { task: 'demand', labels: ['answer', 'fix', 'refund', 'apology', 'policy-change', 'information', 'none'], measure: 'macroF1', penalty: OWN_PENALTY, own: ({ demand }) => demand },
 ];
@@ -62,7 +59,7 @@ export const BLENDS: Readonly<Record<string, { readonly pack: () => LanguagePack
   he: {
     pack: hebrew,
     tasks: [
-      { task: 'sentiment', labels: ['negative', 'off-topic/neutral', 'positive'], measure: 'accuracy', head: 'sentiment' },
+      { task: 'sentiment', labels: ['negative', 'off-topic/neutral', 'positive'], measure: 'accuracy', head: 'sentiment', own: ({ sentiment }) => known(['negative', 'off-topic/neutral', 'positive'], sentiment === 'neutral' ? 'off-topic/neutral' : sentiment), ownWeight: 0.5, allInputs: true },
       { task: 'offensive', labels: ['not', 'offensive'], measure: 'macroF1', head: 'offensive' },
       ...OWN,
     ],

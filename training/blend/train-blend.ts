@@ -30,6 +30,8 @@ export interface BlendFigures extends Record<Measure, number> {
   readonly heeded?: { readonly from: number; readonly precision: number; readonly recall: number };
   /** By rows of the head's set alone. */
   readonly onSet?: Record<Measure, number> & { readonly ece: number };
+  /** By own posts alone. */
+  readonly onOwn?: Record<Measure, number>;
 }
 
 export interface BlendResult {
@@ -75,7 +77,7 @@ export function trainBlend(task: BlendedTask, reader: InputReader, heads: Readon
       confidentShare: confident.length / judged.length,
       confidentAccuracy: confident.length === 0 ? 0 : confident.filter(({ right }) => right).length / confident.length,
       ...(task.hurt === true && { heeded: heededOf(shares, rows.gold) }),
-      ...(ofSet.length > 0 && ofSet.length < judged.length && { onSet: { ...figuresOf(ofSet, labels), ece: calibrationError(ofSet) } }),
+      ...(ofSet.length > 0 && ofSet.length < judged.length && { onSet: { ...figuresOf(ofSet, labels), ece: calibrationError(ofSet) }, onOwn: figuresOf(judged.filter((_, row) => rows.isOwn[row] === 1), labels) }),
     },
     description: {
       task: task.task,
@@ -87,14 +89,14 @@ export function trainBlend(task: BlendedTask, reader: InputReader, heads: Readon
   };
 }
 
-function optionsOf({ task, labels, head, toward, penalty = PENALTY }: BlendedTask, names: readonly string[], asked: boolean): FitOptions {
+function optionsOf({ task, labels, head, allInputs = false, penalty = PENALTY }: BlendedTask, names: readonly string[], asked: boolean): FitOptions {
   const planes = labels.length === 2 ? labels.slice(1) : labels;
   return {
     labels: labels.length,
     penalty,
-    toward: planes.map((label) => (toward === undefined ? (asked ? ['model', 'network'] : ['model']).map((stage) => `${stage}:${task}`) : [toward]).map((name) => names.indexOf(`${name}:${label}`)).filter((at) => at >= 0)),
+    toward: planes.map((label) => (asked ? ['model', 'network'] : ['model']).map((stage) => names.indexOf(`${stage}:${task}:${label}`)).filter((at) => at >= 0)),
     // What own posts taught says nothing about the posts of other sets; among few examples it is noise.
-    allowed: names.map((name) => (asked || !name.startsWith('network:')) && (head === undefined || !OWN_HEADS.test(name))),
+    allowed: names.map((name) => (asked || !name.startsWith('network:')) && (head === undefined || allInputs || !OWN_HEADS.test(name))),
   };
 }
 
@@ -128,7 +130,7 @@ function gathered(task: BlendedTask, reader: InputReader, heads: ReadonlyMap<str
       const label = task.own(post);
       if (label === null) continue;
       const row = { text: post.text, label: task.labels.indexOf(label), own: true, fold: index % FOLDS };
-      if (task.targeted !== true) texts.push(row);
+      texts.push(row);
       // Whoever asks may know what the post is about or not.
       if (post.target !== undefined) texts.push({ ...row, target: post.target });
     }
