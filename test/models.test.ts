@@ -88,22 +88,34 @@ describe('the local classifier, on posts that nothing was trained on', () => {
   const context: CallContext = { signal: new AbortController().signal, fetch: () => Promise.reject(new Error('offline')), now: () => 0, sleep: () => Promise.resolve(), log: () => undefined };
   const kindsOf = async (text: string, language: string): Promise<string[]> => {
     const result = (await classifier.classify([{ id: '1', text, language, target: 'Acme' }], context))[0];
-    return result?.status === 'labelled' ? result.labels.flatMap(({ task, value, confidence }) => (task === 'kind' && confidence >= 0.5 ? [String(value)] : [])) : [];
+    return result?.status === 'labelled' ? result.labels.flatMap(({ task, value, confidence }) => (task === 'kind' && confidence >= (value === 'threat' || value === 'self-harm' ? 0.2 : 0.5) ? [String(value)] : [])) : [];
   };
 
-  test.each([
-    ['en', 'complaint', 'my Acme order was meant to be here on friday. it is now tuesday.'],
-    ['en', 'complaint', 'Second kettle from Acme that leaks, what is going on over there'],
-    ['en', 'question', '@Acme do you deliver to the Canary Islands?'],
-    ['en', 'praise', 'Huge thank you to the woman at the Acme desk, she saved our trip'],
-    ['he', 'complaint', 'קניתי מכם תנור לפני חודש והוא כבר לא נדלק, אף אחד לא חוזר אליי'],
-    ['he', 'question', 'עד איזו שעה הסניף בחיפה פתוח היום?'],
-    ['he', 'praise', 'תודה ענקית לרוני מהשירות, פתרה לי הכול בשתי דקות'],
-  ])('%s, %s: %s', async (language, kind, text) => expect(await kindsOf(text, language)).toContain(kind));
+  /** Language, text, a kind that is in it, a kind that is not. */
+  const posts: readonly (readonly [string, string, string, string])[] = [
+    ['en', 'my Acme order was meant to be here on friday. it is now tuesday.', 'complaint', 'praise'],
+    ['en', 'Second kettle from Acme that leaks, what is going on over there', 'complaint', 'threat'],
+    ['en', '@Acme do you deliver to the Canary Islands?', 'question', 'complaint'],
+    ['en', 'what time does the Acme shop in Bath shut on bank holidays', 'question', 'complaint'],
+    ['en', 'Huge thank you to the woman at the Acme desk, she saved our trip', 'praise', 'complaint'],
+    ['en', '@sam see you at eight, bring the cards', 'statement', 'complaint'],
+    ['en', 'rained all weekend again, failed my exam too, great', 'statement', 'praise'],
+    ['en', 'this new Acme album is killing me, best thing all year', 'praise', 'self-harm'],
+    ['en', 'cannot see a reason to wake up tomorrow. sorry everyone', 'self-harm', 'complaint'],
+    ['en', 'the man at your till should watch his back on his way home tonight', 'threat', 'praise'],
+    ['he', 'קניתי מכם תנור לפני חודש והוא כבר לא נדלק, אף אחד לא חוזר אליי', 'complaint', 'praise'],
+    ['he', 'שלושה שבועות אני מחכה לטכנאי', 'complaint', 'praise'],
+    ['he', 'עד איזו שעה הסניף בחיפה פתוח היום?', 'question', 'complaint'],
+    ['he', 'תודה ענקית לרוני מהשירות, פתרה לי הכול בשתי דקות', 'praise', 'complaint'],
+    ['he', 'איזה משחק אמש, לא נרדמתי עד שתיים', 'statement', 'complaint'],
+    ['he', 'אין לי בשביל מה לקום מחר, סליחה מכולם', 'self-harm', 'praise'],
+  ];
 
-  test.each([
-    ['en', '@sam see you at eight, bring the cards'],
-    ['en', 'rained all weekend again, failed my exam too, great'],
-    ['he', 'איזה משחק אמש, לא נרדמתי עד שתיים'],
-  ])('%s, no complaint: %s', async (language, text) => expect(await kindsOf(text, language)).not.toContain('complaint'));
+  test('finds in four of five what is there, and in nine of ten not what is not', async () => {
+    const found = await Promise.all(posts.map(async ([language, text, kind, other]) => ({ text, kinds: await kindsOf(text, language), kind, other })));
+    const missed = found.filter(({ kinds, kind }) => !kinds.includes(kind));
+    const wrong = found.filter(({ kinds, other }) => kinds.includes(other));
+    expect(missed.length, JSON.stringify(missed)).toBeLessThanOrEqual(posts.length / 5);
+    expect(wrong.length, JSON.stringify(wrong)).toBeLessThanOrEqual(posts.length / 10);
+  });
 });
