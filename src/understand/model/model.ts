@@ -113,9 +113,9 @@ class LinearModel implements Model {
   /** The logits of a task, of two labels the first at 0. */
   #ofTask(index: number, logits: Float64Array): Float64Array {
     const { labels, planes } = this.tasks[index]!;
-    const first = this.#firstPlane[index] ?? 0;
     const own = new Float64Array(labels.length);
-    own.set(logits.subarray(first, first + planes.length), labels.length - planes.length);
+    const [first, from] = [this.#firstPlane[index] ?? 0, labels.length - planes.length];
+    for (let plane = 0; plane < planes.length; plane += 1) own[from + plane] = logits[first + plane]!;
     return own;
   }
 
@@ -147,10 +147,10 @@ export function readRecord(extractor: FeatureExtractor, { fields, names, marks }
 
 /** What logits, one a label, say for a task. */
 export function judgementOf({ task, labels }: { readonly task: string; readonly labels: readonly string[] }, lean: readonly number[], logits: Float64Array): Judgement {
-  const shares = new Float64Array(labels.length);
-  softmax(logits, shares);
-  const best = leaning(shares, lean);
-  return { task, label: labels[best] ?? '', confidence: shares[best] ?? 0, probabilities: [...shares] };
+  const probabilities: number[] = [];
+  softmax(logits, probabilities, labels.length);
+  const best = leaning(probabilities, lean);
+  return { task, label: labels[best] ?? '', confidence: probabilities[best] ?? 0, probabilities };
 }
 
 /** The index of the share that is highest once each is weighed by its lean. */
