@@ -14,7 +14,7 @@ import type { BlendedTask } from './tasks.ts';
 
 /** More examples of one set do not help weights as few as these. */
 const MOST_ROWS = 20_000;
-const PENALTY = 0.02;
+const PENALTY = 0.05;
 const OWN_HEADS = /^(?:model|network):(?:complaint|kind:|topic|demand)/u;
 
 export interface BlendFigures extends Record<Measure, number> {
