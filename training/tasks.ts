@@ -67,7 +67,7 @@ const DANGERS = ['threat', 'self-harm'];
 export const HURT_KINDS: readonly string[] = ['abuse', 'bullying', 'threat', 'self-harm'];
 
 /** Sets that give examples of tasks they were not made for. */
-const LICENCES: Readonly<Record<string, string>> = { brand_dialogues_ibm: 'Apache-2.0', en_emoji_tweeteval: 'TweetEval', en_sentiment_tweeteval: 'TweetEval', he_sentiment_facebook: 'MIT (Amram et al. 2018)' };
+const LICENCES: Readonly<Record<string, string>> = { brand_dialogues_ibm: 'Apache-2.0', en_emoji_tweeteval: 'TweetEval', en_sentiment_tweeteval: 'TweetEval', he_sentiment_facebook: 'MIT (Amram et al. 2018)', he_ugc_hebemo: 'MIT (HeBERT)' };
 
 function ownTask(task: string, labels: readonly string[], sources: readonly Source[]): TrainedTask {
   const licences = sources.flatMap(({ set }) => (set.startsWith('own:') ? [] : [LICENCES[set] ?? '']));
@@ -91,6 +91,7 @@ function ownTasks(language: string, complaints: readonly Source[], talk: readonl
 }
 
 const TALK: readonly Source[] = [{ set: 'en_emoji_tweeteval', most: 1_000 }, { set: 'en_sentiment_tweeteval', most: 1_000 }];
+const HARMLESS: readonly Source[] = [{ set: 'en_emoji_tweeteval', most: 4_000 }, { set: 'en_sentiment_tweeteval', most: 4_000 }];
 const TWEETS = 'TweetEval, without any restrictions; Twitter terms';
 
 export const MODELS: readonly TrainedModel[] = [
@@ -117,7 +118,7 @@ export const MODELS: readonly TrainedModel[] = [
         foldsBy: 'event',
         solver: { clip: 1.5 },
       },
-      ...ownTasks('en', [{ set: 'brand_dialogues_ibm', text: firstTurn }], TALK, TALK),
+      ...ownTasks('en', [{ set: 'brand_dialogues_ibm', text: firstTurn }], TALK, HARMLESS),
     ],
   },
   {
@@ -129,7 +130,7 @@ export const MODELS: readonly TrainedModel[] = [
     tasks: [
       { task: 'sentiment', set: 'he_sentiment_facebook', licence: 'MIT (Amram et al. 2018)', labels: ['negative', 'off-topic/neutral', 'positive'], measure: 'macroF1' },
       { task: 'offensive', set: 'he_offensive_olah5000', licence: 'CC0, by the hub of its lab', labels: ['not', 'offensive'], measure: 'macroF1' },
-      ...ownTasks('he', [], [], [{ set: 'he_sentiment_facebook', most: 1_000 }]),
+      ...ownTasks('he', [], [], [{ set: 'he_sentiment_facebook', most: 2_500 }, { set: 'he_ugc_hebemo', most: 2_500 }]),
     ],
   },
   {

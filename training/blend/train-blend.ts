@@ -76,7 +76,7 @@ export function trainBlend(task: BlendedTask, reader: InputReader, heads: Readon
       ece: calibrationError(judged),
       confidentShare: confident.length / judged.length,
       confidentAccuracy: confident.length === 0 ? 0 : confident.filter(({ right }) => right).length / confident.length,
-      ...(task.hurt === true && { heeded: heededOf(shares, rows.gold) }),
+      ...(task.danger === true && { heeded: heededOf(shares, rows.gold) }),
       ...(ofSet.length > 0 && ofSet.length < judged.length && { onSet: { ...figuresOf(ofSet, labels), ece: calibrationError(ofSet) }, onOwn: figuresOf(judged.filter((_, row) => rows.isOwn[row] === 1), labels) }),
     },
     description: {
