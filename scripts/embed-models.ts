@@ -16,7 +16,8 @@ export const embedModels: Plugin = {
   name: 'embed-models',
   setup(build) {
     const embedded = new Set<string>();
-    build.onLoad({ filter: /-bytes\.ts$/u }, async ({ path }) => {
+    // esbuild matches in Go, which knows no such flags.
+    build.onLoad({ filter: /-bytes\.ts$/ }, async ({ path }) => {
       const { name, path: file } = READS_MODEL.exec(await readFile(path, 'utf8'))?.groups ?? {};
       if (name === undefined || file === undefined) return undefined;
       const bytes = gzipSync(await readFile(join(dirname(path), file)), { level: 9 });

@@ -211,3 +211,5 @@ function judged(scores: Scores, { model, labels, multiLabel, minConfidence }: Se
 
 /** The beginning of a text, without half a character at its end. */
 const cut = (text: string, length: number): string => (text.length <= length ? text : text.slice(0, length).replace(/[\ud800-\udbff]$/u, ''));
+
+export type { LabelName } from '../lib/labels.ts';

@@ -4,8 +4,8 @@ import type { Correction } from '../spec/tell.ts';
 
 /** From this confidence on a label is taken as known; below it is a candidate. */
 const KNOWN = 0.5;
-/** Life and limb: a human had better look four times in vain than miss the fifth. */
-export const KNOWN_LIFE = 0.2;
+/** Life and limb: a human had better look twice in vain than miss the third. */
+export const KNOWN_LIFE = 0.3;
 /** A later classifier must be this much surer than an earlier one to be followed instead. */
 const SURER = 0.15;
 

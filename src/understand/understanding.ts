@@ -33,6 +33,7 @@ export function createUnderstanding({ packs, tools, trained }: UnderstandingOpti
     label({ id, text, language, target }: ClassifyInput): ClassifierResult {
       const code = baseLanguage(language);
       const tokens = tokenise(text);
+      if (tokens.length === 0 && readers.has(code)) return { id, status: 'abstained', why: 'there are no words in it' };
       const chosen = code === 'und' ? mostFound(readers, tokens) : chosenBy(readers.get(code), tokens);
       if (chosen === null) {
         if (code !== 'und') return { id, status: 'abstained', why: `no language pack covers ${code}`, unread: true };

@@ -147,3 +147,5 @@ function labelsOf(text: string, instanceFor: (words: readonly string[]) => WinkM
   }
   return labels;
 }
+
+export type { LabelName } from '../../lib/labels.ts';
