@@ -72,9 +72,17 @@ export function revised(seen: Seen, weighed: Weighed, judgements: ReadonlyMap<st
 
 type EvidenceFor = (task: string, label: string) => Evidence[];
 
-/** The words that spoke for a label, found at most once for each. */
+/** What a human can check: marks speak, too, but show nothing. */
+const WORD = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
+
+/** The words that spoke for a label, strongest first. */
 function spokenFor(text: string, trained: Trained): EvidenceFor {
-  return (task, label) => trained.explain(text, task, label, SHOWN).map(({ start, end }) => ({ source: 'model', cue: `model.${task}.${label}`, span: { start, end } }));
+  return (task, label) =>
+    trained
+      .explain(text, task, label, 3 * SHOWN)
+      .filter(({ start, end }) => WORD.test(text.slice(start, end)))
+      .slice(0, SHOWN)
+      .map(({ start, end }) => ({ source: 'model', cue: `model.${task}.${label}`, span: { start, end } }));
 }
 
 function sentimentOf(seen: Seen, { negative, positive }: Weighed, judgements: ReadonlyMap<string, Judgement>, evidenceFor: EvidenceFor): Label[] {
