@@ -14,7 +14,7 @@ import { trainBlend } from './blend/train-blend.ts';
 import { cardOf, type BlendCard } from './card.ts';
 import { networkCardOf } from './network/card.ts';
 import { trainNetwork, type NetworkResult } from './network/train-network.ts';
-import { readVectors } from './network/vectors.ts';
+import { readVectors, requireVectors } from './network/vectors.ts';
 import { MODELS, NETWORKS, type TrainedModel } from './tasks.ts';
 import { trainTask, type TaskResult } from './train-task.ts';
 
@@ -29,6 +29,7 @@ function main(args: readonly string[]): void {
   const { data, model, task, out, dry } = optionsOf(args);
   const models = MODELS.filter(({ name, tasks }) => (model === undefined || name === model) && (task === undefined || tasks.some((each) => each.task === task)));
   if (models.length === 0) throw new KashuvError('INPUT_INVALID', 'no model has such a task.', { field: '--task', fix: `There are ${MODELS.map(({ name, tasks }) => `${name} (${tasks.map((each) => each.task).join(', ')})`).join('; ')}.` });
+  if (task === undefined && NETWORKS.some(({ beside }) => models.some(({ name }) => name === beside))) requireVectors();
   const printed: Record<string, unknown> = {};
   const say = sayer();
   for (const each of models) {

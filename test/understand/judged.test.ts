@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { MentionKind } from '../../src/spec/classification.ts';
-import { heeding } from '../../src/understand/judged.ts';
+import { heeding, towards } from '../../src/understand/judged.ts';
 import type { KindLabel } from '../../src/understand/labels.ts';
 import type { Judgement } from '../../src/understand/model/index.ts';
 
@@ -22,4 +22,27 @@ describe('of models and cues', () => {
   ])('%s', (_, judged, kinds, expected) => expect(heard([judged], kinds)).toEqual([expected]));
 
   test('cues of what the models do not judge change nothing', () => expect(heard([complaint(0.2)], [cue('spam', 0.9)])).toEqual([['complaint', 'not_complaint', 0.2]]));
+});
+
+describe('the mood towards a target', () => {
+  const moods = ['negative', 'neutral', 'positive'];
+  const mood = (...probabilities: number[]): ReadonlyMap<string, Judgement> => {
+    const confidence = Math.max(...probabilities);
+    return new Map([['sentiment', { task: 'sentiment', label: moods[probabilities.indexOf(confidence)] ?? '', confidence, probabilities }]]);
+  };
+  const told = (whole: ReadonlyMap<string, Judgement>, part: ReadonlyMap<string, Judgement> | null) => towards(whole, part, moods).get('target-sentiment');
+
+  test('is that of the text where no part of it is about the target', () => expect(told(mood(0.7, 0.2, 0.1), null)).toEqual({ ...mood(0.7, 0.2, 0.1).get('sentiment'), task: 'target-sentiment' }));
+
+  test('is between that of the text and that of the part', () => {
+    const judged = told(mood(0.6, 0.1, 0.3), mood(0.05, 0.05, 0.9));
+    expect(judged?.label).toBe('positive');
+    expect(judged?.confidence).toBeGreaterThan(0.3);
+    expect(judged?.confidence).toBeLessThan(0.9);
+    expect(judged?.probabilities.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
+  });
+
+  test('is that of the text where both exclude each other', () => expect(told(mood(1, 0, 0), mood(0, 0, 1))).toMatchObject({ label: 'negative', confidence: 1 }));
+
+  test('is not told where no mood is', () => expect(towards(new Map(), null, moods).size).toBe(0));
 });

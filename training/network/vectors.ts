@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 
@@ -17,13 +17,20 @@ export interface WordVectors {
 
 const fileSchema = z.object({ dimensions: z.int().positive(), words: z.array(z.string()), vectors: z.custom<Readonly<Record<string, readonly number[]>>>((value) => typeof value === 'object' && value !== null) });
 
+/** Throws INPUT_INVALID where the word vectors are not installed: before minutes of work, not after. */
+export function requireVectors(file: string = VECTORS): void {
+  if (!existsSync(file)) throw absent();
+}
+
+const absent = (cause?: unknown): KashuvError => new KashuvError('INPUT_INVALID', 'the word vectors are not installed.', { field: 'training/vectors', fix: 'npm ci --prefix training/vectors', ...(cause !== undefined && { cause }) });
+
 /** Reads the word vectors, some seconds and a gigabyte of memory. Throws INPUT_INVALID where they are not installed. */
 export function readVectors(file: string | URL = VECTORS): WordVectors {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new KashuvError('INPUT_INVALID', 'the word vectors are not installed.', { field: 'training/vectors', fix: 'npm ci --prefix training/vectors', cause: error });
+    throw absent(error);
   }
   const { dimensions, words, vectors } = fileSchema.parse(JSON.parse(text));
   const known = new Map(Object.entries(vectors));
