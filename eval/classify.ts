@@ -12,7 +12,7 @@ const USAGE = 'node eval/classify.ts --task sentiment --lang en --file posts.jso
 function main(args: readonly string[]): void {
   const { task, lang, file, network, json } = optionsOf(args);
   const judge = judgeFor(task, lang, network);
-  const figures = classifyLines(readClassifiedLines(textOf(file), file), task, judge);
+  const figures = classifyLines(readClassifiedLines(textOf(file), file, task), task, judge);
   process.stdout.write(json ? `${JSON.stringify(figures)}\n` : table(figures));
 }
 

@@ -27,9 +27,11 @@ export function judgeFor(task: string, language: string, network: AskNetwork = '
   if (!/^[a-z]{2,7}$/u.test(name)) throw new KashuvError('INPUT_INVALID', 'expected a code such as en.', { field: '--lang' });
   const bytes = bytesOf(`${name}.bin`, name, from);
   const pack = PACKS[name]?.();
+  const blended: string[] = [];
   if (pack !== undefined) {
     const beside = pack.models?.network === undefined ? undefined : bytesOf(`${name}-network.bin`, name, from);
     const trained = new Trained({ model: bytes, network: beside, blend: bytesOf(`${name}-blend.json`, name, from) }, pack.labels, network);
+    blended.push(...trained.tasks.map((each) => each.task), 'target-sentiment');
     // The mood towards a target is judged as the mood is.
     const known = trained.tasks.find((each) => each.task === (task === 'target-sentiment' ? 'sentiment' : task));
     if (known !== undefined) return { labels: known.labels, judge: textJudge(task, pack, trained) };
@@ -38,7 +40,7 @@ export function judgeFor(task: string, language: string, network: AskNetwork = '
   const index = model.tasks.findIndex((each) => each.task === task);
   const known = model.tasks[index];
   if (known === undefined) {
-    throw new KashuvError('INPUT_INVALID', `the model '${name}' does not know '${task}'.`, { field: '--task', fix: `It knows ${model.tasks.map((each) => each.task).join(', ')}.` });
+    throw new KashuvError('INPUT_INVALID', `the model '${name}' does not know '${task}'.`, { field: '--task', fix: `There are ${[...new Set([...model.tasks.map((each) => each.task), ...blended])].join(', ')}; speaker for profiles.` });
   }
   return { labels: known.labels, judge: (line) => model.judge(recordOf(task, line))?.[index] };
 }

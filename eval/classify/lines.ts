@@ -11,13 +11,16 @@ import type { LineJudge } from './judge.ts';
 export const CONFIDENT = 0.8;
 
 const lineSchema = z.looseObject({ text: z.string(), label: z.string().min(1) });
+/** A profile need not have said anything. */
+const profileSchema = lineSchema.extend({ text: z.string().default('') });
 export type ClassifiedLine = z.infer<typeof lineSchema> & { readonly where: string };
 
 /** Labelled texts from JSON lines; blank lines are skipped, what else a line holds is kept. Throws INPUT_INVALID that names the line (from 1) and the field. */
-export function readClassifiedLines(jsonl: string, file: string): ClassifiedLine[] {
+export function readClassifiedLines(jsonl: string, file: string, task = ''): ClassifiedLine[] {
+  const schema = task === 'speaker' ? profileSchema : lineSchema;
   const lines: ClassifiedLine[] = [];
   for (const { where, value } of jsonLines(jsonl, file, 'text')) {
-    const parsed = lineSchema.safeParse(value);
+    const parsed = schema.safeParse(value);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
       const path = (issue?.path ?? []).map(String).join('.');

@@ -14,7 +14,7 @@ export interface ExplainWords {
 }
 
 export const english: ExplainWords = {
-  tasks: { sentiment: 'mood', targetSentiment: 'mood towards the brand', kinds: 'kind', topic: 'topic', themes: 'theme', arousal: 'arousal', demand: 'demand', harm: 'harm, 0–4' },
+  tasks: { sentiment: 'mood', targetSentiment: 'mood towards the brand', kinds: 'kind', topic: 'topic', themes: 'theme', arousal: 'arousal', demand: 'demand', harm: 'harm (0 none, 4 life and limb)' },
   values: {},
   because: 'by',
   cues: 'cue',
@@ -27,7 +27,7 @@ export const english: ExplainWords = {
 };
 
 export const hebrew: ExplainWords = {
-  tasks: { sentiment: 'נימה', targetSentiment: 'נימה כלפי המותג', kinds: 'סוג', topic: 'נושא', themes: 'עניין', arousal: 'סערה', demand: 'דרישה', harm: 'נזק, 0–4' },
+  tasks: { sentiment: 'נימה', targetSentiment: 'נימה כלפי המותג', kinds: 'סוג', topic: 'נושא', themes: 'עניין', arousal: 'עוצמת הרגש', demand: 'דרישה', harm: 'נזק (0 אין, 4 סכנת חיים)' },
   values: {
     negative: 'שלילית', neutral: 'ניטרלית', positive: 'חיובית', mixed: 'מעורבת',
     complaint: 'תלונה', question: 'שאלה', praise: 'שבח', abuse: 'גידוף', bullying: 'בריונות', threat: 'איום', 'self-harm': 'פגיעה עצמית', rumour: 'שמועה', satire: 'סאטירה', spam: 'ספאם',

@@ -44,13 +44,15 @@ interface Finding {
 
 function fact(name: string, told: Fact<string | number>, text: string, words: ExplainWords): string {
   if (told.known) return line(name, told, text, words);
-  const perhaps = told.candidates.map(({ value, confidence }) => `${shown(value, words)} ${confidence.toFixed(2)}`).join(', ');
+  const perhaps = told.candidates.map(({ value, confidence }) => `${shown(value, words)} (${confidence.toFixed(2)})`).join(', ');
   return `${name}: ${words.notKnown}${perhaps === '' ? '' : `; ${words.perhaps} ${perhaps}`}`;
 }
 
 function line(name: string, { value, confidence, evidence }: Finding, text: string, words: ExplainWords): string {
-  const said = evidence.slice(0, MOST).map((one) => reason(one, text, words));
-  return `${name}: ${shown(value, words)} ${confidence.toFixed(2)}${said.length === 0 ? '' : `, ${words.because} ${[...new Set(said)].join('; ')}`}`;
+  // A word that several cues found is shown once.
+  const places = new Map(evidence.map((one) => [one.span === undefined ? one.cue : `${one.span.start}:${one.span.end}`, one]));
+  const said = [...places.values()].slice(0, MOST).map((one) => reason(one, text, words));
+  return `${name}: ${shown(value, words)} (${confidence.toFixed(2)})${said.length === 0 ? '' : `, ${words.because} ${[...new Set(said)].join('; ')}`}`;
 }
 
 const shown = (value: string | number, { values }: ExplainWords): string => values[value] ?? String(value);

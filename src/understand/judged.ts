@@ -31,7 +31,24 @@ export function heeding(judgements: ReadonlyMap<string, Judgement>, kinds: reado
     const label = confidence < 0.5 ? judgement.label : task === 'complaint' ? 'complaint' : 'yes';
     heeded.set(task, { task, label, confidence: Math.max(confidence, 1 - confidence), probabilities: [1 - confidence, confidence] });
   }
+  const grievance = Math.max(0, ...kinds.map(({ value, confidence }) => (GRIEVANCES.includes(value) ? confidence : 0)));
+  const mood = heeded.get('sentiment');
+  if (grievance >= PLAIN && mood !== undefined) heeded.set('sentiment', darkened(mood, grievance));
   return heeded;
+}
+
+/** Surer than this that all is well, a model is believed beside a plain grievance; so it is, if it is surer than that that nothing is felt. */
+const WELL = 0.85;
+const COOL = 0.6;
+
+/** Whoever plainly complains is in no good mood. The first mood of a task is the dark one, the last the bright one. */
+function darkened(mood: Judgement, grievance: number): Judgement {
+  const { label, confidence, probabilities } = mood;
+  const [dark = 0] = probabilities;
+  const isBright = confidence === probabilities.at(-1);
+  if (label === 'negative' || confidence >= (isBright ? WELL : COOL) || dark >= grievance) return mood;
+  const left = (1 - grievance) / (1 - dark);
+  return { ...mood, label: 'negative', confidence: grievance, probabilities: probabilities.map((share, index) => (index === 0 ? grievance : share * left)) };
 }
 
 const TOWARDS = 'target-sentiment';

@@ -13,7 +13,7 @@ const plain = (text: string): string => text.replace(/[\u2068\u2069]/gu, '');
 test('each label stands with the words and the cue it rests on', () => {
   const text = 'On hold for 50 minutes and then you hung up on me. Unacceptable.';
   const told = plain(explainClassification(classified(text, 'en'), text));
-  const [, quotation = '', cue = ''] = /^kind: complaint 0\.\d\d, by “([^”]+)” \(cue ([\w.-]+)\)/mu.exec(told) ?? [];
+  const [, quotation = '', cue = ''] = /^kind: complaint \(0\.\d\d\), by “([^”]+)” \(cue ([\w.-]+)\)/mu.exec(told) ?? [];
   expect(text).toContain(quotation);
   expect([...english().labels].map(({ id }) => id)).toContain(cue);
   expect(told).toMatch(/^mood: negative/mu);
@@ -22,7 +22,7 @@ test('each label stands with the words and the cue it rests on', () => {
 test('in Hebrew the words of the explanation are Hebrew, quotations as they are', () => {
   const text = 'חיכיתי שעה על הקו ואף אחד לא ענה, שירות גרוע';
   const told = plain(explainClassification(classified(text, 'he'), text, 'he'));
-  expect(told).toMatch(/^סוג: תלונה 0\.\d\d, לפי “/mu);
+  expect(told).toMatch(/^סוג: תלונה \(0\.\d\d\), לפי “/mu);
   expect(told.replace(/\(רמז [^)]*\)/gu, '')).not.toMatch(/[a-z]/u);
 });
 
@@ -37,7 +37,7 @@ test('a failure and an abstention are no neutral', () => {
 
 test('what a human said is the human’s', () => {
   const corrected = applyCorrection(classified('hmm', 'en'), { sentiment: 'negative' } as Parameters<typeof applyCorrection>[1]);
-  expect(plain(explainClassification(corrected, 'hmm'))).toContain('mood: negative 1.00, by a human');
+  expect(plain(explainClassification(corrected, 'hmm'))).toContain('mood: negative (1.00), by a human');
 });
 
 describe('what others wrote', () => {

@@ -21,6 +21,22 @@ describe('of models and cues', () => {
     ['what is left when nothing is found has no plain cue', judgement('kind:statement', 0.1), [cue('statement', 0.9)], ['kind:statement', 'no', 0.1]],
   ])('%s', (_, judged, kinds, expected) => expect(heard([judged], kinds)).toEqual([expected]));
 
+  test.each<[string, number[], KindLabel[], string, number]>([
+    ['a plain grievance darkens a mood that is not sure to be bright', [0.3, 0.1, 0.6], [cue('complaint', 0.8)], 'negative', 0.8],
+    ['or to be none', [0.3, 0.5, 0.2], [cue('silence-complaint', 0.7)], 'negative', 0.7],
+    ['but not one that is', [0.02, 0.08, 0.9], [cue('complaint', 0.8)], 'positive', 0.9],
+    ['nor a cool one', [0.1, 0.7, 0.2], [cue('complaint', 0.8)], 'neutral', 0.7],
+    ['a weak grievance does not', [0.3, 0.1, 0.6], [cue('complaint', 0.55)], 'positive', 0.6],
+    ['a dark mood stays as it is', [0.9, 0.05, 0.05], [cue('complaint', 0.7)], 'negative', 0.9],
+  ])('%s', (_, probabilities, kinds, label, confidence) => {
+    const labels = ['negative', 'neutral', 'positive'];
+    const highest = Math.max(...probabilities);
+    const mood: Judgement = { task: 'sentiment', label: labels[probabilities.indexOf(highest)] ?? '', confidence: highest, probabilities };
+    const told = heeding(new Map([['sentiment', mood]]), kinds).get('sentiment');
+    expect([told?.label, told?.confidence]).toEqual([label, confidence]);
+    expect(told?.probabilities.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
+  });
+
   test('cues of what the models do not judge change nothing', () => expect(heard([complaint(0.2)], [cue('spam', 0.9)])).toEqual([['complaint', 'not_complaint', 0.2]]));
 });
 

@@ -116,6 +116,12 @@ export function speakerJudgeContract(runner: TestRunner, contract: SpeakerJudgeC
       const judgement = await ask(inputOf({ author: { id: `stranger ${name}`, name }, brand: LISTING, role: null }));
       if (judgement.known) known.push(`${name}: ${judgement.value}`);
     }
+    // Somebody else who is called like those it knows.
+    for (const { author, brand } of contract.speakers) {
+      if (author?.name === undefined) continue;
+      const judgement = await ask(inputOf({ author: { id: 'another of this name', name: author.name }, ...(brand !== undefined && { brand }), text: 'hello', role: null }));
+      if (judgement.known) known.push(`${author.name}: ${judgement.value}`);
+    }
     expect(known).toEqual([]);
   });
 
