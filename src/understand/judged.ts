@@ -14,6 +14,9 @@ const NAMED: readonly MentionKind[] = ['silence-complaint', 'values-criticism'];
 /** A human had better look once too often: of these even weak cues count beside what the models say. */
 const GRAVE: readonly MentionKind[] = ['self-harm', 'threat', 'bullying'];
 const DANGERS: readonly MentionKind[] = ['self-harm', 'threat'];
+/** A post that is this surely a complaint, a question or praise, and bears no cue of danger, is in danger only where that is likelier than not. */
+const PLAINLY = 0.8;
+const LIKELY = 0.5;
 /** From here on cues are believed whatever the models say: 81 % right on posts that neither was made from, and they know what no model was shown. */
 const PLAIN = 0.6;
 /** What is left when nothing else is found: no cue for it is plain. */
@@ -148,6 +151,8 @@ function evidenceOf({ scores }: Seen, value: Sentiment, evidenceFor: EvidenceFor
   return cues.length > 0 ? cues : evidenceFor('sentiment', value);
 }
 
+const isPlain = (judgements: ReadonlyMap<string, Judgement>): boolean => ['complaint', 'kind:question', 'kind:praise'].some((task) => (judgements.get(task)?.probabilities[1] ?? 0) >= PLAINLY);
+
 function kindsOf(kinds: readonly KindLabel[], judgements: ReadonlyMap<string, Judgement>, evidenceFor: EvidenceFor): KindLabel[] {
   const found = new Map(kinds.map((label) => [label.value, label]));
   const named = NAMED.some((kind) => (found.get(kind)?.confidence ?? 0) >= 0.5);
@@ -157,7 +162,8 @@ function kindsOf(kinds: readonly KindLabel[], judgements: ReadonlyMap<string, Ju
     if (judgement === undefined || (named && kind === 'complaint')) continue;
     const before = found.get(kind);
     const confidence = rounded(judgement.probabilities[1] ?? 0);
-    if (confidence < (DANGERS.includes(kind) ? KNOWN_LIFE : TOLD)) found.delete(kind);
+    const least = DANGERS.includes(kind) ? (before === undefined && isPlain(judgements) ? LIKELY : KNOWN_LIFE) : TOLD;
+    if (confidence < least) found.delete(kind);
     else found.set(kind, { task: 'kind', value: kind, confidence, evidence: before?.evidence ?? evidenceFor(task, kind === 'complaint' ? 'complaint' : 'yes') });
   }
   return [...found.values()].sort((a, b) => b.confidence - a.confidence);
