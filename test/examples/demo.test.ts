@@ -82,7 +82,7 @@ describe('the replay', () => {
     const rows = owedRows(story);
     expect(rows).toHaveLength(10);
     const due = (id: string): number => rows.find(({ comparison }) => comparison.id === id)?.due ?? NaN;
-    expect(due('answer-february')).toBe(eastern('2009-02-11T17:20'));
+    expect(due('answer-february')).toBe(eastern('2009-02-11T14:50'));
     expect(due('acknowledge')).toBeLessThan(eastern('2009-04-12T10:00'));
     expect(due('holding')).toBeGreaterThan(due('acknowledge'));
     expect(due('prevention')).toBeGreaterThan(eastern('2009-04-13T18:03'));
