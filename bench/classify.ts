@@ -37,7 +37,7 @@ const network = openNetwork(bytesOf('en-network.bin'));
 const networkMs = performance.now() - opened - openMs;
 const pack = english();
 const reader = new TextReader(pack);
-const trained = new Trained({ model: bytesOf('en.bin'), network: bytesOf('en-network.bin'), blend: bytesOf('en-blend.json') }, pack.labels);
+const trained = new Trained({ model: bytesOf('en.bin'), network: bytesOf('en-network.bin'), blend: bytesOf('en-blend.json') }, pack);
 let asked = 0;
 let read = 0;
 

@@ -30,7 +30,7 @@ export function judgeFor(task: string, language: string, network: AskNetwork = '
   const blended: string[] = [];
   if (pack !== undefined) {
     const beside = pack.models?.network === undefined ? undefined : bytesOf(`${name}-network.bin`, name, from);
-    const trained = new Trained({ model: bytes, network: beside, blend: bytesOf(`${name}-blend.json`, name, from) }, pack.labels, network);
+    const trained = new Trained({ model: bytes, network: beside, blend: bytesOf(`${name}-blend.json`, name, from) }, pack, network);
     blended.push(...trained.tasks.map((each) => each.task), 'target-sentiment');
     // The mood towards a target is judged as the mood is.
     const known = trained.tasks.find((each) => each.task === (task === 'target-sentiment' ? 'sentiment' : task));

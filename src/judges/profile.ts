@@ -1,6 +1,9 @@
+import * as z from 'zod';
+
+import { checkOptions } from '../lib/options.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { LanguagePack } from '../spec/language.ts';
-import type { CallContext, SpeakerJudge } from '../spec/plugin.ts';
+import type { CallContext, JudgeInput, SpeakerJudge } from '../spec/plugin.ts';
 import { createPartyReader } from '../understand/party.ts';
 import { createSpeakers, restsOnRecords } from '../understand/speaker.ts';
 import { createVantageReader, vantageOf } from '../understand/vantage.ts';
@@ -21,16 +24,35 @@ export interface ProfileJudgeOptions {
   readonly textModel?: Load | false;
 }
 
+const load = z.custom<Load>((value) => typeof value === 'function', 'expected a function that gives bytes, or false');
+const optionsSchema = z.strictObject({
+  packs: z.array(z.custom<LanguagePack>((value) => typeof value === 'object' && value !== null && typeof (value as LanguagePack).code === 'string' && Array.isArray((value as LanguagePack).speakers), 'expected a language pack, such as english()')),
+  model: z.union([load, z.literal(false)]).optional(),
+  textModel: z.union([load, z.literal(false)]).optional(),
+});
+
 /**
  * The speaker judge that comes with kashuv: what humans said, the brand's own lists, domains, cues in the author's profile and words, and what
  * was known before. Works offline. Where a model cannot be loaded, posts of authors of whom no list and no human speaks are not judged: the
  * call fails (UNAVAILABLE, or what the model's reader throws), and loading is tried again with the next one.
  */
-export function profileJudge({ packs, model = bundled, textModel = textModelOf(packs) }: ProfileJudgeOptions): SpeakerJudge {
+export function profileJudge(options: ProfileJudgeOptions): SpeakerJudge {
+  const { packs, ...given } = checkOptions('profileJudge', optionsSchema, options);
+  const { model = bundled, textModel = textModelOf(packs) } = given;
   const speakers = createSpeakers({ packs });
   const partyReader = lazily(model, createPartyReader);
   const vantageReader = lazily(textModel, createVantageReader);
   const models = [...(model === false ? [] : ['speaker']), ...(textModel === false ? [] : ['text'])];
+
+  /** What lists and humans say of the author; null where they say nothing, or the author is no author. */
+  const recordsOf = (input: JudgeInput): ReturnType<typeof speakers.judge> | null => {
+    try {
+      const role = speakers.judge(input);
+      return restsOnRecords(role) ? role : null;
+    } catch {
+      return null;
+    }
+  };
 
   return {
     contract: 1,
@@ -47,8 +69,8 @@ export function profileJudge({ packs, model = bundled, textModel = textModelOf(p
         const vantage = vantageOf(role, party, read);
         return { ...role, ...(party === null ? {} : { party }), ...(vantage === null ? {} : { vantage }) };
       } catch (error) {
-        const role = speakers.judge(input);
-        if (restsOnRecords(role)) return role;
+        const role = recordsOf(input);
+        if (role !== null) return role;
         throw KashuvError.from(error, 'UNAVAILABLE');
       }
     },

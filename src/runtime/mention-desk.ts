@@ -79,7 +79,8 @@ export class MentionDesk {
       parent: post.thread.parent ?? null,
       classifiedSeq: null,
       role,
-      corrections: before?.corrections ?? [],
+      // A human corrected what was said then; what is said now nobody has judged.
+      corrections: before?.mention.postDigest === mention.postDigest ? before.corrections : [],
       case: null,
       incident: before?.incident ?? null,
       own: false,
@@ -121,7 +122,7 @@ export class MentionDesk {
   async correct(correction: Correction): Promise<void> {
     const { session, brand } = this.#room;
     const record = await this.get(correction.mention);
-    if (record === null) throw new KashuvError('INPUT_INVALID', `no mention '${correction.mention}'.`, { field: 'mention', fix: 'Take the id from a mention.heard event.' });
+    if (record === null || record.gone) throw new KashuvError('INPUT_INVALID', `no mention '${correction.mention}'${record === null ? '' : ' any more: it was taken back or forgotten'}.`, { field: 'mention', fix: 'Take the id from a mention.heard event.' });
     const event = session.record('mention.corrected', { correction });
     const role: Fact<SpeakerRole> = correction.role === undefined ? record.role : known(correction.role, 1, [{ source: 'human', cue: 'correction' }]);
     const next: MentionRecord = { ...record, role, corrections: [...record.corrections, correction] };

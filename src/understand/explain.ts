@@ -18,8 +18,12 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu;
  * Hebrew is in logical order, for display from right to left. Throws INPUT_INVALID for another language.
  */
 export function explainClassification(classification: Classification, text: string, language: 'en' | 'he' = 'en'): string {
-  const words = WORDS[language];
+  const words = Object.hasOwn(WORDS, language) ? WORDS[language] : undefined;
   if (words === undefined) throw new KashuvError('INPUT_INVALID', `explains in en and he, not in ${JSON.stringify(language)}.`, { field: 'language', fix: "Write 'en' or 'he'." });
+  if (typeof text !== 'string') throw new KashuvError('INPUT_INVALID', 'expected the text of the post.', { field: 'text' });
+  if (typeof classification !== 'object' || (classification as unknown) === null || !('status' in classification)) {
+    throw new KashuvError('INPUT_INVALID', 'expected a classification.', { field: 'classification', fix: 'Take it from a mention.classified event.' });
+  }
   const { status, why } = classification;
   if (status !== 'labelled') return `${status === 'failed' ? words.failed : words.abstained}: ${quoted(why ?? '')}`;
   const { tasks } = words;
@@ -59,7 +63,7 @@ const shown = (value: string | number, { values }: ExplainWords): string => valu
 
 function reason({ source, cue, span }: Evidence, text: string, words: ExplainWords): string {
   const by = source === 'human' ? words.human : source === 'model' ? words.model : `${words.cues} ${quoted(cue)}`;
-  if (span === undefined || span.end > text.length || span.start >= span.end) return by;
+  if (span === undefined || !(span.start >= 0 && span.end <= text.length && span.start < span.end)) return by;
   return `“${quoted(text.slice(span.start, span.end))}” (${by})`;
 }
 

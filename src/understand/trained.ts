@@ -1,4 +1,5 @@
-import type { LabelCue } from '../spec/language.ts';
+import { KashuvError } from '../spec/errors.ts';
+import type { LabelCue, LanguagePack } from '../spec/language.ts';
 import { cueInputs, openBlend, readRules, readScores, readSigns, type Blend } from './blend/index.ts';
 import type { KindLabel, Seen } from './labels.ts';
 import { openModel, type Judgement, type Model } from './model/index.ts';
@@ -56,9 +57,10 @@ export class Trained {
   /** Whether the network was asked about the text judged last. */
   askedNetwork = false;
 
-  /** Throws as `openModel`, `openNetwork` and `openBlend` do. */
-  constructor({ model, network, blend }: TrainedParts, cues: readonly LabelCue[], ask: AskNetwork = 'unsure') {
+  /** Throws as `openModel`, `openNetwork` and `openBlend` do, and INPUT_INVALID where the model is of another language than the pack. */
+  constructor({ model, network, blend }: TrainedParts, { code, labels: cues }: Pick<LanguagePack, 'code' | 'labels'>, ask: AskNetwork = 'unsure') {
     this.#model = openModel(model);
+    if (this.#model.language !== code) throw new KashuvError('INPUT_INVALID', `reads ${this.#model.language}, not ${code}.`, { field: 'model', fix: 'Take the models of the pack’s own language.' });
     this.#network = network === undefined ? null : openNetwork(network);
     this.#ask = this.#network === null ? 'never' : ask;
     this.inputs = new CueInputs(cues, inputNames(this.#model, this.#network));

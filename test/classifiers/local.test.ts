@@ -50,7 +50,35 @@ test('says what it can', () => {
   expect(classifier.version).not.toBe(localClassifier({ packs: [english()] }).version);
 });
 
-test('without a pack it cannot be', () => expect(() => localClassifier({ packs: [] })).toThrow(KashuvError));
+test('says by its version what it goes by', () => {
+  const { models: _models, ...cuesAlone } = english();
+  const versions = [localClassifier({ packs: [english()] }), localClassifier({ packs: [cuesAlone] }), localClassifier({ packs: [english()], network: 'never' })].map(({ version }) => version);
+  expect(new Set(versions).size).toBe(3);
+});
+
+test.each<[string, unknown, string]>([
+  ['nothing', undefined, 'localClassifier'],
+  ['no packs', {}, 'localClassifier.packs'],
+  ['an empty list', { packs: [] }, 'localClassifier.packs'],
+  ['a name for a pack', { packs: 'en' }, 'localClassifier.packs'],
+  ['a pack that is none', { packs: [{}] }, 'localClassifier.packs[0]'],
+  ['two packs of one language', { packs: [english(), english()] }, 'localClassifier.packs'],
+  ['a misspelt value', { packs: [english()], network: 'Always' }, 'localClassifier.network'],
+  ['a misspelt option', { packs: [english()], netwrok: 'always' }, 'localClassifier.netwrok'],
+])('%s is refused, and the option named', (_, options, field) => {
+  let error: unknown;
+  try {
+    localClassifier(options as never);
+  } catch (thrown) {
+    error = thrown;
+  }
+  expect(KashuvError.is(error) && [error.code, error.field]).toEqual(['CONFIG_INVALID', field]);
+});
+
+test.each<[string, unknown]>([['null', null], ['no language', { id: '1', text: 'x' }], ['a number for text', { id: '1', text: 7, language: 'en' }], ['a null target', { id: '1', text: 'x', language: 'en', target: null }]])('%s costs only that text', async (_, input) => {
+  const results = await localClassifier({ packs: [english(), hebrew()] }).classify([input as never, { id: '2', text: 'terrible service', language: 'en' }], context);
+  expect(results).toMatchObject([{ status: 'failed', why: expect.stringContaining('expected an id') }, { id: '2', status: 'labelled' }]);
+});
 
 describe('models', () => {
   const bytes = () => readFile(new URL('../../models/en.bin', import.meta.url));
@@ -78,9 +106,22 @@ describe('models', () => {
     expect(loads()).toBe(2);
   });
 
-  test('must be those that the blend was made over', async () => {
+  test('must be of the pack’s language', async () => {
     const { pack } = withModel(() => readFile(new URL('../../models/he.bin', import.meta.url)));
-    expect(await localClassifier({ packs: [pack] }).classify([en('1')], context)).toMatchObject([{ status: 'failed', why: expect.stringContaining('other models') }]);
+    expect(await localClassifier({ packs: [pack] }).classify([en('1')], context)).toMatchObject([{ status: 'failed', why: expect.stringContaining('reads he, not en') }]);
+  });
+
+  test('that do not come are given up with the call, and asked for anew', async () => {
+    let hangs = true;
+    const { pack, loads } = withModel(() => (hangs ? new Promise(() => undefined) : bytes()));
+    const classifier = localClassifier({ packs: [pack, hebrew()] });
+    const call = new AbortController();
+    const waiting = classifier.classify([en('1')], { ...context, signal: call.signal });
+    call.abort(new DOMException('over', 'TimeoutError'));
+    expect(await waiting).toMatchObject([{ status: 'failed', why: expect.stringContaining('could not be loaded') }]);
+    hangs = false;
+    expect(await classifier.classify([en('3')], context)).toMatchObject([{ status: 'labelled' }]);
+    expect(loads()).toBe(2);
   });
 
   test('show the words that spoke where no cue did', async () => {

@@ -83,6 +83,19 @@ test('comes with its models: party and vantage are judged unless one says no', a
   expect(await profileJudge({ packs: [english()], model: false, textModel: false }).judge(input('hello', shop), context)).not.toHaveProperty('party');
 });
 
+test.each<[string, unknown, string]>([
+  ['nothing', undefined, 'profileJudge'],
+  ['no packs', {}, 'profileJudge.packs'],
+  ['a pack that is none', { packs: [{}] }, 'profileJudge.packs[0]'],
+  ['bytes for a function', { packs: [], model: new Uint8Array(3) }, 'profileJudge.model'],
+])('%s is refused, and the option named', (_, options, field) => {
+  expect(() => profileJudge(options as never)).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID', field }) as Error);
+});
+
+test('an author that is none is a failure of the call, no TypeError', async () => {
+  for (const author of [{ bio: 5 }, { name: null }]) await expect(profileJudge({ packs: [english()] }).judge(input('hello', author as never), context)).rejects.toMatchObject({ name: 'KashuvError' });
+});
+
 describe('where the model cannot be loaded', () => {
   test('the call fails, and loading is tried again', async () => {
     let loads = 0;

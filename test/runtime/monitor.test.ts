@@ -515,6 +515,29 @@ describe('the monitor', () => {
     expect(monitor.health().brands.map(({ id }) => id)).toEqual(['acme']);
   });
 
+  it('a correction holds for the words it was made of, not for those that come in their place', async () => {
+    const monitor = monitorWith();
+    await monitor.ingest({ id: 'e', text: 'acme [praise] fine', author: { id: 'customer-7' } });
+    await monitor.idle();
+    const [heard] = await dataOf(monitor, 'mention.heard');
+    const mention = heard?.mention.id ?? '';
+    await monitor.correct({ mention, kind: 'statement', by: 'Dana' });
+    await monitor.ingest({ id: 'e', text: 'acme [threat] I know where you work', author: { id: 'customer-7' } });
+    await monitor.idle();
+    const plans = await monitor.plans();
+    expect(plans.at(-1)?.duties.map(({ kind }) => kind)).toContain('safeguard');
+  });
+
+  it('refuses to correct who was forgotten', async () => {
+    const monitor = monitorWith();
+    await monitor.ingest(post('[complaint] mine', { by: 'customer-7' }));
+    await monitor.idle();
+    const [heard] = await dataOf(monitor, 'mention.heard');
+    await monitor.forget({ source: 'host', id: 'customer-7' });
+    await monitor.idle();
+    await expect(monitor.correct({ mention: heard?.mention.id ?? '', role: 'troll', by: 'Dana' })).rejects.toMatchObject({ code: 'INPUT_INVALID', field: 'mention' });
+  });
+
   it('forgets an author: words and drafts are gone, tombstones and the count stay', async () => {
     const monitor = monitorWith();
     await monitor.ingest([post('[complaint] very private words', { by: 'customer-7' }), post('[complaint] others', { by: 'customer-8' })]);

@@ -61,5 +61,9 @@ describe('what others wrote', () => {
 });
 
 test('another language is refused', () => {
-  expect(() => explainClassification(classificationOfFailure('x'), 'x', 'fr' as 'en')).toThrow(KashuvError);
+  for (const language of ['fr', 'constructor', '__proto__']) expect(() => explainClassification(classificationOfFailure('x'), 'x', language as 'en')).toThrow(KashuvError);
+});
+
+test('what is no classification or no text is refused', () => {
+  for (const [given, text] of [[undefined, 'x'], [null, 'x'], [{}, 'x'], [classificationOfFailure('x'), undefined]]) expect(() => explainClassification(given as never, text as never)).toThrow(KashuvError);
 });

@@ -7,13 +7,14 @@ import { Trained, type AskNetwork } from '../../src/understand/trained.ts';
 import { smallModel } from './model/small-model.ts';
 import { smallNetwork } from './network/small-network.ts';
 
+const pack = { code: 'en', labels: [] };
 const model = smallModel();
 const network = smallNetwork();
 const moods = ['negative', 'neutral', 'positive'];
 const weighing = (stage: string): BlendFile['tasks'] => [{ task: 'sentiment', labels: moods, weights: moods.map((mood) => ({ [`${stage}:mood:${mood}`]: 1 })), bias: [0, 0, 0], lean: [1, 1, 1] }];
 const blendOver = (...digests: string[]): Uint8Array => writeBlend({ version: BLEND_VERSION, language: 'en', over: digests, tasks: weighing('model'), asked: weighing('network') });
 const blend = blendOver(openModel(model).digest, openNetwork(network).digest);
-const trainedBy = (ask?: AskNetwork): Trained => new Trained({ model, network, blend }, [], ask);
+const trainedBy = (ask?: AskNetwork): Trained => new Trained({ model, network, blend }, pack, ask);
 const saidBy = (trained: Trained, text: string) => {
   const judged = trained.judge(text)?.get('sentiment');
   return [judged?.label, trained.askedNetwork];
@@ -34,7 +35,7 @@ describe('the network is asked', () => {
   });
 
   test('never where there is none', () => {
-    const alone = new Trained({ model, blend: blendOver(openModel(model).digest) }, [], 'always');
+    const alone = new Trained({ model, blend: blendOver(openModel(model).digest) }, pack, 'always');
     expect(saidBy(alone, 'not lovely')).toEqual(['positive', false]);
   });
 });
@@ -60,9 +61,15 @@ test.each([
 ])('a blend %s is refused', (_, parts) => {
   let error: unknown;
   try {
-    new Trained(parts, []);
+    new Trained(parts, pack);
   } catch (thrown) {
     error = thrown;
   }
   expect(KashuvError.is(error) && error.field).toBe('blend');
+});
+
+test('a model of another language is refused', () => {
+  const build = () => new Trained({ model, network, blend }, { code: 'he', labels: [] });
+  expect(build).toThrow(KashuvError);
+  expect(build).toThrow('reads en, not he');
 });
