@@ -23,8 +23,8 @@ const optionsSchema = z.strictObject({
 interface Heard {
   labels: Label[];
   reasons: string[];
-  /** Somebody failed, and nobody after it made up for that. */
-  failed: boolean;
+  /** What those who failed could have told, and nobody after them who labelled judges. */
+  missed: Set<ClassificationTask>;
   /** Nobody read it. */
   unread: boolean;
 }
@@ -33,7 +33,7 @@ interface Heard {
  * Asks one classifier after the other, from cheap to dear: the next one only for the texts of which those before said nothing, failed, or were
  * not sure. What is sure stays; beside it kinds and themes are united, and of what was unsure the surer word leads.
  *
- * Nobody said anything and somebody failed: `failed`. Somebody did, and a later one, asked as well, failed: `labelled` and `incomplete`.
+ * Nobody said anything and somebody failed: `failed`. Somebody did, and of a task of one that failed nobody after it who labelled is a judge: `labelled` and `incomplete`.
  * Throws CONFIG_INVALID for fewer than two classifiers and for options that are none.
  */
 export function cascade(classifiers: readonly Classifier[], options: CascadeOptions = {}): Classifier {
@@ -42,7 +42,7 @@ export function cascade(classifiers: readonly Classifier[], options: CascadeOpti
   return {
     ...combination('cascade', parts, { unsure }),
     async classify(texts, context) {
-      const heard = texts.map((): Heard => ({ labels: [], reasons: [], failed: false, unread: true }));
+      const heard = texts.map((): Heard => ({ labels: [], reasons: [], missed: new Set(), unread: true }));
       for (const [place, part] of parts.entries()) {
         const asked = heard.flatMap((one, index) => (place === 0 || isOpen(one, part, unsure) ? [index] : []));
         if (asked.length === 0) continue;
@@ -62,19 +62,23 @@ function isSettled(labels: readonly Label[], task: ClassificationTask, unsure: R
   return threshold === undefined || surest >= threshold;
 }
 
-const isOpen = ({ labels }: Heard, { capabilities }: Classifier, unsure: Required<CascadeOptions>['unsure']): boolean =>
-  labels.length === 0 || capabilities.tasks.some((task) => !isSettled(labels, task, unsure));
+const isOpen = ({ labels, missed }: Heard, { capabilities }: Classifier, unsure: Required<CascadeOptions>['unsure']): boolean =>
+  labels.length === 0 || capabilities.tasks.some((task) => missed.has(task) || !isSettled(labels, task, unsure));
 
 function take(heard: Heard, result: ClassifierResult, part: Classifier, unsure: Required<CascadeOptions>['unsure']): void {
   if (result.status !== 'labelled') {
     heard.reasons.push(`${part.name}: ${result.why}`);
-    if (result.status === 'failed') heard.failed = true;
+    if (result.status === 'failed') miss(heard, part);
     if (result.status !== 'abstained' || result.unread !== true) heard.unread = false;
     return;
   }
   heard.unread = false;
-  heard.failed = result.incomplete !== undefined;
-  if (result.incomplete !== undefined) heard.reasons.push(`${part.name}: ${result.incomplete}`);
+  if (result.incomplete === undefined) {
+    for (const task of part.capabilities.tasks) heard.missed.delete(task);
+  } else {
+    miss(heard, part);
+    heard.reasons.push(`${part.name}: ${result.incomplete}`);
+  }
   const before = heard.labels;
   // A word on what is sure already was not asked for; another kind or theme beside it may matter more than it.
   const wanted = result.labels.filter(({ task }) => !(hasOneValue(task) && before.some((label) => label.task === task) && isSettled(before, task, unsure)));
@@ -87,9 +91,13 @@ function take(heard: Heard, result: ClassifierResult, part: Classifier, unsure: 
   heard.labels = [...news, ...rest].sort((a, b) => tasks.indexOf(a.task) - tasks.indexOf(b.task) || b.confidence - a.confidence);
 }
 
-function resultOf(id: string, { labels, reasons, failed, unread }: Heard): ClassifierResult {
+function miss({ missed }: Heard, { capabilities }: Classifier): void {
+  for (const task of capabilities.tasks) missed.add(task);
+}
+
+function resultOf(id: string, { labels, reasons, missed, unread }: Heard): ClassifierResult {
   const why = reasons.join('; ');
-  if (labels.length > 0) return { id, status: 'labelled', labels, ...(failed && { incomplete: why }) };
-  if (failed) return { id, status: 'failed', why };
+  if (labels.length > 0) return { id, status: 'labelled', labels, ...(missed.size > 0 && { incomplete: why }) };
+  if (missed.size > 0) return { id, status: 'failed', why };
   return { id, status: 'abstained', why, ...(unread && { unread: true }) };
 }

@@ -95,6 +95,22 @@ describe('a failure is never an absence', () => {
     expect(await one(() => [label('kind', 'complaint', 0.4)], () => 'failed')).toMatchObject({ status: 'labelled', labels: [{ value: 'complaint', confidence: 0.4 }], incomplete: 'second: it broke' });
   });
 
+  test('who labels other tasks does not make up for who failed', async () => {
+    const sentimentOnly = fake('narrow', () => [label('sentiment', 'neutral')], { tasks: ['sentiment'] });
+    const [result] = await cascade([fake('broad', () => 'failed'), sentimentOnly]).classify([text('x')], testContext());
+    expect(result).toMatchObject({ status: 'labelled', labels: [{ value: 'neutral' }], incomplete: 'broad: it broke' });
+    // Who could make up for it is asked, however sure the word before.
+    const last = dear();
+    const narrow = fake('same', () => 'failed', { tasks: ['kind'] });
+    const [whole] = await cascade([narrow, sentimentOnly, last]).classify([text('x')], testContext());
+    expect(askedOf(last)).toEqual(['x']);
+    expect(whole).toMatchObject({ status: 'labelled', labels: [{ value: 'neutral' }, { value: 'praise' }] });
+    expect(whole).not.toHaveProperty('incomplete');
+    // Nor does who does not read the text.
+    const [unread] = await cascade([fake('broad', () => 'failed'), sentimentOnly, fake('french', () => [label('kind', 'praise')], { languages: ['fr'] })]).classify([text('x')], testContext());
+    expect(unread).toHaveProperty('incomplete');
+  });
+
   test('answers amiss are failures of their texts', async () => {
     const amiss = (answer: unknown) => ({ ...fake('amiss', () => 'nothing'), classify: async () => answer as never });
     for (const answer of [null, [], [{ id: 'y', status: 'abstained', why: '' }], [{ id: 'x', status: 'labelled', labels: [{ task: 'kind', value: 'invented', confidence: 1, evidence: [] }] }]]) {
