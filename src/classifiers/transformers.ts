@@ -7,10 +7,10 @@ import { untilAborted } from '../lib/model-call.ts';
 import { checkOptions } from '../lib/options.ts';
 import type { ClassifierResult, Label } from '../spec/classification.ts';
 import { KashuvError } from '../spec/errors.ts';
-import type { CallContext, Classifier } from '../spec/plugin.ts';
+import type { CallContext, Classifier, ClassifyInput } from '../spec/plugin.ts';
 
 /** Raised with every change of what the classifier makes of a pipeline's answer. */
-const REVISION = 1;
+const REVISION = 2;
 
 /** What is used of a pipeline of Transformers.js: it is called with one text. A function of this shape is enough. */
 export interface TransformersPipeline {
@@ -78,7 +78,7 @@ const ROUNDING = 1e-4;
  * task with one value the surest alone is given.
  *
  * A text without words, or with no label of at least `minConfidence`, is abstained; one for which the pipeline throws, or answers with what is no answer, fails, and it alone. Throws
- * CONFIG_INVALID for options that are none. The call rejects with CONFIG_INVALID where there is no pipeline and the package is not installed, with
+ * CONFIG_INVALID for options that are none. The call rejects with CONFIG_INVALID where `load` gives no pipeline, or there is none and the package is not installed, with
  * UNAVAILABLE where loading fails otherwise; the next call tries again.
  */
 export function transformersClassifier(options: TransformersClassifierOptions): Classifier {
@@ -86,14 +86,18 @@ export function transformersClassifier(options: TransformersClassifierOptions): 
   const { model, task, labels, languages, multiLabel, minConfidence, hypothesis, maxText } = settings;
   const said = new Set(Object.values(labels).map((label) => label?.task));
   let loading: Promise<TransformersPipeline> | null = null;
+  let loaded: TransformersPipeline | null = null;
 
   const load = async (): Promise<TransformersPipeline> => {
     if (settings.pipeline !== undefined) return settings.pipeline;
-    loading ??= (async () => (settings.load === undefined ? fromPackage(task, model) : settings.load()))();
+    loading ??= (async () => pipelineOf(await (settings.load === undefined ? fromPackage(task, model) : settings.load())))();
+    const mine = loading;
     try {
-      return await loading;
+      const pipeline = await mine;
+      if (loading === mine) loaded = pipeline;
+      return pipeline;
     } catch (error) {
-      loading = null;
+      if (loading === mine) loading = null;
       if (KashuvError.is(error)) throw error;
       throw new KashuvError('UNAVAILABLE', `the model ${model} could not be loaded.`, { field: 'transformersClassifier.model', cause: error });
     }
@@ -108,24 +112,35 @@ export function transformersClassifier(options: TransformersClassifierOptions): 
     async classify(texts, context) {
       context.signal.throwIfAborted();
       const results: ClassifierResult[] = [];
-      for (const { id, text, language } of texts) {
+      for (const { id, text, language, target } of texts) {
         if (languages !== 'any' && (language === 'und' || language === '' || !reads(languages, language))) {
           results.push({ id, status: 'abstained', why: `the model does not read '${language.slice(0, 20)}'`, unread: true });
         } else if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)) {
           results.push({ id, status: 'abstained', why: 'there are no words' });
         } else {
           const pipeline = await atWork(load, context);
-          results.push({ id, ...(await read(pipeline, cut(text, maxText), settings, context)) });
+          results.push({ id, ...(await read(pipeline, { text: cut(text, maxText), ...(target !== undefined && { target }) }, settings, context)) });
         }
       }
       return results;
     },
     async close() {
-      const made = loading;
-      loading = null;
-      await (await made?.catch(() => null))?.dispose?.();
+      const [coming, made] = [loading, loaded];
+      loading = loaded = null;
+      // What is still being loaded may never come: it is not waited for.
+      if (made === null) void coming?.then((late) => late.dispose?.()).catch(() => undefined);
+      try {
+        await made?.dispose?.();
+      } catch (error) {
+        throw new KashuvError('INTERNAL', 'the pipeline could not be disposed of.', { field: 'transformersClassifier', cause: error });
+      }
     },
   };
+}
+
+function pipelineOf(made: unknown): TransformersPipeline {
+  if (isFunction(made)) return made as TransformersPipeline;
+  throw new KashuvError('CONFIG_INVALID', 'it did not give a pipeline, which is a function.', { field: 'transformersClassifier.load', fix: 'Return what pipeline() of the package gives.' });
 }
 
 async function fromPackage(task: string, model: string): Promise<TransformersPipeline> {
@@ -151,7 +166,7 @@ function atWork<T>(work: () => PromiseLike<T>, context: CallContext): Promise<T>
 
 type Read = { status: 'labelled'; labels: Label[] } | { status: 'abstained' | 'failed'; why: string };
 
-async function read(pipeline: TransformersPipeline, text: string, settings: Settings, context: CallContext): Promise<Read> {
+async function read(pipeline: TransformersPipeline, { text, target }: Pick<ClassifyInput, 'text' | 'target'>, settings: Settings, context: CallContext): Promise<Read> {
   const { task, labels, multiLabel, hypothesis } = settings;
   let answer: unknown;
   try {
@@ -168,7 +183,7 @@ async function read(pipeline: TransformersPipeline, text: string, settings: Sett
     return { status: 'failed', why: 'the pipeline failed on this text' };
   }
   const scores = scoresOf(answer);
-  return scores === null ? { status: 'failed', why: 'the pipeline answered with what are no scores' } : judged(scores, settings);
+  return scores === null ? { status: 'failed', why: 'the pipeline answered with what are no scores' } : judged(scores, settings, target);
 }
 
 type Scores = readonly { readonly label: string; readonly score: number }[];
@@ -194,12 +209,13 @@ function scoresOf(answer: unknown): Scores | null {
   }
 }
 
-function judged(scores: Scores, { model, labels, multiLabel, minConfidence }: Settings): Read {
+function judged(scores: Scores, { model, labels, multiLabel, minConfidence }: Settings, target: string | undefined): Read {
   const meant = new Map<string, Label>();
   for (const { label, score: confidence } of scores) {
     if (!Object.hasOwn(labels, label)) return { status: 'failed', why: 'the model gave a label that is not among the labels of the configuration' };
     const name = labels[label];
-    if (name == null) continue;
+    // Nobody asked how the text feels about nothing.
+    if (name == null || (name.task === 'target-sentiment' && target === undefined)) continue;
     const key = `${name.task} ${name.value}`;
     const before = meant.get(key)?.confidence ?? 0;
     meant.set(key, { ...name, confidence: multiLabel ? Math.max(before, confidence) : Math.min(1, before + confidence), evidence: [{ source: 'model', cue: `transformers:${model}` }] });

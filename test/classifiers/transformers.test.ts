@@ -51,6 +51,12 @@ describe('text classification', () => {
     expect(await one([{ label: 'toxic', score: 0.9 }, { label: 'threat', score: 0.8 }, { label: 'insult', score: 0.6 }], { labels: kinds, multiLabel: true })).toMatchObject({ labels: [{ value: 'abuse', confidence: 0.9 }, { value: 'threat', confidence: 0.8 }] });
   });
 
+  test('says nothing about a target that there is not', async () => {
+    const towards = { labels: { NEGATIVE: { task: 'target-sentiment', value: 'negative' } }, pipeline: async () => [{ label: 'NEGATIVE', score: 0.9 }] } as const;
+    const results = await transformersClassifier(options(towards)).classify([{ id: '1', text: 'words', language: 'en' }, { id: '2', text: 'words', language: 'en', target: 'Acme' }], testContext());
+    expect(results).toMatchObject([{ status: 'abstained' }, { status: 'labelled', labels: [{ task: 'target-sentiment' }] }]);
+  });
+
   test('abstains where no label is sure enough, or says anything', async () => {
     const unsure = [{ label: 'NEGATIVE', score: 0.6 }, { label: 'POSITIVE', score: 0.4 }];
     expect(await one(unsure, { minConfidence: 0.7 })).toMatchObject({ status: 'abstained' });
@@ -128,6 +134,34 @@ describe('the pipeline', () => {
     expect(loads).toBe(1);
     await classifier.close?.();
     expect(disposed).toBe(1);
+  });
+
+  test('is not waited for in the end, and disposed of if it comes after all', async () => {
+    const { pipeline: _, ...rest } = options();
+    let [arrive, disposed] = [(_: TransformersPipeline) => undefined as void, 0];
+    const context = testContext();
+    const classifier = transformersClassifier({ ...rest, load: () => new Promise<TransformersPipeline>((resolve) => (arrive = resolve)) });
+    const asked = classifier.classify([{ id: '1', text: 'words', language: 'en' }], context);
+    context.abort();
+    await expect(asked).rejects.toThrow();
+    await classifier.close?.();
+    const gone = new Promise<void>((resolve) => arrive(Object.assign(() => Promise.resolve([]), { dispose: () => { disposed += 1; resolve(); } })));
+    await gone;
+    expect(disposed).toBe(1);
+  });
+
+  test('that cannot be disposed of is an error of ours', async () => {
+    const { pipeline: _, ...rest } = options();
+    const cause = new Error('stuck');
+    const classifier = transformersClassifier({ ...rest, load: async () => Object.assign((words: string) => sentiment(words, {}), { dispose: () => { throw cause; } }) });
+    await classifier.classify([{ id: '1', text: 'words', language: 'en' }], testContext());
+    await expect(classifier.close?.()).rejects.toMatchObject({ code: 'INTERNAL', cause });
+  });
+
+  test('that load does not give is a matter of configuration', async () => {
+    const { pipeline: _, ...rest } = options();
+    const classifier = transformersClassifier({ ...rest, load: async () => undefined as never });
+    await expect(classifier.classify([{ id: '1', text: 'words', language: 'en' }], testContext())).rejects.toMatchObject({ code: 'CONFIG_INVALID', field: 'transformersClassifier.load' });
   });
 
   test('that was given stays the host’s', async () => {
