@@ -50,7 +50,7 @@ export function cached(classifier: Classifier, options: CachedOptions = {}): Cla
     [...wanted.keys()].forEach((key, place) => {
       const one = asking.then(
         (results) => {
-          const result = results[place] as ClassifierResult;
+          const result = copyOf(results[place] as ClassifierResult);
           keep(key, result);
           return result;
         },
@@ -66,9 +66,10 @@ export function cached(classifier: Classifier, options: CachedOptions = {}): Cla
     ...combination('cached', [classifier]),
     async classify(texts, context) {
       const keys = texts.map((input) => keyOf(classifier.version, input));
+      const inputs = new Map(keys.map((key, index) => [key, texts[index] as ClassifyInput]));
       const found = new Map<string, ClassifierResult>();
       // A second round is for what somebody else had begun and gave up.
-      for (let open = [...new Set(keys)]; open.length > 0; open = open.filter((key) => !found.has(key))) {
+      for (let open = [...inputs.keys()]; open.length > 0; open = open.filter((key) => !found.has(key))) {
         context.signal.throwIfAborted();
         const wanted = new Map<string, ClassifyInput>();
         const begun: string[] = [];
@@ -76,7 +77,7 @@ export function cached(classifier: Classifier, options: CachedOptions = {}): Cla
           const result = recall(key);
           if (result !== undefined) found.set(key, result);
           else if (underWay.has(key)) begun.push(key);
-          else wanted.set(key, texts[keys.indexOf(key)] as ClassifyInput);
+          else wanted.set(key, inputs.get(key) as ClassifyInput);
         }
         const take = async (some: Iterable<string>): Promise<void> => {
           await Promise.all(
@@ -94,6 +95,15 @@ export function cached(classifier: Classifier, options: CachedOptions = {}): Cla
       return texts.map(({ id }, index) => ({ ...structuredClone(found.get(keys[index] as string) as ClassifierResult), id }));
     },
   };
+}
+
+/** What a part gives may hold anything beside what a result is made of, also what cannot be copied. */
+function copyOf(result: ClassifierResult): ClassifierResult {
+  try {
+    return structuredClone(result);
+  } catch {
+    return { id: result.id, status: 'failed', why: 'it answered with what cannot be copied' };
+  }
 }
 
 /** Waits for another line of work. To a virtual clock that is no work: the other one may have to wait for time to pass. */

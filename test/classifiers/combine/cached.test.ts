@@ -9,6 +9,15 @@ import { fake, label, text } from '../fake-classifier.ts';
 const complaint = () => [label('kind', 'complaint', 0.9, 'a')];
 const asked = (one: ReturnType<typeof fake>): string[][] => one.batches.map((batch) => batch.map((input) => input.text));
 
+test('what cannot be copied costs its own text alone, and is not kept', async () => {
+  const inner = fake('inner', (words) => (words === 'odd' ? [{ ...label('kind', 'praise'), why: () => 'odd' } as never] : complaint()));
+  const classifier = cached(inner);
+  const batch = [text('1', 'a'), text('2', 'odd'), text('3', 'b')];
+  expect(await classifier.classify(batch, testContext())).toMatchObject([{ id: '1', status: 'labelled' }, { id: '2', status: 'failed' }, { id: '3', status: 'labelled' }]);
+  await classifier.classify(batch, testContext());
+  expect(asked(inner)).toEqual([['a', 'odd', 'b'], ['odd']]);
+});
+
 describe('the same words', () => {
   test('are asked about once, in a batch and later, each under its own id', async () => {
     const inner = fake('inner', complaint);
