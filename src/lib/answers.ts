@@ -57,7 +57,7 @@ function isEvidence(value: unknown): boolean {
 const isPlace = (place: unknown): boolean => isSpan(place) && placeFields.has((place as Record<string, unknown>)['field']);
 
 function isSpan(span: unknown): boolean {
-  return isRecord(span) && Number.isInteger(span['start']) && Number.isInteger(span['end']) && (span['start'] as number) >= 0 && (span['end'] as number) >= 0;
+  return isRecord(span) && Number.isInteger(span['start']) && Number.isInteger(span['end']) && (span['start'] as number) >= 0 && (span['start'] as number) < (span['end'] as number);
 }
 
 const isShare = (value: unknown): boolean => typeof value === 'number' && value >= 0 && value <= 1;
