@@ -10,9 +10,9 @@ import { checkParts, combination, hear } from './parts.ts';
 export type Weight = number | Readonly<Partial<Record<ClassificationTask, number>>>;
 
 export interface VoteOptions {
-  /** One for each classifier, in their order: a number, or one for each task. What is not named weighs 1. Default: all alike. */
+  /** One for each classifier, in their order: a number, or one for each task. What is not named weighs 1; 0 is no say, not even of life and limb. Default: all alike. */
   readonly weights?: readonly Weight[];
-  /** The lowest agreed confidence, 0–1, with which a value is still given. Default 0.25. */
+  /** The lowest agreed confidence, 0–1, with which a value is still given; life and limb is from 0.3 on, whatever stands here. Default 0.25. */
   readonly least?: number;
   /** Which share of the weight, 0–1, has to have answered; with less the text fails. Default 0.5. */
   readonly quorum?: number;
@@ -26,13 +26,16 @@ const optionsSchema = z.strictObject({
   quorum: share.default(0.5),
 });
 
+/** From this confidence on, life and limb is given, whatever `least` is. */
+const LEAST_LIFE = 0.3;
 /** Two confidences that differ by less are alike: sums of fractions are not exact. */
 const ALIKE = 1e-9;
 
 /**
  * Asks all classifiers at once and gives what they agree on. The confidence of a value is the mean of the confidences with which it was given,
  * by weight, over all who judge its task and answered; who is silent on it counts as 0. So two of three who say it with 0.9 make 0.6, and one alone 0.3.
- * Life and limb (threat, self-harm, harm 4) is not outvoted: it is as sure as the surest voice. Of tasks with one value the surest one is
+ * Life and limb (threat, self-harm, harm 4) is not outvoted: it is as sure as the surest voice, and from 0.3 on `least` does not leave it out. A weight of 0 for a task is
+ * no say in it, in this neither. Of tasks with one value the surest one is
  * given, and none where two are alike.
  *
  * Who does not read a text has no vote on it. Who failed has none either; where less than `quorum` of the weight answered, the text is `failed`,
@@ -85,14 +88,14 @@ function counted(id: string, voices: readonly Voice[], { overall, weightOf, leas
   const answered = called.filter(({ result }) => result.status !== 'failed');
   const sum = (some: readonly Voice[]): number => some.reduce((total, { place }) => total + (overall[place] ?? 0), 0);
   if (sum(answered) < quorum * sum(called)) return { id, status: 'failed', why };
-  const labels = tasks.flatMap((task) => agreed(task, answered, weightOf).filter(({ confidence }) => confidence >= least));
+  const labels = tasks.flatMap((task) => agreed(task, answered, weightOf).filter((label) => label.confidence >= (isLife(label) ? Math.min(least, LEAST_LIFE) : least)));
   const failed = called.some(({ result }) => result.status === 'failed' || (result.status === 'labelled' && result.incomplete !== undefined));
   if (labels.length > 0) return { id, status: 'labelled', labels, ...(failed && { incomplete: why }) };
   return failed ? { id, status: 'failed', why } : { id, status: 'abstained', why: why || 'there is nothing that the classifiers agree on' };
 }
 
 function agreed(task: ClassificationTask, answered: readonly Voice[], weightOf: Count['weightOf']): Label[] {
-  const judges = answered.filter(({ part }) => part.capabilities.tasks.includes(task));
+  const judges = answered.filter(({ part }) => part.capabilities.tasks.includes(task)).filter(({ place }) => weightOf(place, task) > 0);
   const whole = judges.reduce((total, { place }) => total + weightOf(place, task), 0);
   if (whole === 0) return [];
   const found = new Map<Label['value'], { label: Label; weighed: number }>();

@@ -50,6 +50,22 @@ describe('the agreed confidence', () => {
   });
 });
 
+describe('life and limb', () => {
+  const grave = says(label('kind', 'threat', 0.35), label('kind', 'praise', 0.35), label('harm', 4, 0.35));
+
+  test('is not left out for being below least, from 0.3 on', async () => {
+    expect(await voiced([grave, nothing], { least: 0.8 })).toMatchObject({ labels: [{ value: 'threat', confidence: 0.35 }, { value: 4, confidence: 0.35 }] });
+    expect(await voiced([says(label('kind', 'threat', 0.29)), nothing], { least: 0.8 })).toMatchObject({ status: 'abstained' });
+    expect(await voiced([says(label('kind', 'threat', 0.29)), nothing])).toMatchObject({ labels: [{ value: 'threat' }] });
+  });
+
+  test('is heard of nobody without weight, and of everybody with a little', async () => {
+    expect(await voiced([grave, nothing], { weights: [0, 1] })).toMatchObject({ status: 'abstained' });
+    expect(await voiced([grave, nothing], { weights: [{ kind: 0 }, 1] })).toMatchObject({ labels: [{ value: 4 }] });
+    expect(await voiced([grave, nothing], { weights: [0.001, 1] })).toMatchObject({ labels: [{ value: 'threat', confidence: 0.35 }, { value: 4 }] });
+  });
+});
+
 describe('who has no vote', () => {
   test('does not read the text', async () => {
     expect(await voiced([says(label('sentiment', 'negative', 0.8)), () => 'unread'])).toMatchObject({ labels: [{ confidence: expect.closeTo(0.8) }] });
