@@ -66,7 +66,8 @@ export class Caller {
 
   #spend(now: number): void {
     const { maxCalls, perMs } = this.#limits;
-    this.#calls = this.#calls.filter((at) => at > now - perMs && at <= now);
+    // A clock that was put back must not make a call uncounted, nor make it count for longer than the window.
+    this.#calls = this.#calls.filter((at) => at > now - perMs).map((at) => Math.min(at, now));
     const [oldest] = this.#calls;
     if (oldest !== undefined && this.#calls.length >= maxCalls) {
       throw new KashuvError('RATE_LIMITED', `the model was called ${maxCalls} times within ${perMs} ms.`, { field: 'maxCalls', retryAfterMs: oldest + perMs - now, fix: 'Wait, or raise maxCalls.' });

@@ -81,7 +81,10 @@ export function modelClassifier(options: ModelClassifierOptions): Classifier {
     const asked = askedOf(inputs, maxText);
     const prompt = promptOf(asked, tasks, guidance);
     const { spent, end } = spending.begin(context.now(), system.length + prompt.length);
-    const answer = await askModel(generate, { system, prompt, schema, spent }, timeoutMs, context);
+    const answer = await askModel(generate, { system, prompt, schema, spent }, timeoutMs, context).catch((error: unknown) => {
+      end(error);
+      throw error;
+    });
     end();
     const results = readAnswer(answer, asked, keys, `model:${model}`);
     const failed = results.filter(({ status }) => status === 'failed').length;

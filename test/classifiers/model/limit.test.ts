@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 
 import { modelClassifier, type Generate, type ModelUsage, type SpendingLimit } from '../../../src/classifiers/model/index.ts';
 import { aiSdkModel, openAiCompatible } from '../../../src/drafters/model/index.ts';
+import { KashuvError } from '../../../src/spec/errors.ts';
+import type { CallContext } from '../../../src/spec/plugin.ts';
 import { testContext } from '../../support/context.ts';
 import { shownIn } from './fake-model.ts';
 
@@ -82,6 +84,43 @@ describe('past the limit', () => {
     const { ask } = limited({ per: 'hour', cost: 0.05 }, { cost: -1 }, { cost: NaN });
     await ask();
     await expect(ask()).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+  });
+
+  test('a clock that is put back makes no call uncounted, nor one count for longer than the window', async () => {
+    const generate = taking();
+    const [later, before, after] = [10 * HOUR, 5 * HOUR, 6 * HOUR].map((now) => testContext({ now }));
+    const classifier = modelClassifier({ generate, model: 'invented-1', limit: { per: 'hour', calls: 1 } });
+    await classifier.classify([text], later as CallContext);
+    await expect(classifier.classify([text], before as CallContext)).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: HOUR });
+    await expect(classifier.classify([text], before as CallContext)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    expect(await classifier.classify([text], after as CallContext)).toMatchObject([{ status: 'labelled' }]);
+  });
+
+  test.each<[string, Generate, string]>([
+    ['times out', () => new Promise(() => undefined), 'CONFIG_INVALID'],
+    ['fails', () => Promise.reject(new Error('broken')), 'CONFIG_INVALID'],
+    ['fails and tells', ({ spent }) => { spent?.({ cost: 0.01 }); return Promise.reject(new Error('broken')); }, 'INTERNAL'],
+    ['is turned away', () => Promise.reject(new KashuvError('RATE_LIMITED', 'later.')), 'RATE_LIMITED'],
+  ])('of cost, after a call that %s', async (call, generate, code) => {
+    const context = testContext();
+    const classifier = modelClassifier({ generate, model: 'invented-1', limit: { per: 'hour', cost: 1 }, timeoutMs: 1_000 });
+    const first = classifier.classify([text], context);
+    if (call === 'times out') context.advance(1_000);
+    await expect(first).rejects.toThrow();
+    const second = classifier.classify([text], context);
+    await expect(second).rejects.toMatchObject({ code });
+    // It counts no longer than the window.
+    context.advance(HOUR);
+    const third = classifier.classify([text], context);
+    if (call === 'times out') context.advance(1_000);
+    await expect(third).rejects.not.toMatchObject({ field: 'modelClassifier.limit.cost' });
+  });
+
+  test('of calls, one that failed counts', async () => {
+    const classifier = modelClassifier({ generate: () => Promise.reject(new Error('broken')), model: 'invented-1', limit: { per: 'hour', calls: 1 } });
+    const context = testContext();
+    await expect(classifier.classify([text], context)).rejects.toMatchObject({ code: 'INTERNAL' });
+    await expect(classifier.classify([text], context)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
   });
 
   test('a call under way counts', async () => {

@@ -117,6 +117,17 @@ describe('the model is not asked', () => {
     expect(model.asked).toHaveLength(3);
   });
 
+  test('more often than allowed, by putting the clock back', async () => {
+    const model = scripted({ text: GOOD });
+    const drafter = modelDrafter({ generate: model, maxCalls: 1, perMs: 60_000 });
+    const at = (now: number): ReturnType<typeof drafter.draft> => drafter.draft(dutyOf(), materialOf('en', planOf('complaint')), { maxLength: 500 }, testContext({ now }));
+    await at(500_000);
+    await expect(at(100_000)).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: 60_000 });
+    await expect(at(100_000)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    await at(160_000);
+    expect(model.asked).toHaveLength(2);
+  });
+
   test('after the monitor has stopped', async () => {
     const context = testContext();
     context.abort(new Error('enough'));
