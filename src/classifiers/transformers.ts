@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { inputProblem } from '../lib/answers.ts';
 import { digest } from '../lib/digest.ts';
 import { hasOneValue, isLabelName, tasks, type LabelName } from '../lib/labels.ts';
 import { reads } from '../lib/language-tag.ts';
@@ -112,8 +113,12 @@ export function transformersClassifier(options: TransformersClassifierOptions): 
     async classify(texts, context) {
       context.signal.throwIfAborted();
       const results: ClassifierResult[] = [];
-      for (const { id, text, language, target } of texts) {
-        if (languages !== 'any' && (language === 'und' || language === '' || !reads(languages, language))) {
+      for (const [index, input] of texts.entries()) {
+        const problem = inputProblem(input, index);
+        const { id, text, language, target } = input;
+        if (problem !== null) {
+          results.push({ id, status: 'failed', why: problem });
+        } else if (languages !== 'any' && (language === 'und' || language === '' || !reads(languages, language))) {
           results.push({ id, status: 'abstained', why: `the model does not read '${language.slice(0, 20)}'`, unread: true });
         } else if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)) {
           results.push({ id, status: 'abstained', why: 'there are no words' });

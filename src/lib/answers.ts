@@ -1,6 +1,7 @@
 import {
   arousalSchema, demandSchema, mentionKindSchema, sentimentSchema, themeSchema, topicSchema, type ClassificationTask, type ClassifierResult,
 } from '../spec/classification.ts';
+import { KashuvError } from '../spec/errors.ts';
 import { evidenceSchema, evidenceSourceSchema } from '../spec/fact.ts';
 import { speakerPartySchema, speakerRoleSchema, speakerVantageSchema, type SpeakerJudgement } from '../spec/speaker.ts';
 
@@ -19,6 +20,14 @@ const sources: ReadonlySet<unknown> = new Set(evidenceSourceSchema.options);
 const roles: ReadonlySet<unknown> = new Set(speakerRoleSchema.options);
 const partyValues: ReadonlySet<unknown> = new Set(speakerPartySchema.options);
 const vantageValues: ReadonlySet<unknown> = new Set(speakerVantageSchema.options);
+
+/** What a classifier cannot take of a text, or null. Throws INPUT_INVALID where there is no id to answer under. */
+export function inputProblem(input: unknown, index: number): string | null {
+  if (!isRecord(input) || typeof input['id'] !== 'string') throw new KashuvError('INPUT_INVALID', 'expected a text with an id.', { field: `texts[${index}]`, fix: 'Pass { id, text, language }.' });
+  if (typeof input['text'] !== 'string') return 'text: expected a string';
+  if (typeof input['language'] !== 'string') return 'language: expected a code such as en, or und';
+  return input['target'] === undefined || typeof input['target'] === 'string' ? null : 'target: expected a name, or none';
+}
 
 /** Is this what a classifier may answer for one text? */
 export function isClassifierResult(value: unknown): value is ClassifierResult {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { inputProblem } from '../../lib/answers.ts';
 import { digest } from '../../lib/digest.ts';
 import { checkOptions } from '../../lib/options.ts';
 import type { ClassifierResult } from '../../spec/classification.ts';
@@ -65,7 +66,7 @@ export function cached(classifier: Classifier, options: CachedOptions = {}): Cla
   return {
     ...combination('cached', [classifier]),
     async classify(texts, context) {
-      const keys = texts.map((input) => keyOf(classifier.version, input));
+      const keys = texts.map((input, index) => inputProblem(input, index) ?? keyOf(classifier.version, input));
       const inputs = new Map(keys.map((key, index) => [key, texts[index] as ClassifyInput]));
       const found = new Map<string, ClassifierResult>();
       // A second round is for what somebody else had begun and gave up.

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { isClassifierResult } from '../../lib/answers.ts';
+import { inputProblem, isClassifierResult } from '../../lib/answers.ts';
 import { tasks } from '../../lib/labels.ts';
 import { reads } from '../../lib/language-tag.ts';
 import type { ClassifierResult } from '../../spec/classification.ts';
@@ -69,8 +69,12 @@ function capabilitiesOf(all: readonly ClassifierCapabilities[]): ClassifierCapab
  */
 export async function hear(part: Classifier, texts: readonly ClassifyInput[], context: CallContext): Promise<ClassifierResult[]> {
   const { languages } = part.capabilities;
-  const results = texts.map(({ id, language }): ClassifierResult => ({ id, status: 'abstained', why: `${part.name} does not read '${language}'`, unread: true }));
-  const asked = texts.flatMap(({ language }, index) => (reads(languages, language) ? [index] : []));
+  const problems = texts.map(inputProblem);
+  const results = texts.map(({ id, language }, index): ClassifierResult => {
+    const problem = problems[index] ?? null;
+    return problem !== null ? { id, status: 'failed', why: problem } : { id, status: 'abstained', why: `${part.name} does not read '${language}'`, unread: true };
+  });
+  const asked = texts.flatMap(({ language }, index) => (problems[index] === null && reads(languages, language) ? [index] : []));
   const size = Math.max(1, part.capabilities.maxBatch);
   for (let from = 0; from < asked.length; from += size) {
     context.signal.throwIfAborted();

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { inputProblem } from '../../lib/answers.ts';
 import { digest } from '../../lib/digest.ts';
 import { tasks as allTasks } from '../../lib/labels.ts';
 import { reads } from '../../lib/language-tag.ts';
@@ -120,7 +121,10 @@ export function modelClassifier(options: ModelClassifierOptions): Classifier {
     capabilities: { tasks: allTasks.filter((task) => tasks.includes(task)), maxBatch, maxInFlight, languages, sendsTextOut: true },
     async classify(texts, context) {
       context.signal.throwIfAborted();
-      const results = texts.map(({ id, text, language }): ClassifierResult | null => {
+      const results = texts.map((input, index): ClassifierResult | null => {
+        const problem = inputProblem(input, index);
+        const { id, text, language } = input;
+        if (problem !== null) return { id, status: 'failed', why: problem };
         if (!reads(languages, language)) return { id, status: 'abstained', why: `the model does not read '${language.slice(0, 20)}'`, unread: true };
         return /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text) ? null : { id, status: 'abstained', why: 'there are no words' };
       });

@@ -1,6 +1,7 @@
 import type { WinkMethods } from 'wink-nlp';
 import * as z from 'zod';
 
+import { inputProblem } from '../../lib/answers.ts';
 import { digest } from '../../lib/digest.ts';
 import { isLabelName, tasks, united, type LabelName } from '../../lib/labels.ts';
 import { baseLanguage } from '../../lib/language-tag.ts';
@@ -105,10 +106,13 @@ export function winkClassifier(options: WinkClassifierOptions = {}): Classifier 
     capabilities: { tasks: tasks.filter((task) => said.has(task)), maxBatch: 64, maxInFlight: 1, languages: ['en'], sendsTextOut: false },
     async classify(texts, context) {
       context.signal.throwIfAborted();
-      const make = texts.some(isEnglish) ? await (context.io === undefined ? load() : context.io(load)) : null;
+      const problems = texts.map(inputProblem);
+      const make = texts.some((input, index) => problems[index] === null && isEnglish(input)) ? await (context.io === undefined ? load() : context.io(load)) : null;
       context.signal.throwIfAborted();
       if (make !== null) checked(make);
-      return texts.map((input) => {
+      return texts.map((input, index) => {
+        const problem = problems[index] ?? null;
+        if (problem !== null) return { id: input.id, status: 'failed', why: problem };
         if (!isEnglish(input) || make === null) return { id: input.id, status: 'abstained', why: `wink does not read '${input.language.slice(0, 20)}'`, unread: true };
         try {
           return resultOf(input.id, labelsOf(input.text, (words) => instanceFor(make, words), settings));
