@@ -61,6 +61,8 @@ export function localClassifier(options: LocalClassifierOptions): Classifier {
     } catch (error) {
       // A load that hangs must not be what the next call waits for.
       loading.delete(pack.code);
+      // Abort is not a failure: the call ends with its reason.
+      if (context?.signal?.aborted === true) throw context.signal.reason;
       return `what ${pack.name} needs could not be loaded: ${error instanceof Error ? error.message : String(error)}`;
     } finally {
       ended.abort();
@@ -116,7 +118,7 @@ const isInput = (input: ClassifyInput): boolean => {
 const aborted = (signal: AbortSignal | undefined, ended: AbortSignal): Promise<never> =>
   new Promise<never>((_, reject) => {
     if (signal === undefined) return;
-    const stop = (): void => reject(KashuvError.from(signal.reason, 'UNAVAILABLE'));
+    const stop = (): void => reject(signal.reason as Error);
     if (signal.aborted) stop();
     else signal.addEventListener('abort', stop, { once: true, signal: ended });
   });
