@@ -96,6 +96,7 @@ export class Enrichment {
       return inputs.map(({ id }, index) => {
         const answer: unknown = answers[index];
         if (!isClassifierResult(answer)) return failed(id, 'the classifier answered with what is no result');
+        if (!isWithin(answer, inputs[index]?.text.length ?? 0)) return failed(id, 'the classifier pointed at what is not in the text');
         return answer.id === id ? answer : failed(id, 'the classifier answered out of order');
       });
     } catch (error) {
@@ -196,6 +197,9 @@ function surer(name: keyof SpeakerFindings, { [name]: standing }: SpeakerFinding
   const best = isSurer ? comer : standing;
   return best === undefined ? {} : { [name]: best };
 }
+
+/** Whether all evidence leads into a text of this length. */
+const isWithin = (result: ClassifierResult, length: number): boolean => result.status !== 'labelled' || result.labels.every(({ evidence }) => evidence.every(({ span }) => span === undefined || span.end <= length));
 
 /** Why a text, or a part of what was to be said of it, has to be looked at again. */
 function failureOf(result: ClassifierResult): string | undefined {

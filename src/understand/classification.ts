@@ -42,12 +42,16 @@ export function mergeResults(heard: readonly HeardClassifier[]): Classification 
   const labels: Label[] = [];
   for (const { result } of heard) if (result.status === 'labelled') labels.push(...result.labels);
   if (labels.length > 0 || heard.some(({ result }) => result.status === 'labelled')) return { by, status: 'labelled', ...factsOf(labels) };
-  const reasons = heard.flatMap(({ by: name, result }) => (result.status === 'labelled' ? [] : [`${name}: ${result.why}`]));
+  const reasons = heard.flatMap(({ by: name, result }) => (result.status === 'labelled' ? [] : [`${name}: ${brief(result.why)}`]));
   const failed = heard.length === 0 || heard.some(({ result }) => result.status === 'failed');
   const why = reasons.length === 0 ? 'no classifier was asked' : reasons.join('; ');
   const unread = !failed && heard.every(({ result }) => result.status === 'abstained' && result.unread === true);
   return { ...nothingKnown(by, failed ? 'failed' : 'abstained', why), ...(unread && { unread }) };
 }
+
+/** Reasons go into records; what a plugin says of them may be long. */
+const LONGEST_WHY = 300;
+const brief = (why: string): string => (why.length <= LONGEST_WHY ? why : `${why.slice(0, LONGEST_WHY)}…`);
 
 /** What is known when classification did not happen: nothing, and why. */
 export function classificationOfFailure(why: string, by: readonly string[] = []): Classification {

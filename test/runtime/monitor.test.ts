@@ -293,6 +293,7 @@ describe('a classifier that fails', () => {
   it.each<[string, unknown]>([
     ['labels that are none', [{ id: 'x', status: 'labelled', labels: null }]],
     ['a kind there is not', [{ id: 'x', status: 'labelled', labels: [{ task: 'kind', value: 'lizard', confidence: 1, evidence: [] }] }]],
+    ['evidence behind the end of the text', [{ id: 'x', status: 'labelled', labels: [{ task: 'kind', value: 'praise', confidence: 1, evidence: [{ source: 'text', cue: 'c', span: { start: 900, end: 905 } }] }] }]],
     ['a confidence of seven', [{ id: 'x', status: 'labelled', labels: [{ task: 'kind', value: 'praise', confidence: 7, evidence: [] }] }]],
     ['a status of its own', [{ id: 'x', status: 'dunno' }]],
     ['nothing', undefined],

@@ -15,6 +15,8 @@ describe('several classifiers', () => {
     const { kinds } = mergeResults([{ by: 'a', result: labelled(kind('question', 0.6)) }, { by: 'b', result: labelled(kind('complaint', 0.9), kind('question', 0.7)) }]);
     expect(kinds.map(({ value, confidence }) => [value, confidence])).toEqual([['complaint', 0.9], ['question', 0.7]]);
   });
+  test('a long reason is cut short', () => expect(mergeResults([{ by: 'a', result: { id: 'x', status: 'failed', why: 'w'.repeat(1_000_000) } }]).why?.length).toBeLessThan(400));
+
   test('a failure beside a label costs nothing', () => expect(mergeResults([{ by: 'a', result: { id: 'x', status: 'failed', why: 'down' } }, { by: 'b', result: labelled(kind('praise', 0.9)) }])).toMatchObject({ status: 'labelled', kind: { value: 'praise' } }));
 });
 
