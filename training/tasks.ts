@@ -54,7 +54,7 @@ export const FOLDS = 5;
 export const SEED = 20_140_917;
 
 const words = (phrases: readonly string[]): string[] => phrases.flatMap((phrase) => phrase.split('|'));
-const GRIEVANCES = ['complaint', 'silence-complaint', 'values-criticism'];
+export const GRIEVANCES = ['complaint', 'silence-complaint', 'values-criticism'];
 const isGrievance = ({ kind }: Line): boolean => Array.isArray(kind) && kind.some((each) => GRIEVANCES.includes(String(each)));
 
 /** Few posts leave many small weights, which say little and take room. */

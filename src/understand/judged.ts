@@ -1,7 +1,7 @@
 import { demandSchema, mentionKindSchema, sentimentSchema, topicSchema, type Label, type MentionKind, type Sentiment } from '../spec/classification.ts';
 import type { Evidence } from '../spec/fact.ts';
 import { KNOWN_LIFE } from './classification.ts';
-import { rounded, TOLD, type Judged, type KindLabel, type Seen, type Weighed } from './labels.ts';
+import { isMixed, rounded, TOLD, type Judged, type KindLabel, type Seen, type Weighed } from './labels.ts';
 import type { Judgement } from './model/index.ts';
 import type { Trained } from './trained.ts';
 
@@ -108,7 +108,7 @@ function spokenFor(text: string, trained: Trained): EvidenceFor {
 function sentimentOf(seen: Seen, { negative, positive }: Weighed, judgements: ReadonlyMap<string, Judgement>, evidenceFor: EvidenceFor): Label[] {
   const whole = judgements.get('sentiment');
   if (whole === undefined) return [];
-  const mixed = isMixed(negative, positive) && whole.confidence < ONE_COLOUR;
+  const mixed = isMixed(Math.min(negative, positive), Math.max(negative, positive)) && whole.confidence < ONE_COLOUR;
   const label = (task: 'sentiment' | typeof TOWARDS, { label: value, confidence }: Pick<Judgement, 'label' | 'confidence'>): Label => {
     const said = coloured(value);
     return { task, value: said, confidence: rounded(confidence), evidence: evidenceOf(seen, said, evidenceFor) };
@@ -133,10 +133,6 @@ function heatUp({ scores }: Seen, judgements: ReadonlyMap<string, Judgement>, ev
   if (mood?.label !== 'negative' || mood.confidence < DARK || feeling?.label !== 'anger' || feeling.confidence < ANGRY) return;
   scores.add('arousal:medium', HEAT * feeling.confidence, evidenceFor('emotion', 'anger'));
 }
-
-const MIXED = 0.6;
-const MIXED_RATIO = 0.85;
-const isMixed = (one: number, other: number): boolean => Math.min(one, other) >= MIXED && Math.min(one, other) / Math.max(one, other) >= MIXED_RATIO;
 
 /** Sets name their labels as they like: "off-topic/neutral". */
 function coloured(label: string): Sentiment {

@@ -185,12 +185,15 @@ function sentimentLabels(seen: Seen, negative: number, positive: number, kinds: 
     const plain = kinds.find(({ value }) => value === 'question' || value === 'statement' || value === 'spam');
     return plain !== undefined && plain.confidence >= 0.5 ? told('neutral', 0.55 - 0.5 * strong, scores.evidence(`kind:${plain.value}`)) : [];
   }
-  if (weak >= MIXED && weak / strong >= MIXED_RATIO) {
+  if (isMixed(weak, strong)) {
     return told('mixed', 0.55, [...scores.evidence('sentiment:negative').slice(0, 4), ...scores.evidence('sentiment:positive').slice(0, 4)]);
   }
   const value = negative >= positive ? 'negative' : 'positive';
   return told(value, strong * (1 - 0.5 * weak), scores.evidence(`sentiment:${value}`));
 }
+
+/** Dark and bright words side by side, neither outweighing the other. */
+export const isMixed = (weak: number, strong: number): boolean => weak >= MIXED && weak / strong >= MIXED_RATIO;
 
 function topicLabels(scores: Scores): Label[] {
   const found = best(TOPICS, scores);

@@ -9,10 +9,10 @@ import { judgeFor } from '../../eval/classify/judge.ts';
 import { classifyLines, readClassifiedLines } from '../../eval/classify/lines.ts';
 import { bareRecordOf, recordOf } from '../../eval/classify/record.ts';
 import { root } from '../../scripts/entries.ts';
-import { KashuvError } from '../../src/spec/errors.ts';
 import { profileRecord } from '../../src/understand/profile-record.ts';
 import { runProgram } from '../support/program.ts';
 import { smallModel } from '../understand/model/small-model.ts';
+import { errorOf } from '../support/error-of.ts';
 
 const program = join(root, 'eval/classify.ts');
 const folder = mkdtempSync(join(tmpdir(), 'kashuv-classify-'));
@@ -20,16 +20,6 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 writeFileSync(join(folder, 'xx.bin'), smallModel());
 const models = pathToFileURL(`${folder}/`);
 const linesOf = (...lines: readonly object[]) => readClassifiedLines(lines.map((line) => JSON.stringify(line)).join('\n'), 'f.jsonl');
-
-function errorOf(run: () => unknown): KashuvError {
-  try {
-    run();
-  } catch (error) {
-    if (KashuvError.is(error)) return error;
-    throw error;
-  }
-  throw new Error('nothing was thrown');
-}
 
 describe('lines', () => {
   test.each([

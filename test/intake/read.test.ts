@@ -4,16 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readPostInput, readSignals } from '../../src/intake/index.ts';
 import { KashuvError } from '../../src/spec/errors.ts';
 import { MAX_POST_TEXT, postInputSchema } from '../../src/spec/post.ts';
-
-function errorOf(action: () => unknown): KashuvError {
-  try {
-    action();
-  } catch (error) {
-    if (KashuvError.is(error)) return error;
-    throw error;
-  }
-  throw new Error('nothing was thrown');
-}
+import { errorOf } from '../support/error-of.ts';
 
 describe('readPostInput', () => {
   it('takes a good post as it is and drops keys it does not know', () => {

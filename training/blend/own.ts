@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 
@@ -19,7 +18,6 @@ export const readHurt = (language: string): OwnPost[] => read(`${language}-hurt.
 
 function read<T>(name: string, schema: z.ZodType<T>): T[] {
   const file = fileURLToPath(new URL(`../own/${name}`, import.meta.url));
-  if (!existsSync(file)) return [];
   return readSet(file).map((line, index) => {
     const parsed = schema.safeParse(line);
     if (parsed.success) return parsed.data;

@@ -2,7 +2,7 @@ import type { Measure } from '../../eval/classify/figures.ts';
 import { english } from '../../src/languages/en/index.ts';
 import { hebrew } from '../../src/languages/he/index.ts';
 import type { LanguagePack } from '../../src/spec/language.ts';
-import { HURT_KINDS } from '../tasks.ts';
+import { GRIEVANCES, HURT_KINDS } from '../tasks.ts';
 import type { OwnPost } from './own.ts';
 
 /** One task of a blend. */
@@ -29,7 +29,6 @@ export interface BlendedTask {
 }
 
 const SENTIMENTS = ['negative', 'neutral', 'positive'];
-const GRIEVANCES = ['complaint', 'silence-complaint', 'values-criticism'];
 const known = (labels: readonly string[], label: string | undefined): string | null => (label !== undefined && labels.includes(label) ? label : null);
 
 /** Own posts are few: what speaks in a handful of them is chance. */

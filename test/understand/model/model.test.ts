@@ -1,23 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { KashuvError } from '../../../src/spec/errors.ts';
 import { MODEL_VERSION, exp, leaning, openModel, readModel, softmax, writeModel } from '../../../src/understand/model/index.ts';
 import { header, smallModel } from './small-model.ts';
+import { errorOf } from '../../support/error-of.ts';
 
 const bytes = smallModel();
 const model = openModel(bytes);
 const labelOf = (text: string, task: string): string | undefined => model.judge(text)?.find((judgement) => judgement.task === task)?.label;
-
-function errorOf(run: () => unknown): KashuvError {
-  try {
-    run();
-  } catch (error) {
-    if (KashuvError.is(error)) return error;
-    throw error;
-  }
-  throw new Error('nothing was thrown');
-}
 
 describe('what a model says', () => {
   test.each([

@@ -1,26 +1,16 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { KashuvError } from '../../../src/spec/errors.ts';
 import { openModel, softmax } from '../../../src/understand/model/index.ts';
 import { MAX_WORDS, NETWORK_VERSION, Vocabulary, WordReader, openNetwork, readNetwork, writeNetwork } from '../../../src/understand/network/index.ts';
 import { Convolution } from '../../../src/understand/network/convolution.ts';
 import { smallModel } from '../model/small-model.ts';
 import { header, smallNetwork } from './small-network.ts';
+import { errorOf } from '../../support/error-of.ts';
 
 const bytes = smallNetwork();
 const network = openNetwork(bytes);
 const labelOf = (text: string, task: string): string | undefined => network.judge(text)?.find((judgement) => judgement.task === task)?.label;
-
-function errorOf(run: () => unknown): KashuvError {
-  try {
-    run();
-  } catch (error) {
-    if (KashuvError.is(error)) return error;
-    throw error;
-  }
-  throw new Error('nothing was thrown');
-}
 
 /** A letter of each of forty scripts. */
 const scripts = [0x41, 0x3b1, 0x434, 0x561, 0x5d0, 0x628, 0x710, 0x780, 0x7ca, 0x905, 0x985, 0xa05, 0xa85, 0xb05, 0xb85, 0xc05, 0xc85, 0xd05, 0xd85, 0xe01, 0xe81, 0xf40, 0x1000, 0x10d0, 0x1100, 0x1200, 0x13a0, 0x1401, 0x1681, 0x16a0, 0x1780, 0x1820, 0x2c00, 0x2d30, 0x3042, 0x30a2, 0x3105, 0x4e00, 0xa000, 0xac00]
