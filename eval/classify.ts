@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
+import { runCommand } from './run-command.ts';
 import { KashuvError } from '../src/spec/errors.ts';
 import { ASK_NETWORK } from '../src/understand/trained.ts';
 import { judgeFor } from './classify/judge.ts';
@@ -46,10 +47,4 @@ function table({ perClass, ...figures }: ClassifyFigures): string {
   return `${Object.entries(figures).map(([name, value]) => `${name.padEnd(20)} ${value}`).join('\n')}\n${rows.join('\n')}\n`;
 }
 
-try {
-  main(process.argv.slice(2));
-} catch (error) {
-  if (!KashuvError.is(error)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 2;
-}
+await runCommand(main);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
+import { runCommand } from './run-command.ts';
 import { prPolicy } from '../src/policy/index.ts';
 import { KashuvError } from '../src/spec/errors.ts';
 import { planLine, readFactsLines, readPolicy } from './plan/lines.ts';
@@ -47,10 +48,4 @@ function textOf(file: string): string {
   }
 }
 
-try {
-  main(process.argv.slice(2));
-} catch (error) {
-  if (!KashuvError.is(error)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 2;
-}
+await runCommand(main);

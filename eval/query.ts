@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
+import { runCommand } from './run-command.ts';
 import { KashuvError } from '../src/spec/errors.ts';
 import { disagreementOf, readQueryCases, type Disagreement, type Verdict } from './query/lines.ts';
 
@@ -47,10 +48,4 @@ function textOf(file: string): string {
 const verdict = ({ match, terms }: Verdict): string => `${match ? 'found' : 'not found'}${terms === undefined ? '' : ` ${JSON.stringify(terms)}`}`;
 const tell = ({ id, query, why, expected, got }: Disagreement): string => `× ${id}  ${query}\n    expected ${verdict(expected)}, got ${verdict(got)}\n    ${why}\n`;
 
-try {
-  main(process.argv.slice(2));
-} catch (error) {
-  if (!KashuvError.is(error)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 2;
-}
+await runCommand(main);

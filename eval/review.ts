@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
+import { runCommand } from './run-command.ts';
 import { KashuvError } from '../src/spec/errors.ts';
 import { latinIdentifier } from '../src/languages/identify.ts';
 import { loadReviewer } from '../src/review.ts';
@@ -47,10 +48,4 @@ function table(judged: readonly JudgedLine[], summary: string): string {
   return `${rows.join('\n')}\n\n${summary}\n`;
 }
 
-try {
-  await main(process.argv.slice(2));
-} catch (error) {
-  if (!KashuvError.is(error)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 2;
-}
+await runCommand(main);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 
+import { runCommand } from '../eval/run-command.ts';
 import { KashuvError } from '../src/spec/errors.ts';
 import { BLEND_VERSION, writeBlend } from '../src/understand/blend/index.ts';
 import { openModel, writeModel } from '../src/understand/model/index.ts';
@@ -123,10 +124,4 @@ function optionsOf(args: readonly string[]) {
   }
 }
 
-try {
-  main(process.argv.slice(2));
-} catch (error) {
-  if (!KashuvError.is(error)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 2;
-}
+await runCommand(main);
