@@ -54,7 +54,7 @@ export const BLENDS: Readonly<Record<string, { readonly pack: () => LanguagePack
   en: {
     pack: english,
     tasks: [
-      { task: 'sentiment', labels: SENTIMENTS, measure: 'macroRecall', head: 'sentiment', own: (post) => known(SENTIMENTS, post.sentiment), ownWeight: 3, prior: [0.32, 0.36, 0.32] },
+      { task: 'sentiment', labels: SENTIMENTS, measure: 'macroRecall', head: 'sentiment', own: (post) => known(SENTIMENTS, post.sentiment), allInputs: true, prior: [0.32, 0.36, 0.32] },
       { task: 'offensive', labels: ['not-offensive', 'offensive'], measure: 'macroF1', head: 'offensive' },
       { task: 'hate', labels: ['not-hate', 'hate'], measure: 'macroF1', head: 'hate' },
       { task: 'emotion', labels: ['anger', 'joy', 'optimism', 'sadness'], measure: 'macroF1', head: 'emotion', penalty: 0.3 },
