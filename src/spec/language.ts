@@ -98,6 +98,10 @@ export interface LanguagePack {
   readonly contrasts?: readonly string[];
   /** For languages that share a script: lower-case words that stand in almost every text of this one and hardly in any other. */
   readonly commonWords?: readonly string[];
+  /** Lower-case words that name no subject, whatever the talk is about: function words, courtesies, moods, swearing, what anybody does and when. They are no themes. */
+  readonly stopWords?: readonly string[];
+  /** Pairs of an ending and what stands in its place in the bare word: `['ies', 'y']`. Two words are taken for one only where people write both. */
+  readonly endings?: readonly (readonly [ending: string, bare: string])[];
   readonly labels: readonly LabelCue[];
   readonly speakers: readonly SpeakerCue[];
   readonly review: readonly ReviewCue[];

@@ -1,5 +1,5 @@
 import type { Venue } from '../spec/post.ts';
-import { hashOf } from './distinct.ts';
+import { hashOf } from '../lib/distinct.ts';
 import type { RecentMap } from './recent-map.ts';
 import type { TrackedState } from './tracked.ts';
 import type { RememberedMention } from './remembered.ts';

@@ -1,7 +1,7 @@
 import type { Fact } from '../spec/fact.ts';
 import type { Participant } from '../spec/incident.ts';
 import type { SpeakerRole } from '../spec/speaker.ts';
-import { addDistinct, countDistinct } from './distinct.ts';
+import { addDistinct, countDistinct } from '../lib/distinct.ts';
 
 /** A member of an incident, as far as beginning and spreading are concerned. */
 export interface Member {

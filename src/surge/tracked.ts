@@ -5,7 +5,7 @@ import type { Venue } from '../spec/post.ts';
 import type { SpeakerRole } from '../spec/speaker.ts';
 import { addToBin, copyBins, makeBins, type BinsState } from './bins.ts';
 import { fineBinOf, longestWindow, plainDeviation } from './detector.ts';
-import { addDistinct, hashOf, removeDistinct } from './distinct.ts';
+import { addDistinct, hashOf, removeDistinct } from '../lib/distinct.ts';
 import { chooseHub } from './hub.ts';
 import { noteFollower, noteOriginator, noteReach, originatorsOf, type Member, type OriginatorState, type SpreaderState } from './participants.ts';
 import type { RememberedMention } from './remembered.ts';

@@ -2,7 +2,7 @@ import { KashuvError } from '../spec/errors.ts';
 import type { Surge } from '../spec/incident.ts';
 import { sumOfBins } from './bins.ts';
 import { fineBinOf, fineMs, hourOf, isSurge, memoryMs, recordSurge, surgeOf, type Deviation } from './detector.ts';
-import { hashOf } from './distinct.ts';
+import { hashOf } from '../lib/distinct.ts';
 import { findGrievance, weighs } from './grievance.ts';
 import { commonKeys, keysKept, keysOf, remember } from './grouping.ts';
 import { IncidentBook, type Moment } from './incident-book.ts';

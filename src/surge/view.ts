@@ -1,5 +1,5 @@
 import { themeSchema, type Theme } from '../spec/classification.ts';
-import { countDistinct } from './distinct.ts';
+import { countDistinct } from '../lib/distinct.ts';
 import { originatorsOf, spreadersOf } from './participants.ts';
 import { arousals, authorsKept, type TrackedState } from './tracked.ts';
 import type { TrackedIncident } from './types.ts';

@@ -4,6 +4,7 @@ import { labels } from './label-cues.ts';
 import { negations } from './negations.ts';
 import { reviewCues } from './review-cues.ts';
 import { speakers } from './speaker-cues.ts';
+import { stopWords } from './stop-words.ts';
 import { winkTools } from './tools.ts';
 import { wording } from './wording.ts';
 
@@ -17,6 +18,8 @@ export function english(): LanguagePack {
     negations,
     contrasts: ['but', 'however', 'although', 'though', 'unlike', 'whereas', 'while', 'except', 'yet', 'instead'],
     commonWords,
+    stopWords,
+    endings: [['ies', 'y'], ['es', ''], ['s', ''], ['ed', ''], ['d', ''], ['ing', ''], ['ing', 'e']],
     labels,
     speakers,
     review: reviewCues,

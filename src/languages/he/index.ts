@@ -3,6 +3,7 @@ import { labels } from './label-cues.ts';
 import { negations } from './negations.ts';
 import { reviewCues } from './review-cues.ts';
 import { speakers } from './speaker-cues.ts';
+import { stopWords } from './stop-words.ts';
 import { wording } from './wording.ts';
 
 /** Hebrew, with its model, loaded when first used. Prefix letters are optional at each word. */
@@ -15,6 +16,8 @@ export function hebrew(): LanguagePack {
     prefixes: 'והבלמשכ',
     negations,
     contrasts: ['אבל', 'אך', 'אולם', 'למרות', 'לעומת', 'בניגוד', 'במקום', 'רק', 'חוץ', 'ואילו'],
+    stopWords,
+    endings: [['ים', ''], ['ים', 'ה'], ['ות', ''], ['ות', 'ה'], ['יות', 'ית'], ['ת', 'ה']],
     labels,
     speakers,
     review: reviewCues,
