@@ -38,14 +38,14 @@ export const stopWords: readonly string[] = `
   bad badly worse worst terrible terribly horrible horribly awful dreadful appalling atrocious abysmal disgusting disgusted disgrace disgraceful pathetic ridiculous unacceptable inexcusable outrageous
   shameful shame poor poorly disappointed disappointing disappointment frustrated frustrating frustration annoyed annoying angry anger mad upset upsetting sad sadly furious livid pissed fuming
   hate hates hated hating sucks suck sucked sick tired fed embarrassing embarrassed ashamed unhappy unfortunate unfortunately useless worthless stupid dumb idiot idiots idiotic moron morons
-  crazy insane unbelievable unreal joke laughable lame nightmare fail fails failed failing failure epic mess crap crappy garbage trash rubbish shit shitty bullshit bs hell ass asshole assholes
+  crazy insane unbelievable unreal joke laughable lame nightmare fail fails failed failing failure epic mess crap crappy shit shitty bullshit bs hell ass asshole assholes
   fuck fucked fucking fuckin fucks effing freaking frickin bitch bastard bastards bloody cunt dick piss screwed wrong right care cares cared
 
-  new old big small long short high low full whole entire main real true sure clear easy hard possible impossible different important certain main extra late early fast slow quick quickly
+  new old big small long short high low full whole entire main real true sure clear easy hard possible impossible different important certain main extra fast quick quickly
 
   thing things stuff way ways kind sort type part lot case point fact reason idea matter question person people guy guys man men woman women folks everyone dude bro
   life world place someone side name number home issue issues problem problems situation experience experiences
-  company companies brand business customer customers consumer client clients user users
+  company companies brand business
 `
   .trim()
   .split(/\s+/u);

@@ -1,0 +1,36 @@
+/** Something a brand's crowd talks of, in the crowd's own words. */
+export interface BrandTheme {
+  /** Follows from the brand and the name. */
+  readonly id: string;
+  /** The word or pair of words that tells most, in lower case. */
+  readonly name: string;
+  /** All words and pairs that stand for it, the most said first; 12 at most. */
+  readonly words: readonly string[];
+  /** Mentions by different voices; where words of the theme stand together, estimated. */
+  readonly mentions: number;
+  /** Different authors; more than 32 are estimated within about 18 %. */
+  readonly authors: number;
+  /** 0–1: of its mentions, those that are negative towards the brand. */
+  readonly negativeShare: number;
+  /** When it was first and last said, as far as it is remembered; epoch ms. */
+  readonly first: number;
+  readonly last: number;
+  /** Its share of what was said in the last seven days, divided by its share before. Null: nothing was heard then or before. */
+  readonly rising: number | null;
+  /** Ids of its latest mentions, the latest last; 5 at most. */
+  readonly evidence: readonly string[];
+}
+
+/** Which themes, and counted since when. */
+export interface ThemesAsked {
+  /** Counts what was said since, by whole days of UTC; at most the last 35 days, which is the default. Epoch ms. */
+  readonly since?: number;
+  /** Themes returned at most. Default 20. */
+  readonly most?: number;
+  /** What "the last seven days" end with. Default: when the latest mention was said. Epoch ms. */
+  readonly now?: number;
+  /** `rising`: what grew most first. Default `mentions`: what is said most first. */
+  readonly order?: 'mentions' | 'rising';
+  /** Only themes that this text is about, the most telling first. */
+  readonly about?: string;
+}

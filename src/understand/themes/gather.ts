@@ -1,0 +1,161 @@
+import { addDistinct, countDistinct } from '../../lib/distinct.ts';
+import { deriveId } from '../../lib/digest.ts';
+import type { BrandTheme } from '../../spec/brand-theme.ts';
+import type { RecentMentions } from './recent-mentions.ts';
+import type { TermReader } from './term-reader.ts';
+import { AUTHORS, DAY, DAYS, FEWEST_AUTHORS, type Counted, type DayCount, type TermTable } from './term-table.ts';
+import { byCount, unitsOf, type Unit } from './units.ts';
+
+/** Terms looked at when themes are told, the most said. */
+const MOST_TERMS = 400;
+const MOST_WORDS = 12;
+const EVIDENCE = 5;
+/** Who says more of the brand than this in every post names the brand. */
+const EVERYWHERE = 0.5;
+/** Before so many mentions nobody can say what is everywhere. */
+const FEWEST_HEARD = 50;
+/** Two terms are one theme where so many mentions of the rarer, and of the more frequent, hold both. */
+const TOGETHER_OF_RARER = 0.6;
+const TOGETHER_OF_MORE_FREQUENT = 0.3;
+const FEWEST_TOGETHER = 3;
+const WEEK = 7;
+
+export interface Gathered {
+  /** The most said first. */
+  readonly themes: readonly BrandTheme[];
+  readonly byForm: ReadonlyMap<string, BrandTheme>;
+}
+
+interface Asked {
+  readonly brand: string;
+  readonly table: TermTable;
+  readonly recent: RecentMentions;
+  readonly reader: TermReader;
+  /** Mentions of the brand by day. */
+  readonly heard: readonly DayCount[];
+  readonly since: number;
+  readonly now: number;
+}
+
+/** Makes themes of terms: forms of one word, pairs and their words, and what is mostly said together. */
+export function gather(asked: Asked): Gathered {
+  const to = Math.floor(asked.now / DAY);
+  const from = Math.max(to - DAYS + 1, Math.floor(asked.since / DAY));
+  const within = (days: readonly DayCount[], first: number, last: number): number => sum(days, first, last, 1);
+  const heard = within(asked.heard, from, to);
+  const countOf = (term: Counted): number => within(term.days, from, to);
+  const terms = [...asked.table.values()]
+    .filter((term) => term.form !== null && isSaid(countOf(term), heard) && countDistinct(term.authors, AUTHORS) >= FEWEST_AUTHORS)
+    .sort((a, b) => countOf(b) - countOf(a) || a.key - b.key)
+    .slice(0, MOST_TERMS);
+  const units = unitsOf(terms, asked.reader, countOf);
+  const groups = together(units, asked.recent);
+  const byForm = new Map<string, BrandTheme>();
+  const themes = groups.map(({ members, shares }) => {
+    const theme = themeOf(members, shares, asked, from, to);
+    for (const { form } of members.flatMap(formsOf)) if (form !== null) byForm.set(form, theme);
+    return theme;
+  });
+  themes.sort((a, b) => b.mentions - a.mentions || (a.id < b.id ? -1 : 1));
+  return { themes, byForm };
+}
+
+const isSaid = (count: number, heard: number): boolean => count >= FEWEST_AUTHORS && (heard < FEWEST_HEARD || count <= EVERYWHERE * heard);
+
+/** A pair with the words it took the place of. */
+const formsOf = (unit: Unit): Counted[] => [...unit.forms, ...unit.swallowed.flatMap(({ forms }) => forms)];
+
+interface Group {
+  readonly members: Unit[];
+  /** Of each member's mentions, those in which no earlier member stands: 0–1. */
+  readonly shares: number[];
+}
+
+/** Greedy, from the most said on: a unit joins the first group whose first member it is mostly said with. Chains do not form. */
+function together(units: readonly Unit[], recent: RecentMentions): Group[] {
+  const unitOf = new Map<number, number>();
+  units.forEach((unit, index) => {
+    for (const { key } of formsOf(unit)) unitOf.set(key, index);
+  });
+  const places: number[][] = units.map(() => []);
+  let place = 0;
+  for (const { terms } of recent.values()) {
+    for (const index of new Set(terms.flatMap((key) => unitOf.get(key) ?? []))) places[index]!.push(place);
+    place += 1;
+  }
+  const groups: (Group & { lead: Set<number>; all: Set<number> })[] = [];
+  units.forEach((unit, index) => {
+    const own = places[index]!;
+    const group = groups.find(({ lead }) => areOne(common(own, lead), own.length, lead.size));
+    if (group === undefined) {
+      groups.push({ members: [unit], shares: [1], lead: new Set(own), all: new Set(own) });
+      return;
+    }
+    group.members.push(unit);
+    group.shares.push(own.length === 0 ? 1 : 1 - common(own, group.all) / own.length);
+    for (const one of own) group.all.add(one);
+  });
+  return groups;
+}
+
+function areOne(both: number, one: number, other: number): boolean {
+  return both >= FEWEST_TOGETHER && both >= TOGETHER_OF_RARER * Math.min(one, other) && both >= TOGETHER_OF_MORE_FREQUENT * Math.max(one, other);
+}
+
+function common(places: readonly number[], among: ReadonlySet<number>): number {
+  let count = 0;
+  for (const place of places) if (among.has(place)) count += 1;
+  return count;
+}
+
+function themeOf(members: readonly Unit[], shares: readonly number[], { brand, reader, heard, now }: Asked, from: number, to: number): BrandTheme {
+  // A pair holds its words' mentions but for those in which a word stands alone.
+  const parts = members.flatMap((unit, index) => [
+    ...unit.forms.map((term) => ({ term, share: shares[index]! })),
+    ...unit.swallowed.flatMap(({ forms, count }) => forms.map((term) => ({ term, share: shares[index]! * Math.max(0, 1 - unit.count / count) }))),
+  ]);
+  const counted = (first: number, last: number, what: 1 | 2): number => parts.reduce((total, { term, share }) => total + share * sum(term.days, first, last, what), 0);
+  const authors: number[] = [];
+  for (const { term } of parts) for (const author of term.authors) addDistinct(authors, author, AUTHORS);
+  const terms = parts.map(({ term }) => term);
+  const name = nameOf(members[0]!, reader);
+  const mentions = Math.round(counted(from, to, 1));
+  const weekAgo = Math.floor(now / DAY) - WEEK;
+  return {
+    id: deriveId('theme', brand, name),
+    name,
+    words: [...new Set([name, ...[...members].sort(byCount).flatMap(formsOf).flatMap(({ form }) => form ?? [])])].slice(0, MOST_WORDS),
+    mentions,
+    authors: countDistinct(authors, AUTHORS),
+    negativeShare: hundredths(Math.min(1, counted(from, to, 2) / Math.max(1, counted(from, to, 1)))),
+    first: Math.min(...terms.map(({ first }) => first)),
+    last: Math.max(...terms.map(({ last }) => last)),
+    rising: risingOf(counted(weekAgo + 1, to, 1), sum(heard, weekAgo + 1, to, 1), counted(to - DAYS + 1, weekAgo, 1), sum(heard, to - DAYS + 1, weekAgo, 1)),
+    evidence: evidenceOf(terms),
+  };
+}
+
+/** The form said most, of those without prefix letters if there is one. */
+function nameOf({ words, forms }: Unit, reader: TermReader): string {
+  const bare = forms.find(({ form }) => form?.split(' ').every((word, index) => !reader.isPrefixed(word, words[index] ?? word)));
+  return (bare ?? forms[0]!).form ?? words.join(' ');
+}
+
+/** Half a mention on either side keeps what was never said before from rising without end. */
+function risingOf(lately: number, heardLately: number, before: number, heardBefore: number): number | null {
+  return heardLately === 0 || heardBefore === 0 ? null : hundredths((lately + 0.5) / (heardLately + 1) / ((before + 0.5) / (heardBefore + 1)));
+}
+
+/** The latest of each term, those of the term said latest last. */
+function evidenceOf(terms: readonly Counted[]): string[] {
+  const sorted = [...terms].sort((a, b) => a.last - b.last || a.key - b.key);
+  return [...new Set(sorted.flatMap(({ evidence }) => evidence).reverse())].slice(0, EVIDENCE).reverse();
+}
+
+function sum(days: readonly DayCount[], first: number, last: number, what: 1 | 2): number {
+  let total = 0;
+  for (const count of days) if (count[0] >= first && count[0] <= last) total += count[what];
+  return total;
+}
+
+const hundredths = (value: number): number => Math.round(value * 100) / 100;
