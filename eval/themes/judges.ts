@@ -27,16 +27,19 @@ export function learn(brand: string, posts: readonly ThemeLine[], most: number):
   return { themes, pairings: withReason(posts).map(({ text, reason }) => ({ reason, theme: learner.of(text).find((id) => ids.has(id)) ?? null })), ms };
 }
 
-/** The plain way: the `most` words said most, after stop words; a post is about the rarest of them that it holds. */
+/** As kashuv has it: what more posts hold tells least of one. */
+const BROAD = 0.125;
+
+/** The plain way: the `most` words said most, after stop words; a post is about that of them which it holds and most hold, but last what nearly all hold, as with themes. */
 export function frequentWords(brand: string, posts: readonly ThemeLine[], most: number): { words: string[]; pairings: Pairing[] } {
   const reader = createTermReader({ names: namesOf(brand), languages });
   const wordsOf = (text: string): string[] => reader.read(text, 'und').flatMap(({ words }) => (words.length === 1 ? words : []));
   const counts = new Map<string, number>();
   for (const { text } of posts) for (const word of wordsOf(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
   const top = [...counts].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1)).slice(0, most);
-  const rank = new Map(top.map(([word], index) => [word, index]));
-  const rarest = (text: string): string | null => wordsOf(text).filter((word) => rank.has(word)).sort((a, b) => (rank.get(b) ?? 0) - (rank.get(a) ?? 0))[0] ?? null;
-  return { words: top.map(([word]) => word), pairings: withReason(posts).map(({ text, reason }) => ({ reason, theme: rarest(text) })) };
+  const rank = new Map(top.map(([word, count], index) => [word, count > BROAD * posts.length ? most + index : index]));
+  const first = (text: string): string | null => wordsOf(text).filter((word) => rank.has(word)).sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0))[0] ?? null;
+  return { words: top.map(([word]) => word), pairings: withReason(posts).map(({ text, reason }) => ({ reason, theme: first(text) })) };
 }
 
 const withReason = (posts: readonly ThemeLine[]): ThemeLine[] => posts.filter(({ reason }) => reason !== '');

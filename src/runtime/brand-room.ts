@@ -5,6 +5,7 @@ import type { EventMap, OperationalEventMap } from '../spec/event.ts';
 import type { LanguagePack } from '../spec/language.ts';
 import type { CopyLog } from './copy-log.ts';
 import type { Session } from './session.ts';
+import type { ThemeLog } from './theme-log.ts';
 import type { Timer } from './timers.ts';
 import type { TrackerLog } from './tracker-log.ts';
 
@@ -19,6 +20,7 @@ export interface BrandRoom {
   readonly timers: Heap<Timer>;
   readonly tracker: TrackerLog;
   readonly copies: CopyLog;
+  readonly themes: ThemeLog;
   /** Tells listeners what is not part of the ledger. */
   readonly tell: <T extends keyof OperationalEventMap>(type: T, data: EventMap[T]) => void;
 }

@@ -1,6 +1,7 @@
 import type { BrandQuery, OpenMatcher } from '../query/index.ts';
 // Not by the room's index: all of the room would be loaded with kashuv, where a query is only read.
 import { parseQuery } from '../query/parse.ts';
+import { show } from '../lib/values.ts';
 import type { Brand } from '../spec/brand.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { BrandWorker } from './brand-worker.ts';
@@ -53,9 +54,11 @@ export class BrandRoster {
   }
 
   worker(brand: string): BrandWorker {
-    const worker = this.#workers.get(brand);
-    if (worker === undefined) throw new KashuvError('INPUT_INVALID', `no brand '${brand}'.`, { field: 'brand', fix: `There are: ${this.ids.join(', ')}.` });
-    return worker;
+    return this.#workers.get(brand) ?? this.#refuse(brand);
+  }
+
+  brand(id: string): Brand {
+    return this.#brands.get(id) ?? this.#refuse(id);
   }
 
   /** Where the ledger can no longer be written, nothing is taken in as if it could. */
@@ -91,6 +94,10 @@ export class BrandRoster {
     await worker.run(({ plans, room }) => plans.withdrawAll('removed', room.session.record('brand.removed', { by: 'host' })));
     await worker.stop();
     this.#workers.delete(id);
+  }
+
+  #refuse(brand: string): never {
+    throw new KashuvError('INPUT_INVALID', `no brand ${show(brand)}.`, { field: 'brand', fix: `There are: ${this.ids.join(', ')}.` });
   }
 
   async stop(): Promise<void> {

@@ -18,6 +18,7 @@ import { keys } from './keys.ts';
 import { PostIntake } from './post-intake.ts';
 import type { Incoming, InboxEntry, PostRecord } from './records.ts';
 import { Session } from './session.ts';
+import { ThemeLog } from './theme-log.ts';
 import { createTimers } from './timers.ts';
 import { TrackerLog } from './tracker-log.ts';
 
@@ -84,6 +85,7 @@ export class BrandWorker {
       timers: createTimers(),
       tracker: new TrackerLog(this.#session, options.surge),
       copies: new CopyLog(this.#session, options.copies),
+      themes: new ThemeLog(this.#session, options.brand, options.packs),
       tell: options.tell,
     };
     this.desks = desksIn(room);
@@ -235,6 +237,7 @@ export class BrandWorker {
 
   async #commit(): Promise<void> {
     this.desks.room.tracker.condense();
+    this.desks.room.themes.condense();
     const events = await this.#session.commit();
     if (events.length > 0) this.#options.publish(events);
   }
@@ -252,6 +255,7 @@ export class BrandWorker {
     await this.#session.load(this.#options.fence);
     await this.desks.room.tracker.load();
     await this.desks.room.copies.load();
+    await this.desks.room.themes.load();
     forgetCaches(this.desks);
     await this.#due.load();
   }

@@ -44,6 +44,7 @@ export async function eraseAuthor(author: { source: string; id: string }, option
         if (remembered !== null) erased.push(remembered);
         await mentions.remove(post, 'forgotten');
       }
+      erased.push(...room.themes.forgetAuthor(key));
       room.session.remove(keys.author(brand, key));
       const said = await room.session.get<{ texts: string[]; variants: string[] }>(keys.said(brand));
       const words = new Set<string>();

@@ -16,6 +16,8 @@ export const keys = {
   trackerInput: (brand: string, n?: number): string => `brand/${brand}/tracker-input/${n === undefined ? '' : number(n)}`,
   /** What is remembered of a post's words, to recognise its copies. */
   copies: (brand: string, order?: number): string => `brand/${brand}/copies/${order === undefined ? '' : number(order)}`,
+  themes: (brand: string): string => `brand/${brand}/themes`,
+  themeInput: (brand: string, n?: number): string => `brand/${brand}/theme-input/${n === undefined ? '' : number(n)}`,
   mention: (brand: string, id = ''): string => `brand/${brand}/mention/${id}`,
   case: (brand: string, id = ''): string => `brand/${brand}/case/${id}`,
   incident: (brand: string, id = ''): string => `brand/${brand}/incident/${id}`,

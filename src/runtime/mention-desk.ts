@@ -98,7 +98,7 @@ export class MentionDesk {
     record.case = caseRecord.case.id;
     this.#put(record);
     if (understanding.failed) tryAgainLater(this.#room, record.mention.id, 0);
-    await this.#incidents.hear(await this.#heard(record, post), heard);
+    await this.#follow(record, post, heard, before !== null);
     if (before === null || back) await this.decideCase(record.case, before === null ? 'a new mention' : 'edited', heard, back);
     else await this.#reconsider(record.case, 'edited', heard);
   }
@@ -114,7 +114,7 @@ export class MentionDesk {
     this.#put(next);
     if (understanding.failed) tryAgainLater(this.#room, id, attempt);
     const post = await this.#post(record.mention.post);
-    if (post !== null) await this.#incidents.hear(await this.#heard(next, post), event);
+    if (post !== null) await this.#follow(next, post, event);
     await this.#reconsider(record.case, 'understood again', event);
   }
 
@@ -132,7 +132,7 @@ export class MentionDesk {
       session.put(keys.author(brand.id, authorKey), corrected(await authorOf(this.#room, authorKey), correction.role, session.lastAt));
     }
     const post = await this.#post(record.mention.post);
-    if (post !== null) await this.#incidents.hear(await this.#heard(next, post), event);
+    if (post !== null) await this.#follow(next, post, event);
     await this.#reconsider(record.case, `corrected by ${correction.by}`, event);
   }
 
@@ -144,6 +144,7 @@ export class MentionDesk {
     const gone: MentionRecord = { ...record, gone: true };
     this.#put(gone);
     this.#room.copies.forget(postId);
+    this.#room.themes.forget(record.mention.id);
     const event = session.record('mention.deleted', { mention: record.mention.id, by: by === 'forgotten' ? 'author' : by });
     if (by === 'brand' && !record.own) session.record('policy.breached', { what: "R-27: somebody else's words were deleted by the brand", mention: record.mention.id }, event);
     await this.#incidents.follow(this.#room.tracker.forget(record.mention.id), event);
@@ -286,6 +287,13 @@ export class MentionDesk {
     const spread: MentionRecord = { ...record, classifiedSeq: source?.classifiedSeq ?? null, role: unknown('a repost does not tell who speaks') };
     this.#put(spread);
     await this.#incidents.hear({ ...(await this.#heard(spread, post)), caseId: '' }, causedBy);
+  }
+
+  /** What is believed of a mention goes to incidents and themes. */
+  async #follow(record: MentionRecord, post: Post, causedBy: string, again = true): Promise<void> {
+    const heard = await this.#heard(record, post);
+    this.#room.themes.hear(record.mention, post, heard.negative, again);
+    await this.#incidents.hear(heard, causedBy);
   }
 
   async #heard(record: MentionRecord, post: Post): Promise<HeardMention> {

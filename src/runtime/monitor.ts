@@ -1,3 +1,4 @@
+import type { BrandTheme, ThemesAsked } from '../spec/brand-theme.ts';
 import type { BrandInput } from '../spec/brand.ts';
 import type { Duty } from '../spec/duty.ts';
 import { show } from '../lib/values.ts';
@@ -154,6 +155,14 @@ export class Monitor {
   /** A post by its id; null where it is not known or its words were taken back. */
   post(id: string): Promise<Post | null> {
     return this.#operation.reader.post(id);
+  }
+
+  /**
+   * What a brand's crowd talks of, in its own words, as far as it was said by three authors or more; the most said first, counted over the last 35 days.
+   * `about` keeps those that a text is about. docs/themes.md says what counts. Rejects with INPUT_INVALID for a brand that is not there, or for what cannot be asked.
+   */
+  themes(brand: string, asked: ThemesAsked = {}): Promise<BrandTheme[]> {
+    return this.#operation.themes(brand, asked);
   }
 
   /** The ledger, in order, per brand. `afterSeq` begins after that number. */

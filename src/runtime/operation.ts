@@ -1,5 +1,6 @@
 import PQueue from 'p-queue';
 
+import type { BrandTheme, ThemesAsked } from '../spec/brand-theme.ts';
 import type { Brand, BrandInput } from '../spec/brand.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { EventMap, EventType, KashuvEvent, OperationalEventMap } from '../spec/event.ts';
@@ -257,6 +258,13 @@ export class Operation {
 
   workerIfAny(brand: string): BrandWorker | null {
     return this.#roster.workerIfAny(brand);
+  }
+
+  /** What is in the store is learnt of a brand; also before the monitor opens and after it has stopped. */
+  async themes(id: string, asked: ThemesAsked): Promise<BrandTheme[]> {
+    const brand = this.#roster.brand(id);
+    const engine = await import('./engine.ts');
+    return engine.readThemes(this.options.store, this.context, brand, this.options.languages, engine.readThemesAsked(asked));
   }
 
   worker(brand: string): BrandWorker {

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+
 /** Something a brand's crowd talks of, in the crowd's own words. */
 export interface BrandTheme {
   /** Follows from the brand and the name. */
@@ -22,15 +24,16 @@ export interface BrandTheme {
 }
 
 /** Which themes, and counted since when. */
-export interface ThemesAsked {
+export const themesAskedSchema = z.strictObject({
   /** Counts what was said since, by whole days of UTC; at most the last 35 days, which is the default. Epoch ms. */
-  readonly since?: number;
+  since: z.number().optional(),
   /** Themes returned at most. Default 20. */
-  readonly most?: number;
+  most: z.int().min(1).optional(),
   /** What "the last seven days" end with. Default: when the latest mention was said. Epoch ms. */
-  readonly now?: number;
+  now: z.number().optional(),
   /** `rising`: what grew most first. Default `mentions`: what is said most first. */
-  readonly order?: 'mentions' | 'rising';
-  /** Only themes that this text is about, the most telling first. */
-  readonly about?: string;
-}
+  order: z.enum(['mentions', 'rising']).optional(),
+  /** Only themes that this text is about: those said most first, but last what nearly everybody talks of. */
+  about: z.string().optional(),
+});
+export type ThemesAsked = z.infer<typeof themesAskedSchema>;

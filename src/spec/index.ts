@@ -1,5 +1,5 @@
 export * from './brand.ts';
-export type * from './brand-theme.ts';
+export * from './brand-theme.ts';
 export * from './classification.ts';
 export * from './condition.ts';
 export * from './duty.ts';

@@ -16,14 +16,18 @@ const EVERYWHERE = 0.5;
 const FEWEST_HEARD = 50;
 /** Two terms are one theme where so many mentions of the rarer, and of the more frequent, hold both. */
 const TOGETHER_OF_RARER = 0.6;
-const TOGETHER_OF_MORE_FREQUENT = 0.3;
+const TOGETHER_OF_MORE_FREQUENT = 0.4;
 const FEWEST_TOGETHER = 3;
+/** A pair names its theme from this share of what is said most in it. */
+const NAMING_SHARE = 0.4;
 const WEEK = 7;
 
 export interface Gathered {
   /** The most said first. */
   readonly themes: readonly BrandTheme[];
   readonly byForm: ReadonlyMap<string, BrandTheme>;
+  /** Mentions of the brand in the time asked for. */
+  readonly heard: number;
 }
 
 interface Asked {
@@ -57,7 +61,7 @@ export function gather(asked: Asked): Gathered {
     return theme;
   });
   themes.sort((a, b) => b.mentions - a.mentions || (a.id < b.id ? -1 : 1));
-  return { themes, byForm };
+  return { themes, byForm, heard };
 }
 
 const isSaid = (count: number, heard: number): boolean => count >= FEWEST_AUTHORS && (heard < FEWEST_HEARD || count <= EVERYWHERE * heard);
@@ -118,7 +122,7 @@ function themeOf(members: readonly Unit[], shares: readonly number[], { brand, r
   const authors: number[] = [];
   for (const { term } of parts) for (const author of term.authors) addDistinct(authors, author, AUTHORS);
   const terms = parts.map(({ term }) => term);
-  const name = nameOf(members[0]!, reader);
+  const name = nameOf(tellingOf(members), reader);
   const mentions = Math.round(counted(from, to, 1));
   const weekAgo = Math.floor(now / DAY) - WEEK;
   return {
@@ -126,13 +130,19 @@ function themeOf(members: readonly Unit[], shares: readonly number[], { brand, r
     name,
     words: [...new Set([name, ...[...members].sort(byCount).flatMap(formsOf).flatMap(({ form }) => form ?? [])])].slice(0, MOST_WORDS),
     mentions,
-    authors: countDistinct(authors, AUTHORS),
+    authors: Math.min(mentions, countDistinct(authors, AUTHORS)),
     negativeShare: hundredths(Math.min(1, counted(from, to, 2) / Math.max(1, counted(from, to, 1)))),
     first: Math.min(...terms.map(({ first }) => first)),
     last: Math.max(...terms.map(({ last }) => last)),
     rising: risingOf(counted(weekAgo + 1, to, 1), sum(heard, weekAgo + 1, to, 1), counted(to - DAYS + 1, weekAgo, 1), sum(heard, to - DAYS + 1, weekAgo, 1)),
     evidence: evidenceOf(terms),
   };
+}
+
+/** A pair says more than a word: it gives the name where it is said nearly half as often as what is said most. */
+function tellingOf(members: readonly Unit[]): Unit {
+  const lead = members[0]!;
+  return members.find(({ words, count }) => words.length === 2 && count >= NAMING_SHARE * lead.count) ?? lead;
 }
 
 /** The form said most, of those without prefix letters if there is one. */

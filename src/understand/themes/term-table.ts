@@ -7,7 +7,7 @@ export const DAYS = 35;
 export const FEWEST_AUTHORS = 3;
 
 /** Terms kept at least; at twice as many those said least and longest ago are dropped. */
-const KEPT = 2_000;
+const KEPT = 1_500;
 /** Authors told apart exactly; beyond, their number is estimated within about 18 %. */
 export const AUTHORS = 32;
 /** Somebody who says it again is counted again once so many others said it. */
@@ -40,10 +40,13 @@ export interface Counted {
   evidence: string[];
 }
 
+/** The fields of a `Counted`, without their names: thousands of terms are kept. */
+type CountedState = [key: number, form: string | null, weight: number, slack: number, authors: number[], lately: number[], days: DayCount[], first: number, last: number, evidence: string[]];
+
 export interface TermTableState {
   epoch: number | null;
   floor: number;
-  terms: Counted[];
+  terms: CountedState[];
 }
 
 export interface SaidOnce {
@@ -55,7 +58,7 @@ export interface SaidOnce {
 
 /**
  * How much each term is said, and by how many, in bounded memory: lossy counting (Manku and Motwani 2002) whose counts fade with time. Any term that makes up more than
- * 1/2,000 of what was said of late is kept; when the table overflows, the terms that cannot be among these go.
+ * 1/1,500 of what was said of late is kept; when the table overflows, the terms that cannot be among these go.
  */
 export class TermTable {
   readonly #terms: Map<number, Counted>;
@@ -65,7 +68,8 @@ export class TermTable {
   #floor: number;
 
   constructor(state?: TermTableState) {
-      this.#terms = new Map((state === undefined ? [] : structuredClone(state.terms)).map((term) => [term.key, term]));
+      this.#terms = new Map();
+    for (const [key, form, weight, slack, authors, lately, days, first, last, evidence] of structuredClone(state?.terms ?? [])) this.#terms.set(key, { key, form, weight, slack, authors, lately, days, first, last, evidence });
     this.#epoch = state?.epoch ?? null;
     this.#floor = state?.floor ?? 0;
   }
@@ -121,7 +125,8 @@ export class TermTable {
   }
 
   state(): TermTableState {
-    return structuredClone({ epoch: this.#epoch, floor: this.#floor, terms: [...this.#terms.values()] });
+    const terms = [...this.#terms.values()].map(({ key, form, weight, slack, authors, lately, days, first, last, evidence }): CountedState => [key, form, weight, slack, authors, lately, days, first, last, evidence]);
+    return structuredClone({ epoch: this.#epoch, floor: this.#floor, terms });
   }
 
   /** Beyond so many authors that they are estimated, one hash less would be a wrong estimate: it stays, and tells nobody's name. */

@@ -11,6 +11,8 @@ const FEWEST_WORDS_OF_A_PRINT = 6;
 /** Both words of a pair are said by so many before it is counted: a pair is never said more than its words. */
 const AUTHORS_OF_A_PAIR = 2;
 const MOST = 20;
+/** What more than this share of mentions is about tells least of one of them: "flight", to an airline. */
+const BROAD = 0.125;
 /** Texts that begin with the same so many UTF-16 units are the same. */
 const PRINTED = 400;
 const BESIDE_WORDS = /(?:https?:\/\/\S+|[@#]\S+|[^\p{L}\p{N}]+)+/gu;
@@ -36,7 +38,7 @@ export interface ThemesOptions {
 
 /** Learns what a brand's crowd talks of. */
 export interface Themes {
-  /** Learns from a mention; what was learnt, to be kept and learnt again. Null: nothing, as it is a copy or too old. */
+  /** Learns from a mention; what was learnt, to be kept and learnt again. Null: nothing, as it is a copy, or older than what is counted. */
   hear(heard: HeardText): Learnt | null;
   /** Learns again what `hear` has learnt, in the same order. */
   learn(learnt: Learnt): void;
@@ -45,7 +47,7 @@ export interface Themes {
   /** An author is to be forgotten; after `forget` for each mention of theirs. */
   forgetAuthor(author: string): void;
   top(asked?: ThemesAsked): BrandTheme[];
-  /** Ids of the themes that a text is about, the most telling first. */
+  /** Ids of the themes that a text is about: those said most first, but last what nearly everybody talks of. */
   of(text: string, language?: string): string[];
   state(): ThemesState;
 }
@@ -80,30 +82,32 @@ class Learner implements Themes {
   }
 
   hear(heard: HeardText): Learnt | null {
-    if (this.#recent.get(heard.mention) !== undefined) this.forget(heard.mention);
     const { mention, at, text } = heard;
-    if (heard.copy === true || !this.#isRecent(at)) return null;
-    const terms = this.#reader.read(text, heard.language);
+    const known = this.#recent.get(mention) !== undefined;
+    if (known) this.forget(mention);
+    else if (heard.again === true) return null;
     const print = this.#printOf(text);
-    if (print !== null && this.#recent.hasPrint(print)) return null;
-    const learnt: Learnt = { mention, author: this.#hash('author', heard.author), at, negative: heard.negative === true, print, terms: [] };
-    const keyed = terms.flatMap((term) => (term.words.length === 2 && !this.#mayPair(term.words) ? [] : [[this.#keyOf(term.form), term.form] as const]));
-    learnt.terms = keyed.map(([key, form]) => [key, form]);
-    this.learn(learnt);
-    return { ...learnt, terms: keyed.map(([key, form]) => (this.#table.get(key)?.form == null ? key : [key, form])) };
+    if (heard.copy === true || !this.#isRecent(at) || (print !== null && this.#recent.hasPrint(print))) return known ? { mention, said: null } : null;
+    const terms: [number, string][] = [];
+    for (const { form, words } of this.#reader.read(text, heard.language)) if (words.length === 1 || this.#mayPair(words)) terms.push([this.#keyOf(form), form]);
+    const said = { author: this.#hash('author', heard.author), at, negative: heard.negative === true, print, terms };
+    this.learn({ mention, said });
+    return { mention, said: { ...said, terms: terms.map(([key, form]) => (this.#table.get(key)?.form == null ? key : [key, form])) } };
   }
 
-  learn({ mention, author, at, negative, print, terms }: Learnt): void {
+  learn({ mention, said }: Learnt): void {
+    if (this.#recent.get(mention) !== undefined) this.forget(mention);
+    if (said === null) return;
+    const { author, at, negative, print, terms } = said;
     this.#gathered = null;
     this.#clock = Math.max(at, this.#clock ?? at);
     countDay(this.#heard, at, negative, 1);
-    const said = { mention, author, at, negative };
     const counted: number[] = [];
     for (const term of terms) {
       const [key, form] = typeof term === 'number' ? [term, null] : term;
-      if (this.#table.add(key, form, said)) counted.push(key);
+      if (this.#table.add(key, form, { mention, author, at, negative })) counted.push(key);
     }
-    this.#recent.add({ ...said, print, terms: counted });
+    this.#recent.add({ mention, author, at, negative, print, terms: counted });
   }
 
   forget(mention: string): void {
@@ -133,15 +137,15 @@ class Learner implements Themes {
   }
 
   of(text: string, language = 'und'): string[] {
-    const { byForm } = this.#gather();
-    const found = new Map<string, number>();
+    const { byForm, heard } = this.#gather();
+    const found = new Set<BrandTheme>();
     for (const { form, words } of this.#reader.read(text, language)) {
       const forms = words.length === 2 ? [form] : [form, ...this.#reader.simpler(form)];
       const theme = forms.map((one) => byForm.get(one)).find((one) => one !== undefined);
-      // What few say tells more than what most say, and two words in a row more than one.
-      if (theme !== undefined) found.set(theme.id, Math.min(found.get(theme.id) ?? Infinity, theme.mentions / words.length));
+      if (theme !== undefined) found.add(theme);
     }
-    return [...found].sort(([a, one], [b, other]) => one - other || (a < b ? -1 : 1)).map(([id]) => id);
+    const isBroad = ({ mentions }: BrandTheme): number => (mentions > BROAD * heard ? 1 : 0);
+    return [...found].sort((a, b) => isBroad(a) - isBroad(b) || b.mentions - a.mentions || (a.id < b.id ? -1 : 1)).map(({ id }) => id);
   }
 
   state(): ThemesState {
@@ -170,8 +174,9 @@ class Learner implements Themes {
     return words.split(' ').length < FEWEST_WORDS_OF_A_PRINT ? null : this.#hash('text', words);
   }
 
+  /** 32 bits: there are thousands of them, and many more in what is kept of mentions. */
   #keyOf(form: string): number {
-    return this.#hash('term', form);
+    return this.#hash('term', form) | 0;
   }
 
   #hash(kind: string, text: string): number {

@@ -26,17 +26,22 @@ export interface HeardText {
   readonly negative: boolean | null;
   /** It repeats what somebody else said: it is not counted. */
   readonly copy?: boolean;
+  /** It was heard before, as it was or in other words: counted where it is still remembered, and never twice. */
+  readonly again?: boolean;
 }
 
 /** What is kept of a mention that was heard: enough to learn it again, and no word that fewer than three authors use. */
 export interface Learnt {
   mention: string;
-  /** Salted hash. */
-  author: number;
-  at: number;
-  negative: boolean;
-  /** Salted hash of the text; null where many may say it in these words. */
-  print: number | null;
-  /** Salted hash of each term; with the term itself where three authors use it. */
-  terms: (number | [key: number, form: string])[];
+  /** Null: what was learnt of the mention before is taken back, and nothing comes in its place. */
+  said: {
+    /** Salted hash. */
+    author: number;
+    at: number;
+    negative: boolean;
+    /** Salted hash of the text; null where many may say it in these words. */
+    print: number | null;
+    /** Salted hash of each term; with the term itself where three authors use it. */
+    terms: (number | [key: number, form: string])[];
+  } | null;
 }

@@ -6,7 +6,7 @@ const BARE_SHARE = 0.1;
 /** A pair makes up so much of its rarer word, or its words stand together by chance. */
 const PAIR_SHARE = 0.15;
 /** A word that is said so often in a pair is that pair's. */
-const SWALLOWED = 0.6;
+const SWALLOWED = 0.5;
 
 /** A word or pair in all its forms, the most said first. */
 export interface Unit {
