@@ -4,22 +4,23 @@ import type { BrandTheme } from '../../spec/brand-theme.ts';
 import type { RecentMentions } from './recent-mentions.ts';
 import type { TermReader } from './term-reader.ts';
 import { AUTHORS, DAY, DAYS, FEWEST_AUTHORS, type Counted, type DayCount, type TermTable } from './term-table.ts';
-import { byCount, unitsOf, type Unit } from './units.ts';
+import { byCount, byForm as inOrder, unitsOf, type Unit } from './units.ts';
 
 /** Terms looked at when themes are told, the most said. */
 const MOST_TERMS = 400;
 const MOST_WORDS = 12;
 const EVIDENCE = 5;
-/** Who says more of the brand than this in every post names the brand. */
+/** What stands in more mentions than this, week after week, is another name of the brand; in the first week it takes more. */
 const EVERYWHERE = 0.5;
+const EVERYWHERE_AT_FIRST = 0.8;
 /** Before so many mentions nobody can say what is everywhere. */
 const FEWEST_HEARD = 50;
 /** Two terms are one theme where so many mentions of the rarer, and of the more frequent, hold both. */
 const TOGETHER_OF_RARER = 0.6;
 const TOGETHER_OF_MORE_FREQUENT = 0.4;
 const FEWEST_TOGETHER = 3;
-/** A pair names its theme from this share of what is said most in it. */
-const NAMING_SHARE = 0.4;
+/** A pair names its theme from this share of what is said most in it on. */
+const NAMING_SHARE = 0.6;
 const WEEK = 7;
 
 export interface Gathered {
@@ -47,10 +48,16 @@ export function gather(asked: Asked): Gathered {
   const from = Math.max(to - DAYS + 1, Math.floor(asked.since / DAY));
   const within = (days: readonly DayCount[], first: number, last: number): number => sum(days, first, last, 1);
   const heard = within(asked.heard, from, to);
+  const before = to - WEEK;
+  const heardBefore = within(asked.heard, to - DAYS + 1, before);
+  const isEverywhere = ({ days }: Counted): boolean =>
+    heardBefore >= FEWEST_HEARD
+      ? within(days, to - DAYS + 1, before) > EVERYWHERE * heardBefore && within(days, from, to) > EVERYWHERE * heard
+      : heard >= FEWEST_HEARD && within(days, from, to) > EVERYWHERE_AT_FIRST * heard;
   const countOf = (term: Counted): number => within(term.days, from, to);
   const terms = [...asked.table.values()]
-    .filter((term) => term.form !== null && isSaid(countOf(term), heard) && countDistinct(term.authors, AUTHORS) >= FEWEST_AUTHORS)
-    .sort((a, b) => countOf(b) - countOf(a) || a.key - b.key)
+    .filter((term) => term.form !== null && countOf(term) >= FEWEST_AUTHORS && !isEverywhere(term))
+    .sort((a, b) => countOf(b) - countOf(a) || inOrder(a, b))
     .slice(0, MOST_TERMS);
   const units = unitsOf(terms, asked.reader, countOf);
   const groups = together(units, asked.recent);
@@ -63,8 +70,6 @@ export function gather(asked: Asked): Gathered {
   themes.sort((a, b) => b.mentions - a.mentions || (a.id < b.id ? -1 : 1));
   return { themes, byForm, heard };
 }
-
-const isSaid = (count: number, heard: number): boolean => count >= FEWEST_AUTHORS && (heard < FEWEST_HEARD || count <= EVERYWHERE * heard);
 
 /** A pair with the words it took the place of. */
 const formsOf = (unit: Unit): Counted[] => [...unit.forms, ...unit.swallowed.flatMap(({ forms }) => forms)];
@@ -139,7 +144,7 @@ function themeOf(members: readonly Unit[], shares: readonly number[], { brand, r
   };
 }
 
-/** A pair says more than a word: it gives the name where it is said nearly half as often as what is said most. */
+/** A pair says more than a word: it gives the name where it is said nearly as often as the word that is said most. */
 function tellingOf(members: readonly Unit[]): Unit {
   const lead = members[0]!;
   return members.find(({ words, count }) => words.length === 2 && count >= NAMING_SHARE * lead.count) ?? lead;
@@ -158,7 +163,7 @@ function risingOf(lately: number, heardLately: number, before: number, heardBefo
 
 /** The latest of each term, those of the term said latest last. */
 function evidenceOf(terms: readonly Counted[]): string[] {
-  const sorted = [...terms].sort((a, b) => a.last - b.last || a.key - b.key);
+  const sorted = [...terms].sort((a, b) => a.last - b.last || inOrder(a, b));
   return [...new Set(sorted.flatMap(({ evidence }) => evidence).reverse())].slice(0, EVIDENCE).reverse();
 }
 

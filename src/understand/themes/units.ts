@@ -6,7 +6,7 @@ const BARE_SHARE = 0.1;
 /** A pair makes up so much of its rarer word, or its words stand together by chance. */
 const PAIR_SHARE = 0.15;
 /** A word that is said so often in a pair is that pair's. */
-const SWALLOWED = 0.5;
+const SWALLOWED = 0.6;
 
 /** A word or pair in all its forms, the most said first. */
 export interface Unit {
@@ -32,7 +32,7 @@ export function unitsOf(terms: readonly Counted[], reader: TermReader, countOf: 
     unit.count += countOf(term);
     units.set(name, unit);
   }
-  for (const { forms } of units.values()) forms.sort((a, b) => countOf(b) - countOf(a) || a.key - b.key);
+  for (const { forms } of units.values()) forms.sort((a, b) => countOf(b) - countOf(a) || byForm(a, b));
   return withPairs([...units.values()].sort(byCount), units);
 }
 
@@ -80,8 +80,14 @@ function withPairs(sorted: readonly Unit[], units: ReadonlyMap<string, Unit>): U
 
 /** The most said first, then by name. */
 export function byCount(a: Unit, b: Unit): number {
-  const [one, other] = [a.words.join(' '), b.words.join(' ')];
-  return b.count - a.count || (one < other ? -1 : one === other ? 0 : 1);
+  return b.count - a.count || inOrder(a.words.join(' '), b.words.join(' '));
 }
+
+/** By form: hashes order them otherwise in every store. */
+export function byForm(a: Counted, b: Counted): number {
+  return inOrder(a.form ?? '', b.form ?? '');
+}
+
+const inOrder = (a: string, b: string): number => (a < b ? -1 : a === b ? 0 : 1);
 
 const isWord = (form: string): boolean => !form.includes(' ');
