@@ -56,7 +56,7 @@ export class ThemeLog {
     const said = {
       mention: id,
       author: authorKey,
-      text: title === null ? text : `${title}\n${text}`,
+      text: title === undefined ? text : `${title}\n${text}`,
       language,
       at: Math.min(postedAt ?? seenAt, seenAt),
       negative,

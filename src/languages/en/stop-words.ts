@@ -44,6 +44,7 @@ export const stopWords: readonly string[] = `
   new old big small long short high low full whole entire main real true sure clear easy hard possible impossible different important certain main extra fast quick quickly
 
   thing things stuff way ways kind sort type part lot case point fact reason idea matter question person people guy guys man men woman women folks everyone dude bro
+  complaint complaints complain complains complained complaining
   life world place someone side name number home issue issues problem problems situation experience experiences
   company companies brand business
 `
