@@ -19,8 +19,8 @@ const FEWEST_HEARD = 50;
 const TOGETHER_OF_RARER = 0.6;
 const TOGETHER_OF_MORE_FREQUENT = 0.4;
 const FEWEST_TOGETHER = 3;
-/** A pair names its theme from this share of what is said most in it on. */
-const NAMING_SHARE = 0.6;
+/** Of the mentions of what is said most in a theme, those a pair needs to name it. */
+const NAMING_SHARE = 0.5;
 const WEEK = 7;
 
 export interface Gathered {
@@ -144,7 +144,7 @@ function themeOf(members: readonly Unit[], shares: readonly number[], { brand, r
   };
 }
 
-/** A pair says more than a word: it gives the name where it is said nearly as often as the word that is said most. */
+/** A pair says more than a word: it gives the name where it is said half as often as the word that is said most. */
 function tellingOf(members: readonly Unit[]): Unit {
   const lead = members[0]!;
   return members.find(({ words, count }) => words.length === 2 && count >= NAMING_SHARE * lead.count) ?? lead;
