@@ -29,8 +29,10 @@ export class ThemeLog {
   #themes: Themes;
   #count = 0;
   #snapshotAt = 0;
-  /** Somebody is to be forgotten: what was learnt of them may not wait for the next snapshot. */
+  /** Somebody is to be forgotten: that may not wait for the next snapshot. */
   #atOnce = false;
+  /** `dropped` of the themes at the last snapshot: words that were dropped since may not be kept on in inputs. */
+  #dropped = 0;
 
   constructor(session: Session, brand: Brand, packs: readonly LanguagePack[]) {
     this.#session = session;
@@ -49,6 +51,7 @@ export class ThemeLog {
     const inputs = await this.#session.all<{ n: number; input: Input }>(keys.themeInput(brand));
     this.#count = inputs.at(-1)?.n ?? upTo;
     for (const { input } of inputs) this.#apply(input);
+    this.#dropped = this.#themes.dropped;
   }
 
   /** Learns from a mention; `again`: it, or what is believed of it, has changed since it was heard. */
@@ -70,7 +73,6 @@ export class ThemeLog {
   /** The words were taken back. */
   forget(mention: string): void {
     this.#enter({ op: 'forget', mention });
-    this.#atOnce = true;
   }
 
   /** After `forget` for each of their mentions. The keys of records that told of them, to be erased. */
@@ -86,11 +88,12 @@ export class ThemeLog {
 
   /** Replaces the kept inputs by a snapshot once there are many, or one must not be kept. Call before a commit. */
   condense(): void {
-    if (!this.#atOnce && this.#count - this.#snapshotAt < SNAPSHOT_EVERY) return;
+    if (!this.#atOnce && this.#dropped === this.#themes.dropped && this.#count - this.#snapshotAt < SNAPSHOT_EVERY) return;
     this.#session.put(keys.themes(this.#session.brand), { state: this.#themes.state(), upTo: this.#count } satisfies Snapshot);
     for (const key of this.#inputs()) this.#session.remove(key);
     this.#snapshotAt = this.#count;
     this.#atOnce = false;
+    this.#dropped = this.#themes.dropped;
   }
 
   #inputs(): string[] {

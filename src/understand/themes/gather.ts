@@ -4,7 +4,7 @@ import type { BrandTheme } from '../../spec/brand-theme.ts';
 import type { RecentMentions } from './recent-mentions.ts';
 import type { TermReader } from './term-reader.ts';
 import { AUTHORS, DAY, DAYS, FEWEST_AUTHORS, type Counted, type DayCount, type TermTable } from './term-table.ts';
-import { byCount, byForm as inOrder, unitsOf, type Unit } from './units.ts';
+import { byForm as inOrder, unitsOf, type Unit } from './units.ts';
 
 /** Terms looked at when themes are told, the most said. */
 const MOST_TERMS = 400;
@@ -61,10 +61,12 @@ export function gather(asked: Asked): Gathered {
     .slice(0, MOST_TERMS);
   const units = unitsOf(terms, asked.reader, countOf);
   const groups = together(units, asked.recent);
+  const termsOf = groups.map((members) => members.flatMap(formsOf).sort((a, b) => countOf(b) - countOf(a) || inOrder(a, b)));
+  const shares = sharesOf(termsOf, asked.recent);
   const byForm = new Map<string, BrandTheme>();
-  const themes = groups.map(({ members, shares }) => {
-    const theme = themeOf(members, shares, asked, from, to);
-    for (const { form } of members.flatMap(formsOf)) if (form !== null) byForm.set(form, theme);
+  const themes = groups.map((members, index) => {
+    const theme = themeOf(members, termsOf[index]!, shares, asked, from, to);
+    for (const { form } of termsOf[index]!) if (form !== null) byForm.set(form, theme);
     return theme;
   });
   themes.sort((a, b) => b.mentions - a.mentions || (a.id < b.id ? -1 : 1));
@@ -74,14 +76,8 @@ export function gather(asked: Asked): Gathered {
 /** A pair with the words it took the place of. */
 const formsOf = (unit: Unit): Counted[] => [...unit.forms, ...unit.swallowed.flatMap(({ forms }) => forms)];
 
-interface Group {
-  readonly members: Unit[];
-  /** Of each member's mentions, those in which no earlier member stands: 0–1. */
-  readonly shares: number[];
-}
-
 /** Greedy, from the most said on: a unit joins the first group whose first member it is mostly said with. Chains do not form. */
-function together(units: readonly Unit[], recent: RecentMentions): Group[] {
+function together(units: readonly Unit[], recent: RecentMentions): Unit[][] {
   const unitOf = new Map<number, number>();
   units.forEach((unit, index) => {
     for (const { key } of formsOf(unit)) unitOf.set(key, index);
@@ -92,19 +88,14 @@ function together(units: readonly Unit[], recent: RecentMentions): Group[] {
     for (const index of new Set(terms.flatMap((key) => unitOf.get(key) ?? []))) places[index]!.push(place);
     place += 1;
   }
-  const groups: (Group & { lead: Set<number>; all: Set<number> })[] = [];
+  const groups: { members: Unit[]; lead: Set<number> }[] = [];
   units.forEach((unit, index) => {
     const own = places[index]!;
     const group = groups.find(({ lead }) => areOne(common(own, lead), own.length, lead.size));
-    if (group === undefined) {
-      groups.push({ members: [unit], shares: [1], lead: new Set(own), all: new Set(own) });
-      return;
-    }
-    group.members.push(unit);
-    group.shares.push(own.length === 0 ? 1 : 1 - common(own, group.all) / own.length);
-    for (const one of own) group.all.add(one);
+    if (group === undefined) groups.push({ members: [unit], lead: new Set(own) });
+    else group.members.push(unit);
   });
-  return groups;
+  return groups.map(({ members }) => members);
 }
 
 function areOne(both: number, one: number, other: number): boolean {
@@ -117,23 +108,42 @@ function common(places: readonly number[], among: ReadonlySet<number>): number {
   return count;
 }
 
-function themeOf(members: readonly Unit[], shares: readonly number[], { brand, reader, heard, now }: Asked, from: number, to: number): BrandTheme {
-  // A pair holds its words' mentions but for those in which a word stands alone.
-  const parts = members.flatMap((unit, index) => [
-    ...unit.forms.map((term) => ({ term, share: shares[index]! })),
-    ...unit.swallowed.flatMap(({ forms, count }) => forms.map((term) => ({ term, share: shares[index]! * Math.max(0, 1 - unit.count / count) }))),
-  ]);
-  const counted = (first: number, last: number, what: 1 | 2): number => parts.reduce((total, { term, share }) => total + share * sum(term.days, first, last, what), 0);
+/** Of each term's mentions, those in which no term of its theme stands that is said more: 0–1, as far as the latest mentions tell. */
+function sharesOf(themes: readonly (readonly Counted[])[], recent: RecentMentions): Map<Counted, number> {
+  const places = new Map<number, { theme: number; place: number }>();
+  themes.forEach((terms, theme) => terms.forEach(({ key }, place) => places.set(key, { theme, place })));
+  const seen = themes.map((terms) => terms.map(() => ({ all: 0, first: 0 })));
+  for (const { terms } of recent.values()) {
+    const first = new Map<number, number>();
+    for (const key of terms) {
+      const found = places.get(key);
+      if (found === undefined) continue;
+      seen[found.theme]![found.place]!.all += 1;
+      first.set(found.theme, Math.min(found.place, first.get(found.theme) ?? Infinity));
+    }
+    for (const [theme, place] of first) seen[theme]![place]!.first += 1;
+  }
+  const shares = new Map<Counted, number>();
+  themes.forEach((terms, theme) => {
+    terms.forEach((term, place) => {
+      const { all, first } = seen[theme]![place]!;
+      shares.set(term, place === 0 ? 1 : all === 0 ? 0 : first / all);
+    });
+  });
+  return shares;
+}
+
+function themeOf(members: readonly Unit[], terms: readonly Counted[], shares: ReadonlyMap<Counted, number>, { brand, reader, heard, now }: Asked, from: number, to: number): BrandTheme {
+  const counted = (first: number, last: number, what: 1 | 2): number => terms.reduce((total, term) => total + (shares.get(term) ?? 0) * sum(term.days, first, last, what), 0);
   const authors: number[] = [];
-  for (const { term } of parts) for (const author of term.authors) addDistinct(authors, author, AUTHORS);
-  const terms = parts.map(({ term }) => term);
+  for (const term of terms) for (const author of term.authors) addDistinct(authors, author, AUTHORS);
   const name = nameOf(tellingOf(members), reader);
   const mentions = Math.round(counted(from, to, 1));
   const weekAgo = Math.floor(now / DAY) - WEEK;
   return {
     id: deriveId('theme', brand, name),
     name,
-    words: [...new Set([name, ...[...members].sort(byCount).flatMap(formsOf).flatMap(({ form }) => form ?? [])])].slice(0, MOST_WORDS),
+    words: [...new Set([name, ...terms.flatMap(({ form }) => form ?? [])])].slice(0, MOST_WORDS),
     mentions,
     authors: Math.min(mentions, countDistinct(authors, AUTHORS)),
     negativeShare: hundredths(Math.min(1, counted(from, to, 2) / Math.max(1, counted(from, to, 1)))),

@@ -66,12 +66,18 @@ export class TermTable {
   #epoch: number | null;
   /** Most that a term which is not kept may weigh. */
   #floor: number;
+  #dropped = 0;
 
   constructor(state?: TermTableState) {
       this.#terms = new Map();
     for (const [key, form, weight, slack, authors, lately, days, first, last, evidence] of structuredClone(state?.terms ?? [])) this.#terms.set(key, { key, form, weight, slack, authors, lately, days, first, last, evidence });
     this.#epoch = state?.epoch ?? null;
     this.#floor = state?.floor ?? 0;
+  }
+
+  /** How often words were dropped, as too few authors were left who use them. */
+  get dropped(): number {
+    return this.#dropped;
   }
 
   get(key: number): Counted | undefined {
@@ -134,6 +140,7 @@ export class TermTable {
     removeDistinct(term.authors, author, AUTHORS);
     removeFrom(term.lately, author);
     if (countDistinct(term.authors, AUTHORS) >= FEWEST_AUTHORS) return;
+    if (term.form !== null) this.#dropped += 1;
     term.form = null;
     term.evidence.length = 0;
   }

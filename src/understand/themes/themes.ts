@@ -50,6 +50,8 @@ export interface Themes {
   /** Ids of the themes that a text is about: those said most first, but last what nearly everybody talks of. */
   of(text: string, language?: string): string[];
   state(): ThemesState;
+  /** How often words had to be dropped as too few authors are left who use them: what was kept before holds them still. */
+  readonly dropped: number;
 }
 
 /**
@@ -79,6 +81,10 @@ class Learner implements Themes {
     this.#recent = new RecentMentions(state?.recent);
     this.#heard = structuredClone(state?.heard ?? []);
     this.#clock = state?.clock ?? null;
+  }
+
+  get dropped(): number {
+    return this.#table.dropped;
   }
 
   hear(heard: HeardText): Learnt | null {

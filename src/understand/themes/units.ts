@@ -14,7 +14,7 @@ export interface Unit {
   readonly words: readonly string[];
   readonly forms: Counted[];
   readonly count: number;
-  /** Pairs that took the place of this word, or words whose place this pair took. */
+  /** Words whose place this pair took. */
   readonly swallowed: Unit[];
 }
 
@@ -79,7 +79,7 @@ function withPairs(sorted: readonly Unit[], units: ReadonlyMap<string, Unit>): U
 }
 
 /** The most said first, then by name. */
-export function byCount(a: Unit, b: Unit): number {
+function byCount(a: Unit, b: Unit): number {
   return b.count - a.count || inOrder(a.words.join(' '), b.words.join(' '));
 }
 
