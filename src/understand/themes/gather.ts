@@ -69,7 +69,7 @@ export function gather(asked: Asked): Gathered {
     for (const { form } of termsOf[index]!) if (form !== null) byForm.set(form, theme);
     return theme;
   });
-  themes.sort((a, b) => b.mentions - a.mentions || (a.id < b.id ? -1 : 1));
+  themes.sort(saidMost);
   return { themes, byForm, heard };
 }
 
@@ -181,6 +181,11 @@ function sum(days: readonly DayCount[], first: number, last: number, what: 1 | 2
   let total = 0;
   for (const count of days) if (count[0] >= first && count[0] <= last) total += count[what];
   return total;
+}
+
+/** The most said first, then by name. */
+export function saidMost(a: BrandTheme, b: BrandTheme): number {
+  return b.mentions - a.mentions || (a.name < b.name ? -1 : 1);
 }
 
 const hundredths = (value: number): number => Math.round(value * 100) / 100;

@@ -1,6 +1,6 @@
 import { hashOf } from '../../lib/distinct.ts';
 import type { BrandTheme, ThemesAsked } from '../../spec/brand-theme.ts';
-import { gather, type Gathered } from './gather.ts';
+import { gather, saidMost, type Gathered } from './gather.ts';
 import { RecentMentions, type RecentMention } from './recent-mentions.ts';
 import { createTermReader, type TermReader } from './term-reader.ts';
 import { countDay, DAY, DAYS, TermTable, type DayCount, type TermTableState } from './term-table.ts';
@@ -138,7 +138,7 @@ class Learner implements Themes {
     const { themes } = this.#gather(since, now);
     const ids = about === undefined ? null : this.of(about);
     const asked = ids === null ? [...themes] : ids.flatMap((id) => themes.filter((theme) => theme.id === id));
-    if (order === 'rising') asked.sort((a, b) => (b.rising ?? 0) - (a.rising ?? 0) || b.mentions - a.mentions || (a.id < b.id ? -1 : 1));
+    if (order === 'rising') asked.sort((a, b) => (b.rising ?? 0) - (a.rising ?? 0) || saidMost(a, b));
     return asked.slice(0, most);
   }
 
@@ -151,7 +151,7 @@ class Learner implements Themes {
       if (theme !== undefined) found.add(theme);
     }
     const isBroad = ({ mentions }: BrandTheme): number => (mentions > BROAD * heard ? 1 : 0);
-    return [...found].sort((a, b) => isBroad(a) - isBroad(b) || b.mentions - a.mentions || (a.id < b.id ? -1 : 1)).map(({ id }) => id);
+    return [...found].sort((a, b) => isBroad(a) - isBroad(b) || saidMost(a, b)).map(({ id }) => id);
   }
 
   state(): ThemesState {
