@@ -80,6 +80,11 @@ export class TermTable {
     return this.#dropped;
   }
 
+  /** Not all that is said can be kept. */
+  get isCrowded(): boolean {
+    return this.#terms.size >= KEPT;
+  }
+
   get(key: number): Counted | undefined {
     return this.#terms.get(key);
   }

@@ -8,7 +8,7 @@ import type { HeardText, Learnt, ThemeLanguage } from './types.ts';
 
 /** Fewer words are what many say: "thank you!", "where is my parcel". */
 const FEWEST_WORDS_OF_A_PRINT = 6;
-/** Both words of a pair are said by so many before it is counted: a pair is never said more than its words. */
+/** Where room is scarce, both words of a pair are said by so many before it is counted: a pair is never said more than its words. */
 const AUTHORS_OF_A_PAIR = 2;
 const MOST = 20;
 /** What more than this share of mentions is about tells least of one of them: "flight", to an airline. */
@@ -55,7 +55,7 @@ export interface Themes {
 }
 
 /**
- * Learns the themes of one brand: pure, deterministic, in memory that does not grow with what is heard (about 1 MB). What is heard counts by voices: a copy, and
+ * Learns the themes of one brand: pure, deterministic, in memory that does not grow with what is heard (about 1 MB, 4 MB at worst). What is heard counts by voices: a copy, and
  * somebody who repeats it, counts once. Nothing of it is decided by a model.
  */
 export function createThemes(options: ThemesOptions): Themes {
@@ -172,7 +172,7 @@ class Learner implements Themes {
   }
 
   #mayPair(words: readonly string[]): boolean {
-    return words.every((word) => (this.#table.get(this.#keyOf(word))?.authors.length ?? 0) >= AUTHORS_OF_A_PAIR);
+    return !this.#table.isCrowded || words.every((word) => (this.#table.get(this.#keyOf(word))?.authors.length ?? 0) >= AUTHORS_OF_A_PAIR);
   }
 
   #printOf(text: string): number | null {
