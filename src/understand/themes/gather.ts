@@ -56,7 +56,7 @@ export function gather(asked: Asked): Gathered {
       : heard >= FEWEST_HEARD && within(days, from, to) > EVERYWHERE_AT_FIRST * heard;
   const countOf = (term: Counted): number => within(term.days, from, to);
   const terms = [...asked.table.values()]
-    .filter((term) => term.form !== null && countOf(term) >= FEWEST_AUTHORS && !isEverywhere(term))
+    .filter((term) => term.form?.split(' ').every((word) => asked.reader.allows(word)) === true && countOf(term) >= FEWEST_AUTHORS && !isEverywhere(term))
     .sort((a, b) => countOf(b) - countOf(a) || inOrder(a, b))
     .slice(0, MOST_TERMS);
   const units = unitsOf(terms, asked.reader, countOf);

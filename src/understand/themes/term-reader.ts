@@ -34,6 +34,8 @@ export interface TermReader {
    * of the brand. Nothing of a text in a language, or in the letters of a language, that the reader was not made for. Linear in the text, of which the first 4,000 units are read.
    */
   read(text: string, language: string): Term[];
+  /** Whether a word may be a theme: what was learnt may have become a name of the brand since. */
+  allows(word: string): boolean;
   /** What a word may be another form of: without prefix letters, without an ending, with one letter where it has two. Whether it is, only talk can tell. */
   simpler(word: string): readonly string[];
   /** Whether the word stands before others with prefix letters at its front that leave `bare`. */
@@ -84,6 +86,10 @@ class Reader implements TermReader {
       }
     }
     return [...words.values(), ...pairs.values()].slice(0, MOST_TERMS);
+  }
+
+  allows(word: string): boolean {
+    return this.#known(word) !== '';
   }
 
   simpler(word: string): readonly string[] {

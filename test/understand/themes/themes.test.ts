@@ -50,6 +50,12 @@ describe('a theme', () => {
     expect(namesOf(themes)).toEqual(['voucher', 'parcel']);
   });
 
+  it('is no name that the brand was given later', () => {
+    const themes = learner();
+    hearAll(themes, ['globex lid', 'globex lid', 'globex lid']);
+    expect(namesOf(learner(themes.state(), ['Acme', 'Globex']))).toEqual(['lid']);
+  });
+
   it('is what suddenly everybody talks of, until everybody always did', () => {
     const themes = learner();
     for (let day = 0; day < 20; day += 1) hearAll(themes, ['voucher', 'parcel', 'kiosk', 'opening'], { at: START + day * DAY }, day * 10);
