@@ -62,7 +62,7 @@ export function gather(asked: Asked): Gathered {
   const units = unitsOf(terms, asked.reader, countOf);
   const groups = together(units, asked.recent);
   const termsOf = groups.map((members) => members.flatMap(formsOf).sort((a, b) => countOf(b) - countOf(a) || inOrder(a, b)));
-  const shares = sharesOf(termsOf, asked.recent);
+  const shares = sharesOf(termsOf, new Set(groups.flatMap(([lead]) => (lead?.words.length === 1 ? lead.forms : []))), asked.recent);
   const byForm = new Map<string, BrandTheme>();
   const themes = groups.map((members, index) => {
     const theme = themeOf(members, termsOf[index]!, shares, asked, from, to);
@@ -108,8 +108,11 @@ function common(places: readonly number[], among: ReadonlySet<number>): number {
   return count;
 }
 
-/** Of each term's mentions, those in which no term of its theme stands that is said more: 0–1, as far as the latest mentions tell. */
-function sharesOf(themes: readonly (readonly Counted[])[], recent: RecentMentions): Map<Counted, number> {
+/**
+ * Of each term's mentions, those in which no term of its theme stands that is said more: 0–1. Where the latest mentions do not tell, `apart` are forms of one
+ * word, of which people use one at a time; others stand together.
+ */
+function sharesOf(themes: readonly (readonly Counted[])[], apart: ReadonlySet<Counted>, recent: RecentMentions): Map<Counted, number> {
   const places = new Map<number, { theme: number; place: number }>();
   themes.forEach((terms, theme) => terms.forEach(({ key }, place) => places.set(key, { theme, place })));
   const seen = themes.map((terms) => terms.map(() => ({ all: 0, first: 0 })));
@@ -127,7 +130,7 @@ function sharesOf(themes: readonly (readonly Counted[])[], recent: RecentMention
   themes.forEach((terms, theme) => {
     terms.forEach((term, place) => {
       const { all, first } = seen[theme]![place]!;
-      shares.set(term, place === 0 ? 1 : all === 0 ? 0 : first / all);
+      shares.set(term, all > 0 ? first / all : place === 0 || apart.has(term) ? 1 : 0);
     });
   });
   return shares;

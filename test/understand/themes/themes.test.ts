@@ -23,6 +23,13 @@ describe('a theme', () => {
     );
   });
 
+  it('counts forms also when the mentions are long out of mind', () => {
+    const themes = learner();
+    hearAll(themes, ['bag', 'bag', 'the bag', 'bags', 'bags', 'the bags']);
+    hearAll(themes, Array.from({ length: 2_500 }, (_, n) => `odd${n}x`), {}, 10);
+    expect(themes.top({ about: 'bags' })).toMatchObject([{ mentions: 6, authors: 6 }]);
+  });
+
   it('is known by its forms, in Hebrew, and named without prefix letters', () => {
     const themes = learner();
     hearAll(themes, ['המשלוח לא הגיע', 'איפה המשלוח', 'המשלוח אבד', 'שוב המשלוח', 'משלוח מהיר', 'משלוח חינם', 'אין משלוח', 'מחכה במוקד', 'המוקד לא עונה', 'מוקד סגור', 'המוקד מנתק', 'מוקד', 'במוקד', 'המוקד', 'מוקד', 'במוקד']);
