@@ -1,9 +1,10 @@
 import type { LabelCue } from '../../spec/language.ts';
 import { contextCues } from './context-cues.ts';
 import { crisisCues } from './crisis-cues.ts';
+import { dangerCues } from './danger-cues.ts';
 import { hurtCues } from './hurt-cues.ts';
 import { kindCues } from './kind-cues.ts';
 import { sentimentCues } from './sentiment-cues.ts';
 
 /** English cues for what is said. A cue of weight 0 is an idiom: it takes back what overlaps with it. */
-export const labels: readonly LabelCue[] = [...sentimentCues, ...kindCues, ...hurtCues, ...crisisCues, ...contextCues];
+export const labels: readonly LabelCue[] = [...sentimentCues, ...kindCues, ...hurtCues, ...dangerCues, ...crisisCues, ...contextCues];
