@@ -6,8 +6,9 @@ import { partAbout } from './about.ts';
 import { emphasisOf } from './emphasis.ts';
 import { heeding, towards } from './judged.ts';
 import { weigh, type Seen, type Weighed } from './labels.ts';
+import { addLitotes, litotesOf, scoredAs, turned } from './litotes.ts';
 import type { Judgement } from './model/index.ts';
-import { labelKey, scoreHits, Scores } from './scores.ts';
+import { scoreHits, Scores } from './scores.ts';
 import { tellingTags } from './tags.ts';
 import type { Trained } from './trained.ts';
 import { addresseeOf } from './victim.ts';
@@ -47,7 +48,8 @@ export class TextReader {
   /** What cues and signs say of a text; no rule has weighed it yet. */
   see(text: string, { tokens = tokenise(text), hits = this.find(tokens), target, analysis = null }: SeeOptions = {}): Seen {
     const scores = new Scores();
-    scoreHits(hits, scores, (cue) => (cue.id.endsWith('.addressed') ? 'addressed' : labelKey(cue.label)));
+    scoreHits(hits, scores, scoredAs);
+    addLitotes(scores);
     return {
       text, scores, analysis,
       about: target === undefined ? null : partAbout(text, tokens, target, this.#contrasts),
@@ -69,9 +71,11 @@ export class TextReader {
   }
 
   #judged(seen: Seen, trained: Trained): { readonly rules: Weighed; readonly judgements: ReadonlyMap<string, Judgement> | null } {
+    const litotes = litotesOf(seen.scores);
     trained.inputs.readCues(seen);
     const rules = weigh(seen);
     trained.inputs.readRules(seen, rules.kinds);
-    return { rules, judgements: trained.judge(seen.text) };
+    const judgements = trained.judge(seen.text);
+    return { rules, judgements: judgements === null ? null : turned(judgements, litotes) };
   }
 }

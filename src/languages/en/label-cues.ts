@@ -4,7 +4,8 @@ import { crisisCues } from './crisis-cues.ts';
 import { dangerCues } from './danger-cues.ts';
 import { hurtCues } from './hurt-cues.ts';
 import { kindCues } from './kind-cues.ts';
+import { litotesCues } from './litotes-cues.ts';
 import { sentimentCues } from './sentiment-cues.ts';
 
 /** English cues for what is said. A cue of weight 0 is an idiom: it takes back what overlaps with it. */
-export const labels: readonly LabelCue[] = [...sentimentCues, ...kindCues, ...hurtCues, ...dangerCues, ...crisisCues, ...contextCues];
+export const labels: readonly LabelCue[] = [...sentimentCues, ...litotesCues, ...kindCues, ...hurtCues, ...dangerCues, ...crisisCues, ...contextCues];

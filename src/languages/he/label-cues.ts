@@ -4,8 +4,9 @@ import { crisisCues } from './crisis-cues.ts';
 import { dangerCues } from './danger-cues.ts';
 import { hurtCues } from './hurt-cues.ts';
 import { kindCues } from './kind-cues.ts';
+import { litotesCues } from './litotes-cues.ts';
 import { plainDangerCues } from './plain-danger-cues.ts';
 import { sentimentCues } from './sentiment-cues.ts';
 
 /** Hebrew cues for what is said. A cue of weight 0 is an idiom: it takes back what overlaps with it. */
-export const labels: readonly LabelCue[] = [...sentimentCues, ...kindCues, ...hurtCues, ...dangerCues, ...plainDangerCues, ...crisisCues, ...contextCues];
+export const labels: readonly LabelCue[] = [...sentimentCues, ...litotesCues, ...kindCues, ...hurtCues, ...dangerCues, ...plainDangerCues, ...crisisCues, ...contextCues];
