@@ -18,7 +18,7 @@ export interface LocalClassifierOptions {
 }
 
 /** Raised with every change of what the classifier may say. */
-const REVISION = 2;
+const REVISION = 3;
 
 const optionsSchema = z.strictObject({
   packs: z.array(z.custom<LanguagePack>((value) => typeof value === 'object' && value !== null && typeof (value as LanguagePack).code === 'string' && Array.isArray((value as LanguagePack).labels), 'expected a language pack, such as english()')).min(1, 'expected one pack at least, such as english()'),
@@ -111,7 +111,10 @@ export function localClassifier(options: LocalClassifierOptions): Classifier {
 
 const isInput = (input: ClassifyInput): boolean => {
   const given = input as unknown;
-  return typeof given === 'object' && given !== null && typeof input.id === 'string' && typeof input.text === 'string' && typeof input.language === 'string' && (input.target === undefined || typeof input.target === 'string');
+  return (
+    typeof given === 'object' && given !== null && typeof input.id === 'string' && typeof input.text === 'string' && typeof input.language === 'string' && (input.target === undefined || typeof input.target === 'string') &&
+    (input.targetNames === undefined || (Array.isArray(input.targetNames) && input.targetNames.every((name) => typeof name === 'string')))
+  );
 };
 
 /** Rejects once the call is aborted; `ended` lets go of it. */

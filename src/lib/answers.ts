@@ -26,7 +26,9 @@ export function inputProblem(input: unknown, index: number): string | null {
   if (!isRecord(input) || typeof input['id'] !== 'string') throw new KashuvError('INPUT_INVALID', 'expected a text with an id.', { field: `texts[${index}]`, fix: 'Pass { id, text, language }.' });
   if (typeof input['text'] !== 'string') return 'text: expected a string';
   if (typeof input['language'] !== 'string') return 'language: expected a code such as en, or und';
-  return input['target'] === undefined || typeof input['target'] === 'string' ? null : 'target: expected a name, or none';
+  if (input['target'] !== undefined && typeof input['target'] !== 'string') return 'target: expected a name, or none';
+  const names = input['targetNames'];
+  return names === undefined || (Array.isArray(names) && names.every((name) => typeof name === 'string')) ? null : 'targetNames: expected a list of names, or none';
 }
 
 /** Is this what a classifier may answer for one text? */

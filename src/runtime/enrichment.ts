@@ -60,9 +60,10 @@ export class Enrichment {
         const wanted = posts.flatMap((post, index) => (languages === 'any' || languages.includes(post.language.code) || post.language.code === 'und' ? [index] : []));
         for (let from = 0; from < wanted.length; from += maxBatch) {
           const indices = wanted.slice(from, from + maxBatch);
+          const names = otherNamesOf(brand);
           const inputs = indices.map((index): ClassifyInput => {
             const post = posts[index] as Post;
-            return { id: post.id, text: post.text, language: post.language.code, target: brand.name };
+            return { id: post.id, text: post.text, language: post.language.code, target: brand.name, ...(names.length > 0 && { targetNames: names }) };
           });
           const answers = await this.#ask(classifier, inputs, ask);
           indices.forEach((index, position) => {
@@ -176,6 +177,9 @@ export class Enrichment {
     }
   }
 }
+
+/** What a brand is called beside its name. */
+const otherNamesOf = ({ name, aliases, products, accounts }: Brand): string[] => [...new Set([...aliases, ...products, ...accounts.names])].filter((other) => other !== name);
 
 interface Judged {
   readonly role: Fact<SpeakerRole>;

@@ -22,6 +22,12 @@ export interface LabelCue extends Cue {
   readonly label: { readonly [K in Label['task']]: { task: K; value: Extract<Label, { task: K }>['value'] } }[Label['task']];
 }
 
+/** Comparisons of the brand with another: "better than brandname". The word `brandname` stands for any name of the brand, with the prefix letters it stands with. */
+export interface ComparisonCue extends Cue {
+  /** Who comes off better. */
+  readonly favours: 'target' | 'other';
+}
+
 /** Cues that speak for who is speaking: in the post's words or in the author's profile. The word `brandname` stands for any name of the brand. */
 export interface SpeakerCue extends Cue {
   readonly role: SpeakerRole;
@@ -96,6 +102,8 @@ export interface LanguagePack {
   readonly negations: readonly string[];
   /** Single words that part what is said of one from what is said of another: "but", "unlike". */
   readonly contrasts?: readonly string[];
+  /** Absent: nothing is known of how the language compares. */
+  readonly comparisons?: readonly ComparisonCue[];
   /** For languages that share a script: lower-case words that stand in almost every text of this one and hardly in any other. */
   readonly commonWords?: readonly string[];
   /** Lower-case words that name no subject, whatever the talk is about: function words, courtesies, moods, swearing, what anybody does and when. They are no themes. */

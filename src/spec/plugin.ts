@@ -98,6 +98,8 @@ export interface ClassifyInput {
   readonly language: string;
   /** Name of the brand, for sentiment towards it. */
   readonly target?: string;
+  /** What else `target` is called: aliases, products, handles (`@acme_help`) and tags (`#acme`). Means nothing without `target`. */
+  readonly targetNames?: readonly string[];
 }
 
 /** Judges *what* is said. Gets no author data. Results: same length, same order. */

@@ -1,7 +1,9 @@
 import { demandSchema, mentionKindSchema, sentimentSchema, topicSchema, type Label, type MentionKind, type Sentiment } from '../spec/classification.ts';
 import type { Evidence } from '../spec/fact.ts';
 import { KNOWN_LIFE } from './classification.ts';
-import { isMixed, rounded, TOLD, type Judged, type KindLabel, type Seen, type Weighed } from './labels.ts';
+import type { Compared } from './compared.ts';
+import { comparedLabels, isMixed, rounded, TOLD, type Judged, type KindLabel, type Seen, type Weighed } from './labels.ts';
+import { withMood } from './litotes.ts';
 import type { Judgement } from './model/index.ts';
 import type { Trained } from './trained.ts';
 
@@ -56,10 +58,11 @@ function darkened(mood: Judgement, grievance: number): Judgement {
 
 const TOWARDS = 'target-sentiment';
 
-/** Adds the mood towards the target: that of the text, and where a part of it is about the target the mean of both, as logarithms. */
-export function towards(judgements: ReadonlyMap<string, Judgement>, part: ReadonlyMap<string, Judgement> | null, labels: readonly string[]): ReadonlyMap<string, Judgement> {
+/** Adds the mood towards the target: what a comparison says; else that of the text, and where a part of it is about the target the mean of both, as logarithms. */
+export function towards(judgements: ReadonlyMap<string, Judgement>, part: ReadonlyMap<string, Judgement> | null, compared: Compared | null, labels: readonly string[]): ReadonlyMap<string, Judgement> {
   const whole = judgements.get('sentiment');
   if (whole === undefined) return judgements;
+  if (compared !== null) return new Map(judgements).set(TOWARDS, { ...withMood(whole, compared.mood, compared.confidence), task: TOWARDS });
   const about = part?.get('sentiment');
   return new Map(judgements).set(TOWARDS, { ...(about === undefined ? whole : meanOf(whole, about, labels)), task: TOWARDS });
 }
@@ -115,6 +118,7 @@ function sentimentOf(seen: Seen, { negative, positive }: Weighed, judgements: Re
   };
   const of = mixed ? { label: 'mixed', confidence: 0.55 } : whole;
   if (seen.about === null) return [label('sentiment', of)];
+  if (seen.compared !== null) return [label('sentiment', of), ...comparedLabels(seen)];
   const target = judgements.get(TOWARDS);
   const apart = seen.about !== seen.text && target !== undefined;
   // The words name the brand as what they are about; said of somebody else beside it they may not be meant for it.

@@ -2,6 +2,7 @@ import type { Label, MentionKind, Sentiment } from '../spec/classification.ts';
 import { arousalSchema, demandSchema, mentionKindSchema, themeSchema, topicSchema } from '../spec/classification.ts';
 import type { Evidence } from '../spec/fact.ts';
 import type { TextAnalysis } from '../spec/language.ts';
+import type { Compared } from './compared.ts';
 import type { Emphasis } from './emphasis.ts';
 import { KNOWN_LIFE } from './classification.ts';
 import { textEvidence, type Scores } from './scores.ts';
@@ -42,6 +43,8 @@ export interface Seen {
   readonly text: string;
   /** The part of the text that is about the target; null where none is named. */
   readonly about: string | null;
+  /** What is said of the target by comparing it; null where it is not compared. */
+  readonly compared: Compared | null;
   readonly scores: Scores;
   readonly emphasis: Emphasis;
   readonly addressee: Addressee;
@@ -82,7 +85,7 @@ export function weigh(seen: Seen): Weighed {
 export function labelsOf(seen: Seen, { kinds, negative, positive }: Weighed, judged: Judged | null = null): Label[] {
   const { scores } = seen;
   weighDiscrimination(scores, kinds);
-  const labels: Label[] = [...(judged?.sentiment ?? sentimentLabels(seen, negative, positive, kinds)), ...kinds];
+  const labels: Label[] = [...(judged?.sentiment ?? [...sentimentLabels(seen, negative, positive, kinds), ...comparedLabels(seen)]), ...kinds];
   labels.push(...(judged?.topic ?? topicLabels(scores)), ...themeLabels(scores), ...(judged?.demand ?? demandLabels(scores, kinds)));
   labels.push(...arousalLabels(seen), ...harmLabels(scores, kinds));
   return labels;
@@ -173,11 +176,11 @@ function kindLabels(scores: Scores): KindLabel[] {
  * without only for a question, news or spam. Else nothing is told, and sentiment stays unknown.
  */
 function sentimentLabels(seen: Seen, negative: number, positive: number, kinds: readonly { value: MentionKind; confidence: number }[]): Label[] {
-  const { scores, analysis, emphasis, about } = seen;
+  const { scores, analysis, emphasis, about, compared } = seen;
   const told = (value: Sentiment, confidence: number, evidence: Evidence[]): Label[] => {
     const whole: Label = { task: 'sentiment', value, confidence: rounded(confidence), evidence };
     // The words name the brand as what they are about; said of somebody else beside it they may not be meant for it.
-    return about !== null ? [whole, { task: 'target-sentiment', value, confidence: rounded(confidence * (seen.addressee === 'somebody' ? 0.7 : 0.9)), evidence }] : [whole];
+    return about !== null && compared === null ? [whole, { task: 'target-sentiment', value, confidence: rounded(confidence * (seen.addressee === 'somebody' ? 0.7 : 0.9)), evidence }] : [whole];
   };
   const [weak, strong] = negative < positive ? [negative, positive] : [positive, negative];
   if (strong < COLOURLESS) {
@@ -191,6 +194,10 @@ function sentimentLabels(seen: Seen, negative: number, positive: number, kinds: 
   const value = negative >= positive ? 'negative' : 'positive';
   return told(value, strong * (1 - 0.5 * weak), scores.evidence(`sentiment:${value}`));
 }
+
+/** Who is compared with another is spoken of by that, whatever the words around it. */
+export const comparedLabels = ({ compared }: Seen): Label[] =>
+  compared === null ? [] : [{ task: 'target-sentiment', value: compared.mood, confidence: rounded(compared.confidence), evidence: compared.evidence }];
 
 /** Dark and bright words side by side, neither outweighing the other. */
 export const isMixed = (weak: number, strong: number): boolean => weak >= MIXED && weak / strong >= MIXED_RATIO;

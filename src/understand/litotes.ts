@@ -39,15 +39,20 @@ export function turned(judgements: ReadonlyMap<string, Judgement>, litotes: Lito
   const mood = judgements.get('sentiment');
   if (litotes === null || mood === undefined || mood.label === litotes.mood) return judgements;
   const { confidence } = litotes;
-  // The first mood of a task is the dark one, the last the bright one.
-  const at = litotes.mood === 'negative' ? 0 : mood.probabilities.length - 1;
-  const left = (1 - confidence) / Math.max(Number.EPSILON, 1 - (mood.probabilities[at] ?? 0));
-  const heeded = new Map(judgements).set('sentiment', { ...mood, label: litotes.mood, confidence, probabilities: mood.probabilities.map((share, index) => (index === at ? confidence : share * left)) });
+  const heeded = new Map(judgements).set('sentiment', withMood(mood, litotes.mood, confidence));
   const denied = litotes.mood === 'positive' ? 'complaint' : 'kind:praise';
   const [, likely = 0] = judgements.get(denied)?.probabilities ?? [];
   const judgement = judgements.get(denied);
   if (judgement !== undefined && likely > 1 - confidence) heeded.set(denied, { ...judgement, label: noOf(denied), confidence, probabilities: [confidence, 1 - confidence] });
   return heeded;
+}
+
+/** A judgement of the mood in which one mood is this sure and the others share what is left as before. The first mood of a task is the dark one, the last the bright one. */
+export function withMood(judgement: Judgement, mood: Mood, confidence: number): Judgement {
+  const { probabilities } = judgement;
+  const at = mood === 'negative' ? 0 : probabilities.length - 1;
+  const left = (1 - confidence) / Math.max(Number.EPSILON, 1 - (probabilities[at] ?? 0));
+  return { ...judgement, label: mood, confidence, probabilities: probabilities.map((share, index) => (index === at ? confidence : share * left)) };
 }
 
 const noOf = (task: string): string => (task === 'complaint' ? 'other' : 'no');

@@ -1,8 +1,9 @@
 import { compileCues, type CueFinder, type CueHit } from '../lib/cues.ts';
 import { tokenise, type Token } from '../lib/tokens.ts';
 import { letterOf } from '../lib/written-in.ts';
-import type { LabelCue, LanguagePack, TextAnalysis } from '../spec/language.ts';
+import type { ComparisonCue, LabelCue, LanguagePack, TextAnalysis } from '../spec/language.ts';
 import { partAbout } from './about.ts';
+import { comparedOf } from './compared.ts';
 import { emphasisOf } from './emphasis.ts';
 import { heeding, towards } from './judged.ts';
 import { weigh, type Seen, type Weighed } from './labels.ts';
@@ -11,12 +12,15 @@ import type { Judgement } from './model/index.ts';
 import { scoreHits, Scores } from './scores.ts';
 import { tellingTags } from './tags.ts';
 import type { Trained } from './trained.ts';
+import { targetNames } from './names.ts';
 import { addresseeOf } from './victim.ts';
 
 interface SeeOptions {
   readonly tokens?: readonly Token[];
   readonly hits?: readonly CueHit<LabelCue>[];
   readonly target?: string | undefined;
+  /** Other names of the target. */
+  readonly targetNames?: readonly string[] | undefined;
   readonly analysis?: TextAnalysis | null;
 }
 
@@ -24,6 +28,7 @@ interface SeeOptions {
 export class TextReader {
   readonly pack: LanguagePack;
   readonly #finder: CueFinder<LabelCue>;
+  readonly #comparisons: CueFinder<ComparisonCue>;
   /** Where the language has letters of its own, what finds one of them. */
   readonly #letter: RegExp | null;
   /** Words of contrast in the form in which tokens are compared. */
@@ -32,6 +37,7 @@ export class TextReader {
   constructor(pack: LanguagePack) {
     this.pack = pack;
     this.#finder = compileCues(pack.labels, pack);
+    this.#comparisons = compileCues(pack.comparisons ?? [], pack);
     this.#letter = pack.script === undefined ? null : letterOf(pack.script);
     this.#contrasts = new Set((pack.contrasts ?? []).flatMap((word) => tokenise(word).map(({ norm }) => norm)));
   }
@@ -46,15 +52,17 @@ export class TextReader {
   }
 
   /** What cues and signs say of a text; no rule has weighed it yet. */
-  see(text: string, { tokens = tokenise(text), hits = this.find(tokens), target, analysis = null }: SeeOptions = {}): Seen {
+  see(text: string, { tokens = tokenise(text), hits = this.find(tokens), target, targetNames: others, analysis = null }: SeeOptions = {}): Seen {
+    const names = target === undefined ? null : targetNames(target, others, this.pack.prefixes);
     const scores = new Scores();
     scoreHits(hits, scores, scoredAs);
     addLitotes(scores);
     return {
       text, scores, analysis,
-      about: target === undefined ? null : partAbout(text, tokens, target, this.#contrasts),
+      about: names === null ? null : partAbout(text, tokens, names, this.#contrasts),
+      compared: names === null ? null : comparedOf(tokens, names, this.#comparisons),
       emphasis: emphasisOf(text, tokens),
-      addressee: addresseeOf(tokens, target),
+      addressee: addresseeOf(tokens, names),
       tags: tellingTags(tokens),
     };
   }
@@ -67,7 +75,7 @@ export class TextReader {
     const { rules, judgements } = this.#judged(seen, trained);
     if (judgements === null) return { rules, judgements };
     const heeded = heeding(judgements, rules.kinds);
-    return { rules, judgements: about === null ? heeded : towards(heeded, part, trained.tasks.find(({ task }) => task === 'sentiment')?.labels ?? []) };
+    return { rules, judgements: about === null ? heeded : towards(heeded, part, seen.compared, trained.tasks.find(({ task }) => task === 'sentiment')?.labels ?? []) };
   }
 
   #judged(seen: Seen, trained: Trained): { readonly rules: Weighed; readonly judgements: ReadonlyMap<string, Judgement> | null } {

@@ -30,7 +30,7 @@ export function createUnderstanding({ packs, tools, trained }: UnderstandingOpti
   const readers = new Map(packs.map((pack) => [pack.code, new TextReader(pack)]));
 
   return {
-    label({ id, text, language, target }: ClassifyInput): ClassifierResult {
+    label({ id, text, language, target, targetNames }: ClassifyInput): ClassifierResult {
       const code = baseLanguage(language);
       const tokens = tokenise(text);
       if (tokens.length === 0 && readers.has(code)) return { id, status: 'abstained', why: 'there are no words in it' };
@@ -42,7 +42,7 @@ export function createUnderstanding({ packs, tools, trained }: UnderstandingOpti
       const { reader, hits } = chosen;
       if (hits.length === 0 && !reader.isReadable(text)) return { id, status: 'abstained', why: `${code} in other letters than its pack reads`, unread: true };
       const model = trained?.get(reader.pack.code);
-      const seen = reader.see(text, { tokens, hits, target, analysis: model === undefined ? (tools?.get(reader.pack.code)?.analyse(text) ?? null) : null });
+      const seen = reader.see(text, { tokens, hits, target, targetNames, analysis: model === undefined ? (tools?.get(reader.pack.code)?.analyse(text) ?? null) : null });
       const labels = model === undefined ? labelsOf(seen, weigh(seen)) : judgedLabels(reader, seen, model);
       return labels.length === 0 ? { id, status: 'abstained', why: 'nothing was recognised' } : { id, status: 'labelled', labels };
     },

@@ -22,6 +22,8 @@ describe.each<[string, Classifier]>([['a model', model], ['wink', wink], ['trans
     ['language', { language: undefined }],
     ['language', { language: null }],
     ['target', { target: 7 }],
+    ['targetNames', { targetNames: 'Zap' }],
+    ['targetNames', { targetNames: ['Zap', 7] }],
   ])('fails on a text with an odd %s, and on it alone: %j', async (field, odd) => {
     const results = await classifier.classify([good, { ...good, id: 'odd', ...odd }, { ...good, id: 'last' }], testContext());
     expect(results).toMatchObject([{ id: 'good', status: 'labelled' }, { id: 'odd', status: 'failed', why: expect.stringContaining(`${field}: expected`) }, { id: 'last', status: 'labelled' }]);

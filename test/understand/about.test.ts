@@ -4,12 +4,13 @@ import { tokenise } from '../../src/lib/tokens.ts';
 import { english } from '../../src/languages/en/index.ts';
 import { hebrew } from '../../src/languages/he/index.ts';
 import { partAbout } from '../../src/understand/about.ts';
+import { targetNames } from '../../src/understand/names.ts';
 import type { LanguagePack } from '../../src/spec/language.ts';
 import { hostileText } from '../support/hostile-posts.ts';
 
 const wordsOf = ({ contrasts: words = [] }: LanguagePack): readonly string[] => words;
 const contrasts = new Set([...wordsOf(english()), ...wordsOf(hebrew())]);
-const part = (text: string, target: string): string => partAbout(text, tokenise(text), target, contrasts);
+const part = (text: string, target: string): string => partAbout(text, tokenise(text), targetNames(target), contrasts);
 
 test.each([
   ['the side of a contrast', 'love the view but Acme ruined lunch', 'Acme', 'but Acme ruined lunch'],

@@ -46,7 +46,7 @@ describe('the mood towards a target', () => {
     const confidence = Math.max(...probabilities);
     return new Map([['sentiment', { task: 'sentiment', label: moods[probabilities.indexOf(confidence)] ?? '', confidence, probabilities }]]);
   };
-  const told = (whole: ReadonlyMap<string, Judgement>, part: ReadonlyMap<string, Judgement> | null) => towards(whole, part, moods).get('target-sentiment');
+  const told = (whole: ReadonlyMap<string, Judgement>, part: ReadonlyMap<string, Judgement> | null) => towards(whole, part, null, moods).get('target-sentiment');
 
   test('is that of the text where no part of it is about the target', () => expect(told(mood(0.7, 0.2, 0.1), null)).toEqual({ ...mood(0.7, 0.2, 0.1).get('sentiment'), task: 'target-sentiment' }));
 
@@ -60,5 +60,5 @@ describe('the mood towards a target', () => {
 
   test('is that of the text where both exclude each other', () => expect(told(mood(1, 0, 0), mood(0, 0, 1))).toMatchObject({ label: 'negative', confidence: 1 }));
 
-  test('is not told where no mood is', () => expect(towards(new Map(), null, moods).size).toBe(0));
+  test('is not told where no mood is', () => expect(towards(new Map(), null, null, moods).size).toBe(0));
 });

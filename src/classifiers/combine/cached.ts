@@ -15,7 +15,7 @@ export interface CachedOptions {
 const optionsSchema = z.strictObject({ most: z.int().min(1).max(10_000_000).default(10_000) });
 
 /**
- * Asks a classifier once for what is said again and again: the same words in the same language, about the same target, to the same version.
+ * Asks a classifier once for what is said again and again: the same words in the same language, about the same target by the same names, to the same version.
  * Kept are results under a digest, in this process's memory, never a text; a failure, or what is incomplete, is never kept. A text that stands several times in a batch, or is
  * under way already, is asked about once. Throws CONFIG_INVALID for what is no classifier and for options that are none.
  */
@@ -122,4 +122,4 @@ async function asleep<T>(work: Promise<T>, context: CallContext): Promise<T> {
   }
 }
 
-const keyOf = (version: string, { text, language, target }: ClassifyInput): string => digest(version, language, target === undefined ? '' : `@${target}`, text);
+const keyOf = (version: string, { text, language, target, targetNames = [] }: ClassifyInput): string => digest(version, language, target === undefined ? '' : `@${target}`, text, ...targetNames);

@@ -15,7 +15,7 @@ import { askedOf, promptOf, system } from './prompt.ts';
 import { Spending, type SpendingLimit } from './spending.ts';
 
 /** Raised with every change of what is asked, or of what is made of the answer. */
-const REVISION = 1;
+const REVISION = 2;
 
 export interface ModelClassifierOptions {
   /** Asks the model: `openAiCompatible({ … })` or `aiSdkModel(model)` of `kashuv/drafters/model`, or a function of your own. */

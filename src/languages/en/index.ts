@@ -1,5 +1,6 @@
 import type { LanguagePack } from '../../spec/language.ts';
 import { commonWords } from './common-words.ts';
+import { comparisons } from './comparison-cues.ts';
 import { labels } from './label-cues.ts';
 import { negations } from './negations.ts';
 import { reviewCues } from './review-cues.ts';
@@ -21,6 +22,7 @@ export function english(): LanguagePack {
     stopWords,
     endings: [['ies', 'y'], ['es', ''], ['s', ''], ['ed', ''], ['d', ''], ['ing', ''], ['ing', 'e']],
     labels,
+    comparisons,
     speakers,
     review: reviewCues,
     wording,

@@ -1,4 +1,5 @@
 import type { LanguagePack } from '../../spec/language.ts';
+import { comparisons } from './comparison-cues.ts';
 import { labels } from './label-cues.ts';
 import { negations } from './negations.ts';
 import { reviewCues } from './review-cues.ts';
@@ -19,6 +20,7 @@ export function hebrew(): LanguagePack {
     stopWords,
     endings: [['ים', ''], ['ים', 'ה'], ['ות', ''], ['ות', 'ה'], ['יות', 'ית'], ['ת', 'ה']],
     labels,
+    comparisons,
     speakers,
     review: reviewCues,
     wording,

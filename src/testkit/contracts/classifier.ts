@@ -14,6 +14,7 @@ export interface ClassifierSample {
   readonly text: string;
   readonly language: string;
   readonly target?: string;
+  readonly targetNames?: readonly string[];
   /** A label that has to be among those given. */
   readonly label?: { readonly task: Label['task']; readonly value: Label['value'] };
 }

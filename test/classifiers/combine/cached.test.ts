@@ -32,11 +32,11 @@ describe('the same words', () => {
   test('in another language, about another, or to another version, are not the same', async () => {
     const inner = { ...fake('inner', complaint), version: '1' };
     const classifier = cached(inner);
-    for (const more of [{}, { language: 'he' }, { target: 'Acme' }, { target: 'Zenith' }]) await classifier.classify([text('1', 'a', more)], testContext());
-    expect(inner.batches).toHaveLength(4);
+    for (const more of [{}, { language: 'he' }, { target: 'Acme' }, { target: 'Zenith' }, { target: 'Acme', targetNames: ['Zap'] }, { target: 'Acme', targetNames: ['Zap', 'Zip'] }]) await classifier.classify([text('1', 'a', more)], testContext());
+    expect(inner.batches).toHaveLength(6);
     inner.version = '2';
     await classifier.classify([text('1', 'a')], testContext());
-    expect(inner.batches).toHaveLength(5);
+    expect(inner.batches).toHaveLength(7);
   });
 
   test('that are under way are waited for', async () => {

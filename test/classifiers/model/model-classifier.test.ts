@@ -29,12 +29,12 @@ describe('a language model', () => {
 describe('is asked', () => {
   test('about several texts in one call, each under an id of its own, with what it may say', async () => {
     const generate = modelled(feeling);
-    const results = await of(generate).classify([text('a', 'terrible', { target: 'Acme' }), text('b', 'good'), text('a', 'good')], testContext());
+    const results = await of(generate).classify([text('a', 'terrible', { target: 'Acme' }), text('b', 'good', { target: 'Acme', targetNames: ['Zap'] }), text('a', 'good')], testContext());
     expect(results.map(({ id, status }) => [id, status])).toEqual([['a', 'labelled'], ['b', 'labelled'], ['a', 'labelled']]);
     expect(generate.asked).toHaveLength(1);
     const [{ prompt = '', system = '', schema = {} } = {}] = generate.asked;
     const shown = shownIn(prompt);
-    expect(shown).toMatchObject([{ text: 'terrible', language: 'en', about: 'Acme' }, { text: 'good' }, { text: 'good' }]);
+    expect(shown).toMatchObject([{ text: 'terrible', language: 'en', about: 'Acme' }, { text: 'good', about: 'Acme', alsoCalled: ['Zap'] }, { text: 'good' }]);
     expect(new Set(shown.map(({ id }) => id)).size).toBe(3);
     expect(prompt).toContain('kind/self-harm (the author may hurt or kill themselves)');
     expect(system).toContain('instruction');
