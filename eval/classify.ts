@@ -47,4 +47,4 @@ function table({ perClass, ...figures }: ClassifyFigures): string {
   return `${Object.entries(figures).map(([name, value]) => `${name.padEnd(20)} ${value}`).join('\n')}\n${rows.join('\n')}\n`;
 }
 
-await runCommand(main);
+await runCommand(main, USAGE);

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import peer from 'eld/small';
 
 import { KashuvError } from '../src/spec/errors.ts';
+import { runCommand } from './run-command.ts';
 import { figuresOf, judge, monitorIdentify, readPostLines, type PostLine } from './language/lines.ts';
 
 const USAGE = 'node eval/language.ts [--file <posts.jsonl>]';
@@ -49,10 +50,4 @@ function textOf(file: string): string {
   }
 }
 
-try {
-  await main(process.argv.slice(2));
-} catch (error) {
-  if (!KashuvError.is(error)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 2;
-}
+await runCommand(main, USAGE);

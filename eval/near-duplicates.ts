@@ -1,16 +1,13 @@
 import { parseArgs } from 'node:util';
 
+import { KashuvError } from '../src/spec/errors.ts';
 import { generatedPairs } from './near-duplicates/generated.ts';
 import { kashuv, same, shingles, simhash, type Judge } from './near-duplicates/judges.ts';
 import { pairsOf, writtenPairs, type Pair } from './near-duplicates/pairs.ts';
+import { runCommand } from './run-command.ts';
 
-/**
- * How well near-copies are told from what only resembles them, as JSON: `npm run eval:near-duplicates [-- --part tune|held|generated]
- * [--file F.jsonl] [--seed N] [--count N] [--errors]`. `--errors` names the pairs on standard error. Beside two plain peers and SimHash on the same pairs.
- */
-const { values } = parseArgs({
-  options: { file: { type: 'string' }, part: { type: 'string' }, seed: { type: 'string', default: '1' }, count: { type: 'string', default: '4000' }, errors: { type: 'boolean', default: false } },
-});
+const USAGE = 'node eval/near-duplicates.ts [--part tune|held|generated] [--file F.jsonl] [--seed N] [--count N] [--errors]';
+const PARTS = ['tune', 'held', 'generated'] as const;
 
 /** What a fingerprint keeps depends on the seed, which each store has its own of: kashuv is judged with ten. */
 const seeds = Array.from({ length: 10 }, (_, seed) => kashuv(seed * 7_919 + 1));
@@ -22,7 +19,8 @@ interface Score {
   f1: number | null;
 }
 
-function score(pairs: readonly Pair[], judges: readonly Judge[], name = ''): Score & { byKind: Record<string, number> } {
+/** `tellErrors`: names each pair that was judged amiss on standard error. */
+function score(pairs: readonly Pair[], judges: readonly Judge[], tellErrors = false): Score & { byKind: Record<string, number> } {
   let right = 0;
   let wrong = 0;
   let missed = 0;
@@ -37,7 +35,7 @@ function score(pairs: readonly Pair[], judges: readonly Judge[], name = ''): Sco
     const sum = kinds.get(key) ?? { right: 0, of: 0 };
     kinds.set(key, { right: sum.right + (copy ? said : unsaid), of: sum.of + judges.length });
     const errors = copy ? unsaid : said;
-    if (values.errors && name === 'kashuv' && errors > 0) process.stderr.write(`${key}, ${errors} of ${judges.length}\n  ${a}\n  ${b}\n`);
+    if (tellErrors && errors > 0) process.stderr.write(`${key}, ${errors} of ${judges.length}\n  ${a}\n  ${b}\n`);
   }
   return {
     precision: right + wrong === 0 ? null : rounded(right / (right + wrong)),
@@ -51,11 +49,11 @@ function rounded(value: number): number {
   return Math.round(value * 1000) / 1000;
 }
 
-function report(pairs: readonly Pair[]): object {
+function report(pairs: readonly Pair[], tellErrors: boolean): object {
   return {
     pairs: pairs.length,
     copies: pairs.filter(({ copy }) => copy).length,
-    kashuv: score(pairs, seeds, 'kashuv'),
+    kashuv: score(pairs, seeds, tellErrors),
     ...Object.fromEntries(Object.entries(peers).map(([name, judge]) => {
       const { precision, recall, f1 } = score(pairs, [judge]);
       return [name, { precision, recall, f1 }];
@@ -63,15 +61,36 @@ function report(pairs: readonly Pair[]): object {
   };
 }
 
-function parts(): Record<string, Pair[]> {
-  if (values.file !== undefined) return { file: pairsOf(values.file) };
+function parts({ file, part, count, seed }: Options): Record<string, Pair[]> {
+  if (file !== undefined) return { file: pairsOf(file) };
   const { tune, held, texts } = writtenPairs();
-  const all = { tune, held, generated: generatedPairs(texts, Number(values.count), Number(values.seed)) };
-  const { part } = values;
+  const all = { tune, held, generated: generatedPairs(texts, Number(count), Number(seed)) };
   if (part === undefined) return all;
-  if (part === 'tune' || part === 'held' || part === 'generated') return { [part]: all[part] };
-  process.stderr.write("--part: expected 'tune', 'held' or 'generated'.\n");
-  process.exit(2);
+  const known = PARTS.find((one) => one === part);
+  if (known === undefined) throw new KashuvError('INPUT_INVALID', "expected 'tune', 'held' or 'generated'.", { field: '--part', fix: USAGE });
+  return { [known]: all[known] };
 }
 
-process.stdout.write(`${JSON.stringify(Object.fromEntries(Object.entries(parts()).map(([name, pairs]) => [name, report(pairs)])), null, 2)}\n`);
+type Options = ReturnType<typeof optionsOf>;
+
+function optionsOf(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: { file: { type: 'string' }, part: { type: 'string' }, seed: { type: 'string', default: '1' }, count: { type: 'string', default: '4000' }, errors: { type: 'boolean', default: false } },
+    }).values;
+  } catch (error) {
+    throw new KashuvError('INPUT_INVALID', error instanceof Error ? error.message : String(error), { fix: USAGE, cause: error });
+  }
+}
+
+/**
+ * How well near-copies are told from what only resembles them, as JSON: `npm run eval:near-duplicates [-- --part tune|held|generated]
+ * [--file F.jsonl] [--seed N] [--count N] [--errors]`. `--errors` names the pairs on standard error. Beside two plain peers and SimHash on the same pairs.
+ */
+function main(args: readonly string[]): void {
+  const options = optionsOf(args);
+  process.stdout.write(`${JSON.stringify(Object.fromEntries(Object.entries(parts(options)).map(([name, pairs]) => [name, report(pairs, options.errors)])), null, 2)}\n`);
+}
+
+await runCommand(main, USAGE);

@@ -48,4 +48,4 @@ function textOf(file: string): string {
   }
 }
 
-await runCommand(main);
+await runCommand(main, USAGE);

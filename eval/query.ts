@@ -48,4 +48,4 @@ function textOf(file: string): string {
 const verdict = ({ match, terms }: Verdict): string => `${match ? 'found' : 'not found'}${terms === undefined ? '' : ` ${JSON.stringify(terms)}`}`;
 const tell = ({ id, query, why, expected, got }: Disagreement): string => `× ${id}  ${query}\n    expected ${verdict(expected)}, got ${verdict(got)}\n    ${why}\n`;
 
-await runCommand(main);
+await runCommand(main, USAGE);

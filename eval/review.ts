@@ -48,4 +48,4 @@ function table(judged: readonly JudgedLine[], summary: string): string {
   return `${rows.join('\n')}\n\n${summary}\n`;
 }
 
-await runCommand(main);
+await runCommand(main, USAGE);

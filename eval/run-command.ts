@@ -1,9 +1,19 @@
 import { KashuvError } from '../src/spec/errors.ts';
 
-/** Runs a command with what stands behind its name. What the user got wrong is told in one line on standard error, and the command ends with 2. */
-export async function runCommand(main: (args: readonly string[]) => void | Promise<void>): Promise<void> {
+const HELP: readonly string[] = ['--help', '-h'];
+
+/**
+ * Runs a command with what stands behind its name; with `--help` or `-h` among that it says how it is used, and does nothing else. What the user got wrong
+ * is told in one line on standard error, and the command ends with 2.
+ */
+export async function runCommand(main: (args: readonly string[]) => void | Promise<void>, usage: string): Promise<void> {
+  const args = process.argv.slice(2);
+  if (args.some((arg) => HELP.includes(arg))) {
+    process.stdout.write(`${usage}\n`);
+    return;
+  }
   try {
-    await main(process.argv.slice(2));
+    await main(args);
   } catch (error) {
     if (!KashuvError.is(error)) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -124,7 +124,7 @@ export function modelError(error: unknown, now: number): KashuvError {
     return readError(error, now);
   } catch {
     // Anything can be thrown, also what throws when it is looked at.
-    return new KashuvError('INTERNAL', 'the call of the model failed.', { field: 'generate' });
+    return new KashuvError('INTERNAL', 'the call of the model failed.', { field: 'generate', fix: 'Make the function throw an Error, or a KashuvError of kashuv/spec.' });
   }
 }
 
@@ -135,8 +135,8 @@ function readError(error: unknown, now: number): KashuvError {
     const status = numberAt(inner, 'statusCode') ?? numberAt(inner, 'status');
     if (status !== null && status >= 400 && status <= 599) return errorForStatus({ status, headers: headersAt(inner) }, 'the model', now, error);
     const code = (inner as { code?: unknown }).code;
-    if (typeof code === 'string' && /^(?:E[A-Z]{3,}|UND_ERR_\w+)$/.test(code)) return new KashuvError('UNAVAILABLE', `the model could not be reached or broke off (${code}).`, { cause: error });
-    if (inner instanceof DOMException && inner.name === 'TimeoutError') return new KashuvError('UNAVAILABLE', 'the model took too long.', { cause: error });
+    if (typeof code === 'string' && /^(?:E[A-Z]{3,}|UND_ERR_\w+)$/.test(code)) return new KashuvError('UNAVAILABLE', `the model could not be reached or broke off (${code}).`, { field: 'generate', fix: 'Check that the address of the model answers; it is asked again later.', cause: error });
+    if (inner instanceof DOMException && inner.name === 'TimeoutError') return new KashuvError('UNAVAILABLE', 'the model took too long.', { field: 'generate', fix: 'Give the model more time, or less to read; it is asked again later.', cause: error });
     inner = (inner as { cause?: unknown; lastError?: unknown }).cause ?? (inner as { lastError?: unknown }).lastError;
   }
   return new KashuvError('INTERNAL', 'the call of the model failed.', { field: 'generate', fix: 'What it threw is the cause of this error.', cause: error });

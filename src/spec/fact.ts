@@ -2,8 +2,12 @@ import * as z from 'zod';
 
 import { KashuvError } from './errors.ts';
 
-/** Half-open range of UTF-16 offsets into the post's original text. */
-export const spanSchema = z.object({ start: z.int().nonnegative(), end: z.int().nonnegative() });
+const range = { start: z.int().nonnegative(), end: z.int().nonnegative() };
+const isFilled = ({ start, end }: { start: number; end: number }): boolean => start < end;
+const filled = { error: 'expected an end after the start: a range is half-open and never empty', path: ['end'] };
+
+/** Half-open range of UTF-16 offsets into the post's original text, never empty. */
+export const spanSchema = z.object(range).refine(isFilled, filled);
 export type Span = z.infer<typeof spanSchema>;
 
 /** Where a piece of evidence was seen. */
@@ -24,7 +28,7 @@ export const evidenceSchema = z.object({
   cue: z.string(),
   span: spanSchema.optional(),
   /** Of a profile: the field, and where in it; UTF-16 offsets, half-open. */
-  place: z.object({ field: z.enum(['name', 'handle', 'bio']), start: z.int().nonnegative(), end: z.int().nonnegative() }).optional(),
+  place: z.object({ field: z.enum(['name', 'handle', 'bio']), ...range }).refine(isFilled, filled).optional(),
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 

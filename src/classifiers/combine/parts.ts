@@ -8,7 +8,7 @@ import { KashuvError } from '../../spec/errors.ts';
 import type { CallContext, Classifier, ClassifierCapabilities, ClassifyInput } from '../../spec/plugin.ts';
 
 /** Raised with every change of what a combination makes of what its parts say. */
-const REVISION = 2;
+const REVISION = 3;
 
 /** Throws CONFIG_INVALID, naming the place, for what is no classifier. */
 export function checkParts(owner: string, parts: unknown, least: number): readonly Classifier[] {

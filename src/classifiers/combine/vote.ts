@@ -28,6 +28,8 @@ const optionsSchema = z.strictObject({
 
 /** From this confidence on, life and limb is given, whatever `least` is. */
 const LEAST_LIFE = 0.3;
+/** From this confidence on a graver harm is given beside a surer lesser one: a human had better look once too often. */
+const GRAVE_ENOUGH = 0.5;
 /** Two confidences that differ by less are alike: sums of fractions are not exact. */
 const ALIKE = 1e-9;
 
@@ -36,7 +38,7 @@ const ALIKE = 1e-9;
  * by weight, over all who judge its task and answered; who is silent on it counts as 0. So two of three who say it with 0.9 make 0.6, and one alone 0.3.
  * Life and limb (threat, self-harm, harm 4) is not outvoted: it is as sure as the surest voice, and from 0.3 on `least` does not leave it out. A weight of 0 for a task is
  * no say in it, in this neither. Of tasks with one value the surest one is
- * given, and none where two are alike.
+ * given, and none where two are alike; of harms the gravest that is 0.5 sure, if any is.
  *
  * Who does not read a text has no vote on it. Who failed has none either; where less than `quorum` of the weight answered, the text is `failed`,
  * and where somebody failed beside labels, these are `incomplete`. Throws CONFIG_INVALID for fewer than two classifiers and for options that are none.
@@ -112,6 +114,8 @@ function agreed(task: ClassificationTask, answered: readonly Voice[], weightOf: 
     .sort((a, b) => b.confidence - a.confidence);
   const [first, second] = values;
   if (!hasOneValue(task) || first === undefined) return values;
+  const graver = values.filter((label) => label.task === 'harm' && label.confidence >= GRAVE_ENOUGH).sort((a, b) => Number(b.value) - Number(a.value))[0];
+  if (graver !== undefined) return [graver];
   return second !== undefined && first.confidence - second.confidence < ALIKE ? [] : [first];
 }
 

@@ -59,6 +59,13 @@ describe('life and limb', () => {
     expect(await voiced([says(label('kind', 'threat', 0.29)), nothing])).toMatchObject({ labels: [{ value: 'threat' }] });
   });
 
+  test('is not dropped beside a surer lesser harm, once it is 0.5 sure', async () => {
+    expect(await voiced([says(label('harm', 4, 0.5)), says(label('harm', 1, 0.9))], { weights: [1, 4] })).toMatchObject({ labels: [{ value: 4, confidence: 0.5 }] });
+    expect(await voiced([says(label('harm', 4, 0.49)), says(label('harm', 1, 0.9))], { weights: [1, 4] })).toMatchObject({ labels: [{ value: 1 }] });
+    expect(await voiced([says(label('harm', 3, 0.9)), says(label('harm', 2, 0.95))], { weights: [6, 10] })).toMatchObject({ labels: [{ value: 2 }] });
+    expect(await voiced([says(label('harm', 3, 0.9)), says(label('harm', 3, 0.9)), says(label('harm', 2, 0.95))], { weights: [3, 3, 5] })).toMatchObject({ labels: [{ value: 3 }] });
+  });
+
   test('is heard of nobody without weight, and of everybody with a little', async () => {
     expect(await voiced([grave, nothing], { weights: [0, 1] })).toMatchObject({ status: 'abstained' });
     expect(await voiced([grave, nothing], { weights: [{ kind: 0 }, 1] })).toMatchObject({ labels: [{ value: 4 }] });

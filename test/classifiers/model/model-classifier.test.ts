@@ -164,6 +164,13 @@ describe('a model that fails', () => {
     await expect(of(() => Promise.reject(thrown as Error)).classify([text('a'), text('b')], testContext())).rejects.toMatchObject({ code });
   });
 
+  test.each<[string, unknown]>([
+    ['an error', new Error('x')], ['no error', 'x'], ['a broken connection', Object.assign(new Error('x'), { code: 'ECONNRESET' })], ['a time-out', new DOMException('x', 'TimeoutError')],
+    ['what throws when it is looked at', new Proxy({}, { get: () => { throw new Error('x'); }, has: () => { throw new Error('x'); } })],
+  ])('that throws %s says what to do', async (_, thrown) => {
+    await expect(of(() => Promise.reject(thrown as Error)).classify([text('a')], testContext())).rejects.toMatchObject({ fix: expect.stringMatching(/\w/) });
+  });
+
   test('past its time is UNAVAILABLE, and its call is aborted', async () => {
     const context = testContext();
     let signal: AbortSignal | undefined;
