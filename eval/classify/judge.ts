@@ -5,6 +5,7 @@ import { hebrew } from '../../src/languages/he/index.ts';
 import { KashuvError } from '../../src/spec/errors.ts';
 import type { LanguagePack } from '../../src/spec/language.ts';
 import { openModel, type Judgement } from '../../src/understand/model/index.ts';
+import { createOffenceReader } from '../../src/understand/offence-target.ts';
 import { TextReader } from '../../src/understand/text-reader.ts';
 import { Trained, type AskNetwork } from '../../src/understand/trained.ts';
 import { recordOf } from './record.ts';
@@ -23,6 +24,7 @@ const TARGETS = ['target', 'topic', 'brand', 'airline'];
 
 /** What judges a task in a language, as the local classifier does. Throws INPUT_INVALID where nothing does. */
 export function judgeFor(task: string, language: string, network: AskNetwork = 'unsure', from: URL = folder): LineJudge {
+  if (task === OFFENCE) return offenceJudge(language);
   const name = task === 'speaker' ? 'speaker' : language;
   if (!/^[a-z]{2,7}$/u.test(name)) throw new KashuvError('INPUT_INVALID', 'expected a code such as en.', { field: '--lang' });
   const bytes = bytesOf(`${name}.bin`, name, from);
@@ -43,6 +45,23 @@ export function judgeFor(task: string, language: string, network: AskNetwork = '
     throw new KashuvError('INPUT_INVALID', `the model '${name}' does not know '${task}'.`, { field: '--task', fix: `There are ${[...new Set([...model.tasks.map((each) => each.task), ...blended])].join(', ')}; speaker for profiles.` });
   }
   return { labels: known.labels, judge: (line) => model.judge(recordOf(task, line))?.[index] };
+}
+
+/** By a rule, without a model: whom an offence targets, in the words of the sets of it. */
+const OFFENCE = 'offence-target';
+const OFFENCE_LABELS: readonly string[] = ['IND', 'GRP', 'OTH'];
+
+function offenceJudge(language: string): LineJudge {
+  const pack = PACKS[language]?.();
+  const read = pack === undefined ? null : createOffenceReader(pack);
+  if (read === null) throw new KashuvError('INPUT_INVALID', `no pack tells whom an offence targets in '${language}'.`, { field: '--lang', fix: 'English does: en.' });
+  return {
+    labels: OFFENCE_LABELS,
+    judge: (line) => {
+      const { confidence, shares } = read(String(line['text']));
+      return { task: OFFENCE, label: OFFENCE_LABELS[shares.indexOf(Math.max(...shares))] ?? '', confidence, probabilities: shares };
+    },
+  };
 }
 
 function textJudge(task: string, pack: LanguagePack, trained: Trained): LineJudge['judge'] {

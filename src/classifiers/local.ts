@@ -127,4 +127,5 @@ const aborted = (signal: AbortSignal | undefined, ended: AbortSignal): Promise<n
   });
 
 export { explainClassification } from '../understand/explain.ts';
+export { createOffenceReader, type OffenceFinding, type OffenceReader, type OffenceTarget } from '../understand/offence-target.ts';
 export type { AskNetwork } from '../understand/trained.ts';

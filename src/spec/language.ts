@@ -28,6 +28,11 @@ export interface ComparisonCue extends Cue {
   readonly favours: 'target' | 'other';
 }
 
+/** Words that tell whom an offence targets: one person, a group of people, or a body, a thing or nobody. */
+export interface OffenceCue extends Cue {
+  readonly target: 'individual' | 'group' | 'other';
+}
+
 /** Cues that speak for who is speaking: in the post's words or in the author's profile. The word `brandname` stands for any name of the brand. */
 export interface SpeakerCue extends Cue {
   readonly role: SpeakerRole;
@@ -104,6 +109,8 @@ export interface LanguagePack {
   readonly contrasts?: readonly string[];
   /** Absent: nothing is known of how the language compares. */
   readonly comparisons?: readonly ComparisonCue[];
+  /** Absent: whom an offence targets is not told. */
+  readonly offences?: readonly OffenceCue[];
   /** For languages that share a script: lower-case words that stand in almost every text of this one and hardly in any other. */
   readonly commonWords?: readonly string[];
   /** Lower-case words that name no subject, whatever the talk is about: function words, courtesies, moods, swearing, what anybody does and when. They are no themes. */

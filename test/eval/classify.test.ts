@@ -111,3 +111,9 @@ describe('node eval/classify.ts', () => {
     expect(Object.keys(JSON.parse(stdout))).toEqual(expect.arrayContaining(['n', 'accuracy', 'macroF1', 'macroRecall', 'perClass', 'ece', 'confidentShare', 'confidentAccuracy', 'textsPerSecond']));
   });
 });
+
+test('whom an offence targets is judged by the rule', () => {
+  const lines = linesOf({ text: 'you idiot', label: 'IND' }, { text: 'these people are fools', label: 'GRP' }, { text: 'a garbage company', label: 'OTH' });
+  expect(classifyLines(lines, 'offence-target', judgeFor('offence-target', 'en'))).toMatchObject({ accuracy: 1, macroF1: 1 });
+  expect(errorOf(() => judgeFor('offence-target', 'he'))).toMatchObject({ code: 'INPUT_INVALID', field: '--lang' });
+});

@@ -3,6 +3,7 @@ import { commonWords } from './common-words.ts';
 import { comparisons } from './comparison-cues.ts';
 import { labels } from './label-cues.ts';
 import { negations } from './negations.ts';
+import { offenceCues } from './offence-cues.ts';
 import { reviewCues } from './review-cues.ts';
 import { speakers } from './speaker-cues.ts';
 import { stopWords } from './stop-words.ts';
@@ -23,6 +24,7 @@ export function english(): LanguagePack {
     endings: [['ies', 'y'], ['es', ''], ['s', ''], ['ed', ''], ['d', ''], ['ing', ''], ['ing', 'e']],
     labels,
     comparisons,
+    offences: offenceCues,
     speakers,
     review: reviewCues,
     wording,
