@@ -65,4 +65,4 @@ function textOf(file: string): string {
   }
 }
 
-await runCommand(main);
+await runCommand(main, USAGE);
