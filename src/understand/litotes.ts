@@ -19,7 +19,7 @@ export interface Litotes {
 }
 
 /** A cue for a mood whose id ends in `.litotes` is one. */
-export const litotesKey = (cue: LabelCue): string | null => (cue.id.endsWith('.litotes') ? `litotes:${String(cue.label.value)}` : null);
+const litotesKey = (cue: LabelCue): string | null => (cue.id.endsWith('.litotes') ? `litotes:${String(cue.label.value)}` : null);
 
 /** Lets a litotes count for its mood as other words do. */
 export function addLitotes(scores: Scores): void {

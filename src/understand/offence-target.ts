@@ -5,7 +5,7 @@ import type { LanguagePack, OffenceCue } from '../spec/language.ts';
 import { Scores, textEvidence } from './scores.ts';
 
 /** One person; many who share what they are or think; a body such as a company, a thing, or nobody. */
-export const OFFENCE_TARGETS = ['individual', 'group', 'other'] as const satisfies readonly OffenceCue['target'][];
+const OFFENCE_TARGETS = ['individual', 'group', 'other'] as const satisfies readonly OffenceCue['target'][];
 export type OffenceTarget = (typeof OFFENCE_TARGETS)[number];
 
 /** Handles at the front of a post are who is answered, which is not always who is meant. */
