@@ -1,0 +1,66 @@
+import { dayMs, slot, type SeriesMemory } from './layout.ts';
+
+/**
+ * How often chance brings a rise. Measured on simulated counts (Poisson, and overdispersed up to a variance of mean + mean²; 0.03 to 300 a
+ * step with a day and night), 3 to 56 days after the start: peaks over memory of `lift` times the least rise come
+ * (calm + early / days) × lift^-6 times a day. A record among n days is the rarer the larger n is, hence the second part.
+ */
+const earlyPeaks = 0.7;
+const calmPerDay = 1 / 90;
+const steepness = 6;
+/** A series' own peaks correct the first part; that many are taken for granted beforehand. */
+const assumedPeaks = 4;
+const peaksHalfLifeMs = 28 * dayMs;
+const peakSpacingMs = dayMs / 2;
+/** Who has listened for less than two days may not have seen the busiest hours; in the beginning these can bring ten times as much. */
+const unseenMs = 2 * dayMs;
+const unseenFactor = Math.log(10);
+/** After an alarm the next one must be higher; what it must be higher by halves in two days. */
+const barHalfLifeMs = 2 * dayMs;
+
+/** Time listened, as far as steps were heard. */
+const heardMs = ({ numbers }: SeriesMemory, stepMs: number): number => (numbers[slot.heard]! + 1) * stepMs;
+
+/** What the next rise must exceed. */
+function barAt({ numbers }: SeriesMemory, at: number): number {
+  const bar = numbers[slot.bar]!;
+  return bar === 0 ? 0 : bar * 2 ** (-(at - numbers[slot.barAt]!) / barHalfLifeMs);
+}
+
+/** How often a day chance brings a rise like that of the newest step. Writes how high it stands above the least rise. */
+export function chancePerDay(memory: SeriesMemory, at: number, stepMs: number, least: number): number {
+  const { numbers } = memory;
+  const heard = heardMs(memory, stepMs);
+  const unseen = heard < unseenMs ? unseenFactor * (1 - heard / unseenMs) : 0;
+  const lift = (numbers[slot.distance]! - barAt(memory, at) - unseen) / least;
+  numbers[slot.lift] = Math.max(0, lift);
+  if (lift <= 0) return Number.POSITIVE_INFINITY;
+  const own = (assumedPeaks + numbers[slot.peaks]!) / (assumedPeaks / calmPerDay + numbers[slot.days]!);
+  return (own + earlyPeaks / (heard / dayMs)) * lift ** -steepness;
+}
+
+/** Raises the bar to what has just been told of. */
+export function raiseBar(memory: SeriesMemory, at: number, least: number): void {
+  const { numbers } = memory;
+  numbers[slot.bar] = Math.max(barAt(memory, at), numbers[slot.distance]! - least);
+  numbers[slot.barAt] = at;
+}
+
+/** Takes the newest step into the series' own rate of peaks. `passed`: time until the next step, ms. */
+export function countPeaks({ numbers }: SeriesMemory, at: number, stepMs: number, passed: number, isHeard: boolean): void {
+  const fading = 2 ** (-passed / peaksHalfLifeMs);
+  if (isHeard) {
+    numbers[slot.days] = numbers[slot.days]! + stepMs / dayMs;
+    if (numbers[slot.lift]! >= 1 && at - numbers[slot.lastPeakAt]! >= peakSpacingMs) {
+      numbers[slot.peaks] = numbers[slot.peaks]! + 1;
+      numbers[slot.lastPeakAt] = at;
+    }
+  }
+  numbers[slot.peaks] = numbers[slot.peaks]! * fading;
+  numbers[slot.days] = numbers[slot.days]! * fading;
+}
+
+/** Time fell back: nothing was told of after `at`. */
+export function rewind({ numbers }: SeriesMemory, at: number): void {
+  for (const time of [slot.barAt, slot.lastPeakAt, slot.lastAlarmAt]) numbers[time] = Math.min(numbers[time]!, at);
+}

@@ -1,0 +1,68 @@
+import { momentsKept, newestMoment, octaves, slot, type SeriesMemory } from './layout.ts';
+
+/** Heights are logarithms in steps of 1/2048, so that two bytes hold any count. */
+export const heightScale = 2048;
+/** Nothing is known of an octave: in the newest moment only. Remembered ones are filled from their neighbours. */
+export const unknownHeight = 65_535;
+
+/**
+ * Finds the remembered moment that the newest one exceeds least, where a moment is exceeded by the most of any octave. Writes
+ * distance and place; returns the octave that decides.
+ */
+export function findNearest({ numbers, moments }: SeriesMemory): number {
+  const kept = numbers[slot.moments]! * octaves;
+  let best = Number.POSITIVE_INFINITY;
+  let nearest = -1;
+  let decides = 0;
+  for (let row = 0; row < kept; row += octaves) {
+    let distance = 0;
+    let octave = 0;
+    for (let at = 0; at < octaves; at++) {
+      const height = moments[newestMoment + at]!;
+      const over = height === unknownHeight ? 0 : height - moments[row + at]!;
+      if (over > distance) {
+        distance = over;
+        octave = at;
+        if (distance >= best) break;
+      }
+    }
+    if (distance < best) {
+      best = distance;
+      nearest = row;
+      decides = octave;
+      if (distance === 0) break;
+    }
+  }
+  numbers[slot.distance] = nearest < 0 ? 0 : best / heightScale;
+  numbers[slot.nearest] = nearest;
+  return decides;
+}
+
+/** The newest moment was like one that is remembered: that one is the last to be forgotten. */
+export function recall({ numbers, moments }: SeriesMemory): void {
+  const row = numbers[slot.nearest]!;
+  if (row <= 0) return;
+  const met = moments.slice(row, row + octaves);
+  moments.copyWithin(octaves, 0, row);
+  moments.set(met);
+}
+
+/** Remembers the newest moment, forgets those it covers, and where there are too many the one not met for longest. */
+export function remember({ numbers, moments }: SeriesMemory): void {
+  const newest = moments.slice(newestMoment, newestMoment + octaves);
+  fillUnknown(newest);
+  let kept = 0;
+  for (let row = 0, end = numbers[slot.moments]! * octaves; row < end; row += octaves) {
+    if (newest.every((height, at) => height >= moments[row + at]!)) continue;
+    if (kept !== row) moments.copyWithin(kept, row, row + octaves);
+    kept += octaves;
+  }
+  moments.copyWithin(octaves, 0, Math.min(kept, newestMoment - octaves));
+  moments.set(newest);
+  numbers[slot.moments] = Math.min(momentsKept, kept / octaves + 1);
+}
+
+/** An octave that was not heard is taken to have been as high as the one nearest to it in time. */
+function fillUnknown(heights: Uint16Array): void {
+  for (let at = 1; at < octaves; at++) if (heights[at] === unknownHeight) heights[at] = heights[at - 1]!;
+}

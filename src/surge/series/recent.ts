@@ -1,0 +1,129 @@
+import { octaves, recentSteps, slot, type SeriesMemory } from './layout.ts';
+import type { Coverage } from './types.ts';
+
+/** Most that is counted in a step; what is above is taken as this. */
+export const mostCounted = 2 ** 29 - 1;
+const codeAt = 29;
+/** 64 is a power of two: the place of a step is its lowest bits. */
+const places = recentSteps - 1;
+
+/** What is known of a step. */
+const code = {
+  /** Nobody said anything about it. */
+  missing: 0,
+  full: 1,
+  /** A lower bound. */
+  partly: 2,
+  /** Was silent in its time and became known later: counts for what is usual, never for a surge. */
+  late: 3,
+  silent: 4,
+  /** The first after a silence: what piled up meanwhile may be in it. */
+  catchingUp: 5,
+} as const;
+
+const isEvidence = (word: number): boolean => {
+  const known = word >>> codeAt;
+  return known === code.full || known === code.partly;
+};
+
+const placeOf = (step: number): number => ((step % recentSteps) + recentSteps) & places;
+const countIn = (word: number): number => word & mostCounted;
+
+/** Word of a step among the latest. */
+export const wordOf = ({ recent }: SeriesMemory, step: number): number => recent[placeOf(step)]!;
+
+/** Count of a word from which what is usual may be learned; -1: none may. */
+export function learnableIn(word: number): number {
+  const known = word >>> codeAt;
+  return known === code.full || known === code.late ? countIn(word) : -1;
+}
+
+/** Count of a word that was covered in its time; -1: it was not. */
+export const coveredIn = (word: number): number => (word >>> codeAt === code.full ? countIn(word) : -1);
+
+const newCode: Readonly<Record<Coverage, number>> = { full: code.full, partly: code.partly, none: code.silent };
+
+/** Begins the newest step. The steps between it and the one before must have been cleared. */
+export function beginStep(memory: SeriesMemory, step: number, count: number, coverage: Coverage): void {
+  const afterSilence = coverage !== 'none' && wordOf(memory, step - 1) >>> codeAt === code.silent;
+  write(memory, step, afterSilence ? code.catchingUp : newCode[coverage], count);
+}
+
+export function clearStep({ recent }: SeriesMemory, step: number): void {
+  recent[placeOf(step)] = 0;
+}
+
+/** Takes a better count of a step that has begun. */
+export function correctStep(memory: SeriesMemory, step: number, count: number, coverage: Coverage): void {
+  const word = wordOf(memory, step);
+  const known = word >>> codeAt;
+  const isNewest = step === memory.numbers[slot.head];
+  if (coverage === 'none') return write(memory, step, code.silent, 0);
+  if (known === code.catchingUp) return write(memory, step, known, count);
+  if (isNewest) return beginStep(memory, step, count, coverage);
+  if (known === code.silent || known === code.late) return write(memory, step, code.late, count);
+  // What a partly covered step lacked is caught up with: no more may come of it than it showed in its time.
+  if (known === code.partly && count > countIn(word)) return;
+  write(memory, step, newCode[coverage], count);
+}
+
+function write({ recent }: SeriesMemory, step: number, known: number, count: number): void {
+  recent[placeOf(step)] = ((known << codeAt) | Math.min(count, mostCounted)) >>> 0;
+}
+
+/** Is the newest step known at all? */
+export function isHeard(memory: SeriesMemory): boolean {
+  const known = wordOf(memory, memory.numbers[slot.head]!) >>> codeAt;
+  return known !== code.missing && known !== code.silent;
+}
+
+/** How the newest step was covered. */
+export function coverageOf(memory: SeriesMemory): Coverage {
+  const known = wordOf(memory, memory.numbers[slot.head]!) >>> codeAt;
+  if (known === code.full) return 'full';
+  return known === code.missing || known === code.silent ? 'none' : 'partly';
+}
+
+export const newestCount = (memory: SeriesMemory): number => countIn(wordOf(memory, memory.numbers[slot.head]!));
+
+/** What the newest step shows: after a silence no more than its share, were all of it spread over the silence. */
+export function newestShown(memory: SeriesMemory): number {
+  const head = memory.numbers[slot.head]!;
+  const word = wordOf(memory, head);
+  if (word >>> codeAt !== code.catchingUp) return countIn(word);
+  let silent = 1;
+  while (silent < recentSteps && wordOf(memory, head - silent) >>> codeAt === code.silent) silent += 1;
+  return countIn(word) / silent;
+}
+
+/** Highest count in each octave of lags, into `highest`; -1 where nothing of an octave is known. */
+export function octaveMaxima(memory: SeriesMemory, highest: Float64Array): void {
+  const { recent, numbers } = memory;
+  const head = placeOf(numbers[slot.head]!);
+  highest[0] = newestShown(memory);
+  for (let octave = 1, lag = 1; octave < octaves; octave++) {
+    let most = -1;
+    for (const end = 1 << octave; lag < end; lag++) {
+      const word = recent[(head - lag) & places]!;
+      if (isEvidence(word)) {
+        const count = word & mostCounted;
+        if (count > most) most = count;
+      }
+    }
+    highest[octave] = most;
+  }
+}
+
+/** Sum of what the last `steps` steps show, and the highest of them. */
+export function lastSteps(memory: SeriesMemory, steps: number): { sum: number; highest: number } {
+  const head = memory.numbers[slot.head]!;
+  let sum = newestShown(memory);
+  let highest = sum;
+  for (let lag = 1; lag < steps; lag++) {
+    const word = wordOf(memory, head - lag);
+    if (!isEvidence(word)) continue;
+    sum += countIn(word);
+    highest = Math.max(highest, countIn(word));
+  }
+  return { sum, highest };
+}
