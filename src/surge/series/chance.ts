@@ -8,8 +8,8 @@ import { dayMs, slot, type SeriesMemory } from './layout.ts';
 const earlyPeaks = 0.7;
 const calmPerDay = 1 / 90;
 const steepness = 6;
-/** A series' own peaks correct the first part; that many are taken for granted beforehand. */
-const assumedPeaks = 4;
+/** A series' own peaks correct the first part, each by as much as it may be one of chance; that many are taken for granted beforehand. */
+const assumedPeaks = 2;
 const peaksHalfLifeMs = 28 * dayMs;
 const peakSpacingMs = dayMs / 2;
 /** Who has listened for less than two days may not have seen the busiest hours; in the beginning these can bring ten times as much. */
@@ -51,8 +51,9 @@ export function countPeaks({ numbers }: SeriesMemory, at: number, stepMs: number
   const fading = 2 ** (-passed / peaksHalfLifeMs);
   if (isHeard) {
     numbers[slot.days] = numbers[slot.days]! + stepMs / dayMs;
-    if (numbers[slot.lift]! >= 1 && at - numbers[slot.lastPeakAt]! >= peakSpacingMs) {
-      numbers[slot.peaks] = numbers[slot.peaks]! + 1;
+    const lift = numbers[slot.lift]!;
+    if (lift >= 1 && at - numbers[slot.lastPeakAt]! >= peakSpacingMs) {
+      numbers[slot.peaks] = numbers[slot.peaks]! + lift ** -steepness;
       numbers[slot.lastPeakAt] = at;
     }
   }
