@@ -1,4 +1,4 @@
-import { dayMs, slot, type SeriesMemory } from './layout.ts';
+import { dayMs, halving, slot, type SeriesMemory } from './layout.ts';
 
 /**
  * How often chance brings a rise. Measured on simulated counts (Poisson, and overdispersed up to a variance of mean + mean²; 0.03 to 300 a
@@ -7,7 +7,8 @@ import { dayMs, slot, type SeriesMemory } from './layout.ts';
  */
 const earlyPeaks = 0.7;
 const calmPerDay = 1 / 90;
-const steepness = 6;
+/** Share of the peaks that stand so high. */
+const shareAbove = (lift: number): number => 1 / (lift * lift * lift) ** 2;
 /** A series' own peaks correct the first part, each by as much as it may be one of chance; that many are taken for granted beforehand. */
 const assumedPeaks = 2;
 const peaksHalfLifeMs = 28 * dayMs;
@@ -24,7 +25,7 @@ const heardMs = ({ numbers }: SeriesMemory, stepMs: number): number => (numbers[
 /** What the next rise must exceed. */
 function barAt({ numbers }: SeriesMemory, at: number): number {
   const bar = numbers[slot.bar]!;
-  return bar === 0 ? 0 : bar * 2 ** (-(at - numbers[slot.barAt]!) / barHalfLifeMs);
+  return bar === 0 ? 0 : bar * halving((at - numbers[slot.barAt]!) / barHalfLifeMs);
 }
 
 /** How often a day chance brings a rise like that of the newest step. Writes how high it stands above the least rise. */
@@ -36,7 +37,7 @@ export function chancePerDay(memory: SeriesMemory, at: number, stepMs: number, l
   numbers[slot.lift] = Math.max(0, lift);
   if (lift <= 0) return Number.POSITIVE_INFINITY;
   const own = (assumedPeaks + numbers[slot.peaks]!) / (assumedPeaks / calmPerDay + numbers[slot.days]!);
-  return (own + earlyPeaks / (heard / dayMs)) * lift ** -steepness;
+  return (own + earlyPeaks / (heard / dayMs)) * shareAbove(lift);
 }
 
 /** Raises the bar to what has just been told of. */
@@ -48,12 +49,12 @@ export function raiseBar(memory: SeriesMemory, at: number, least: number): void 
 
 /** Takes the newest step into the series' own rate of peaks. `passed`: time until the next step, ms. */
 export function countPeaks({ numbers }: SeriesMemory, at: number, stepMs: number, passed: number, isHeard: boolean): void {
-  const fading = 2 ** (-passed / peaksHalfLifeMs);
+  const fading = halving(passed / peaksHalfLifeMs);
   if (isHeard) {
     numbers[slot.days] = numbers[slot.days]! + stepMs / dayMs;
     const lift = numbers[slot.lift]!;
     if (lift >= 1 && at - numbers[slot.lastPeakAt]! >= peakSpacingMs) {
-      numbers[slot.peaks] = numbers[slot.peaks]! + lift ** -steepness;
+      numbers[slot.peaks] = numbers[slot.peaks]! + shareAbove(lift);
       numbers[slot.lastPeakAt] = at;
     }
   }

@@ -3,12 +3,15 @@ import { KashuvError } from '../../spec/errors.ts';
 export const hourMs = 60 * 60_000;
 export const dayMs = 24 * hourMs;
 
+/** What is left after so many half-lives. */
+export const halving = (halfLives: number): number => Math.exp(-Math.LN2 * halfLives);
+
 /** Steps that are kept one by one: with steps of five minutes 5 h 20 min. */
 export const recentSteps = 64;
 /** Octaves of lags a moment is described by: this step, the one before, the two before that … the 32 that end 64 steps ago. */
 export const octaves = 7;
 /** Moments that are remembered. */
-export const momentsKept = 64;
+export const momentsKept = 48;
 /** Hours of the day, then days of the week: what they brought, then what their hours alone would have. */
 const rhythmCells = 24 + 7 + 7;
 

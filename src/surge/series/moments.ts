@@ -1,4 +1,4 @@
-import { momentsKept, newestMoment, octaves, slot, type SeriesMemory } from './layout.ts';
+import { newestMoment, octaves, slot, type SeriesMemory } from './layout.ts';
 
 /** Heights are logarithms in steps of 1/2048, so that two bytes hold any count. */
 export const heightScale = 2048;
@@ -42,27 +42,31 @@ export function findNearest({ numbers, moments }: SeriesMemory): number {
 export function recall({ numbers, moments }: SeriesMemory): void {
   const row = numbers[slot.nearest]!;
   if (row <= 0) return;
-  const met = moments.slice(row, row + octaves);
-  moments.copyWithin(octaves, 0, row);
-  moments.set(met);
+  for (let at = 0; at < octaves; at++) {
+    const height = moments[row + at]!;
+    for (let place = row + at; place >= octaves; place -= octaves) moments[place] = moments[place - octaves]!;
+    moments[at] = height;
+  }
 }
 
 /** Remembers the newest moment, forgets those it covers, and where there are too many the one not met for longest. */
 export function remember({ numbers, moments }: SeriesMemory): void {
-  const newest = moments.slice(newestMoment, newestMoment + octaves);
-  fillUnknown(newest);
+  // An octave that was not heard is taken to have been as high as the one nearest to it in time.
+  for (let at = newestMoment + 1; at < newestMoment + octaves; at++) if (moments[at] === unknownHeight) moments[at] = moments[at - 1]!;
+  const end = numbers[slot.moments]! * octaves;
   let kept = 0;
-  for (let row = 0, end = numbers[slot.moments]! * octaves; row < end; row += octaves) {
-    if (newest.every((height, at) => height >= moments[row + at]!)) continue;
+  for (let row = 0; row < end; row += octaves) {
+    if (coversRow(moments, row)) continue;
     if (kept !== row) moments.copyWithin(kept, row, row + octaves);
     kept += octaves;
   }
-  moments.copyWithin(octaves, 0, Math.min(kept, newestMoment - octaves));
-  moments.set(newest);
-  numbers[slot.moments] = Math.min(momentsKept, kept / octaves + 1);
+  kept = Math.min(kept, newestMoment - octaves);
+  moments.copyWithin(octaves, 0, kept);
+  moments.copyWithin(0, newestMoment, newestMoment + octaves);
+  numbers[slot.moments] = kept / octaves + 1;
 }
 
-/** An octave that was not heard is taken to have been as high as the one nearest to it in time. */
-function fillUnknown(heights: Uint16Array): void {
-  for (let at = 1; at < octaves; at++) if (heights[at] === unknownHeight) heights[at] = heights[at - 1]!;
+function coversRow(moments: Uint16Array, row: number): boolean {
+  for (let at = 0; at < octaves; at++) if (moments[newestMoment + at]! < moments[row + at]!) return false;
+  return true;
 }

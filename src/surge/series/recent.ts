@@ -11,20 +11,17 @@ const places = recentSteps - 1;
 const code = {
   /** Nobody said anything about it. */
   missing: 0,
-  full: 1,
-  /** A lower bound. */
-  partly: 2,
+  silent: 1,
   /** Was silent in its time and became known later: counts for what is usual, never for a surge. */
-  late: 3,
-  silent: 4,
+  late: 2,
   /** The first after a silence: what piled up meanwhile may be in it. */
-  catchingUp: 5,
+  catchingUp: 3,
+  /** A lower bound. */
+  partly: 4,
+  full: 5,
 } as const;
-
-const isEvidence = (word: number): boolean => {
-  const known = word >>> codeAt;
-  return known === code.full || known === code.partly;
-};
+/** Words from here on are evidence of a surge. */
+const evidenceFrom = code.partly * 2 ** codeAt;
 
 const placeOf = (step: number): number => ((step % recentSteps) + recentSteps) & places;
 const countIn = (word: number): number => word & mostCounted;
@@ -96,22 +93,23 @@ export function newestShown(memory: SeriesMemory): number {
   return countIn(word) / silent;
 }
 
-/** Highest count in each octave of lags, into `highest`; -1 where nothing of an octave is known. */
-export function octaveMaxima(memory: SeriesMemory, highest: Float64Array): void {
+/** Highest count in each octave of lags; -1 where nothing of an octave is known. */
+export function octaveMaxima(memory: SeriesMemory): number[] {
   const { recent, numbers } = memory;
   const head = placeOf(numbers[slot.head]!);
-  highest[0] = newestShown(memory);
+  const highest = [newestShown(memory), -1, -1, -1, -1, -1, -1];
   for (let octave = 1, lag = 1; octave < octaves; octave++) {
     let most = -1;
     for (const end = 1 << octave; lag < end; lag++) {
       const word = recent[(head - lag) & places]!;
-      if (isEvidence(word)) {
+      if (word >= evidenceFrom) {
         const count = word & mostCounted;
         if (count > most) most = count;
       }
     }
     highest[octave] = most;
   }
+  return highest;
 }
 
 /** Sum of what the last `steps` steps show, and the highest of them. */
@@ -121,7 +119,7 @@ export function lastSteps(memory: SeriesMemory, steps: number): { sum: number; h
   let highest = sum;
   for (let lag = 1; lag < steps; lag++) {
     const word = wordOf(memory, head - lag);
-    if (!isEvidence(word)) continue;
+    if (word < evidenceFrom) continue;
     sum += countIn(word);
     highest = Math.max(highest, countIn(word));
   }

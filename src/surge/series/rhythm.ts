@@ -1,4 +1,4 @@
-import { dayMs, hourMs, recentSteps, rhythmAt, slot, unlearned, type SeriesMemory } from './layout.ts';
+import { dayMs, halving, hourMs, rhythmAt, slot, unlearned, type SeriesMemory } from './layout.ts';
 import { learnableIn, wordOf } from './recent.ts';
 import type { Expected } from './types.ts';
 
@@ -18,11 +18,12 @@ const farthest = 4;
 /** On Anscombe's scale (1948) counts of chance have a spread of 1, whatever their mean. */
 const chanceDeviation = 1;
 const band = 1.96;
+const latelySteps = 12;
 /** From the mean absolute deviation to the standard deviation of a normal distribution. */
 const fromMeanDeviation = Math.sqrt(Math.PI / 2);
 
 const stabilised = (count: number): number => 2 * Math.sqrt(count + 0.375);
-const unstabilised = (height: number): number => Math.max(0, (height / 2) ** 2 - 0.375);
+const unstabilised = (height: number): number => Math.max(0, (height * height) / 4 - 0.375);
 
 const hourCell = (at: number): number => rhythmAt + modulo(Math.floor(at / hourMs), hoursOfDay);
 const dayCell = (at: number): number => rhythmAt + hoursOfDay + modulo(Math.floor(at / dayMs) + firstDay, daysOfWeek);
@@ -46,7 +47,7 @@ export function learnRhythm({ numbers }: SeriesMemory, at: number, count: number
   const away = Math.min(Math.max(stabilised(count) - usual, -reach), reach);
   const tamed = unstabilised(usual + away);
   const deviationGain = gainOf(deviationHalfLife, learned);
-  const fading = 2 ** (-1 / (dayHalfLife * stepsAnHour * hoursOfDay));
+  const fading = halving(1 / (dayHalfLife * stepsAnHour * hoursOfDay));
   numbers[slot.deviation] = numbers[slot.deviation]! + (Math.abs(away) - numbers[slot.deviation]!) * deviationGain;
   numbers[hour] = mean + (tamed / factor - mean) * gainOf(hourHalfLife * stepsAnHour, learned / hoursOfDay);
   numbers[day] = numbers[day]! * fading + tamed;
@@ -70,12 +71,12 @@ export function expectedAt(memory: SeriesMemory, at: number): Expected | null {
   return { count, low: Math.floor(unstabilised(Math.max(0, middle - spread))), high: Math.ceil(unstabilised(middle + spread)) };
 }
 
-/** Mean of the latest steps before the newest, for an hour of the day that was never heard. */
+/** Mean of the steps before the newest, for an hour of the day that was never heard. */
 function lately(memory: SeriesMemory): number | null {
   const head = memory.numbers[slot.head]!;
   let sum = 0;
   let known = 0;
-  for (let lag = 1; lag < recentSteps; lag++) {
+  for (let lag = 1; lag <= latelySteps; lag++) {
     const count = learnableIn(wordOf(memory, head - lag));
     if (count < 0) continue;
     sum += count;

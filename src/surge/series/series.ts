@@ -1,6 +1,6 @@
 import { KashuvError } from '../../spec/errors.ts';
 import { chancePerDay, countPeaks, raiseBar, rewind } from './chance.ts';
-import { dayMs, decodeMemory, emptyMemory, encodeMemory, hourMs, newestMoment, octaves, recentSteps, slot, type SeriesMemory } from './layout.ts';
+import { dayMs, decodeMemory, emptyMemory, encodeMemory, halving, hourMs, newestMoment, octaves, recentSteps, slot, type SeriesMemory } from './layout.ts';
 import { findNearest, heightScale, recall, remember, unknownHeight } from './moments.ts';
 import { beginStep, clearStep, correctStep, coverageOf, coveredIn, isHeard, lastSteps, learnableIn, newestCount, octaveMaxima, wordOf } from './recent.ts';
 import { expectedAt, learnRhythm } from './rhythm.ts';
@@ -116,7 +116,7 @@ class VolumeSeries implements Series {
     const covered = coveredIn(word);
     const after = step === this.#head() ? -1 : coveredIn(wordOf(this.#memory, step + 1));
     if (covered < 0 || after < 0) return;
-    const fading = 2 ** (-stepMs / noiseHalfLifeMs);
+    const fading = halving(stepMs / noiseHalfLifeMs);
     const floor = this.#floor();
     numbers[slot.roughness] = numbers[slot.roughness]! * fading + Math.abs(Math.log((floor + after) / (floor + covered)));
     numbers[slot.roughnessWeight] = numbers[slot.roughnessWeight]! * fading + 1;
@@ -139,18 +139,19 @@ class VolumeSeries implements Series {
   #assess(at: number): { perDay: number; comparison: Comparison | null } {
     const { numbers, moments } = this.#memory;
     const floor = this.#floor();
-    const highest = new Float64Array(octaves);
-    octaveMaxima(this.#memory, highest);
-    for (let octave = 0; octave < octaves; octave++) {
-      const count = highest[octave]!;
-      moments[newestMoment + octave] = count < 0 ? unknownHeight : Math.round(heightScale * Math.log(1 + count / floor));
-    }
+    const highest = octaveMaxima(this.#memory);
+    for (let octave = 0; octave < octaves; octave++) moments[newestMoment + octave] = heightOf(highest[octave]!, floor);
     const octave = findNearest(this.#memory);
     const perDay = chancePerDay(this.#memory, at, this.#settings.stepMs, this.#least());
     const nearest = numbers[slot.nearest]!;
     if (nearest < 0) return { perDay, comparison: null };
     const remembered = Math.max(0, Math.round(floor * (Math.exp(moments[nearest + octave]! / heightScale) - 1)));
     return { perDay, comparison: { from: octave === 0 ? 0 : 2 ** (octave - 1), to: octave === 0 ? 0 : 2 ** octave - 1, highest: Math.round(highest[octave]!), remembered } };
+  }
+
+  #lastHour(): { sum: number; height: number } {
+    const { sum, highest } = lastSteps(this.#memory, Math.round(hourMs / this.#settings.stepMs));
+    return { sum, height: Math.log(1 + highest / this.#floor()) };
   }
 
   #judge(watched: boolean): SeriesReport {
@@ -163,24 +164,24 @@ class VolumeSeries implements Series {
       return { at, count: null, coverage, score: null, alarm: false, ongoing: numbers[slot.surgeEndsAt]! !== Number.POSITIVE_INFINITY, rise: 0, perDay: 1, expected, comparison: null };
     }
     const { perDay, comparison } = this.#assess(at);
-    const { sum, highest } = lastSteps(this.#memory, Math.round(hourMs / stepMs));
     const cooled = !(Math.abs(at - numbers[slot.lastAlarmAt]!) < coolDownMs);
-    const score = cooled && sum >= leastVolume ? Math.max(0, 1 - perDay) : 0;
+    const score = perDay < 1 && cooled && this.#lastHour().sum >= leastVolume ? 1 - perDay : 0;
     const alarm = score > 0 && score >= 1 - (watched ? watchedAlarmsPerDay : alarmsPerDay);
-    const height = Math.log(1 + highest / this.#floor());
     const rise = numbers[slot.distance]!;
     if (alarm) {
       raiseBar(this.#memory, at, this.#least());
       numbers[slot.lastAlarmAt] = at;
       numbers[slot.alarmed] = 1;
-      numbers[slot.surgeEndsAt] = height - rise / 2;
-    } else if (height <= numbers[slot.surgeEndsAt]!) {
+      numbers[slot.surgeEndsAt] = this.#lastHour().height - rise / 2;
+    } else if (numbers[slot.surgeEndsAt]! !== Number.POSITIVE_INFINITY && this.#lastHour().height <= numbers[slot.surgeEndsAt]!) {
       numbers[slot.surgeEndsAt] = Number.POSITIVE_INFINITY;
     }
     const ongoing = numbers[slot.surgeEndsAt]! !== Number.POSITIVE_INFINITY;
     return { at, count: newestCount(this.#memory), coverage, score, alarm, ongoing, rise, perDay: Math.min(1, perDay), expected, comparison };
   }
 }
+
+const heightOf = (count: number, floor: number): number => (count < 0 ? unknownHeight : Math.round(heightScale * Math.log(1 + count / floor)));
 
 /** c of log(c + count): where counts are about c, the least rise is 1.5 Poisson deviations of their logarithm. */
 const floorOf = (leastRise: number): number => (chanceDeviations / 2 / leastRise) ** 2;
