@@ -140,7 +140,10 @@ class VolumeSeries implements Series {
     const { numbers, moments } = this.#memory;
     const floor = this.#floor();
     const highest = octaveMaxima(this.#memory);
-    for (let octave = 0; octave < octaves; octave++) moments[newestMoment + octave] = heightOf(highest[octave]!, floor);
+    for (let octave = 0; octave < octaves; octave++) {
+      const isSame = octave > 0 && highest[octave] === highest[octave - 1];
+      moments[newestMoment + octave] = isSame ? moments[newestMoment + octave - 1]! : heightOf(highest[octave]!, floor);
+    }
     const octave = findNearest(this.#memory);
     const perDay = chancePerDay(this.#memory, at, this.#settings.stepMs, this.#least());
     const nearest = numbers[slot.nearest]!;
