@@ -9,7 +9,7 @@ import { percentile, runCalm, type CalmFigures, type Delay } from './surge/delay
 import { csvFilesBelow, readSeries } from './surge/files.ts';
 import { readOnsets } from './surge/onsets.ts';
 
-const USAGE = 'node eval/onset.ts --data DIR [--labels windows.json] [--onsets DIR] [--epsilon 0.35] [--alarms-per-day 0.04] [--seed 1]';
+const USAGE = 'node eval/onset.ts --data DIR [--labels windows.json] [--onsets DIR] [--epsilon 0.4] [--alarms-per-day 0.04] [--seed 1]';
 /** Height of an onset as a multiple of the calm series' 99th percentile. */
 const SCALES = [0.5, 1, 2, 5, 10, 30, 100];
 /** Volumes the recorded series are taken at. */

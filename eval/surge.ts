@@ -8,7 +8,7 @@ import { runCommand } from './run-command.ts';
 import { chanceOf, thinned } from './surge/chance.ts';
 import { csvFilesBelow, readSeries, type Row } from './surge/files.ts';
 
-const USAGE = 'node eval/surge.ts --data DIR --out DIR [--epsilon 0.35] [--alarms-per-day 0.04] [--thin 0.5 --seed 1] [--start 0.25] [--graded]';
+const USAGE = 'node eval/surge.ts --data DIR --out DIR [--epsilon 0.4] [--alarms-per-day 0.04] [--thin 0.5 --seed 1] [--start 0.25] [--graded]';
 
 /**
  * Judges recorded series step by step and writes for each `timestamp,value,anomaly_score` under the same name below `--out`: `--data DIR --out DIR`. Prints

@@ -11,7 +11,9 @@ export const recentSteps = 64;
 /** Octaves of lags a moment is described by: this step, the one before, the two before that … the 32 that end 64 steps ago. */
 export const octaves = 7;
 /** Moments that are remembered. */
-export const momentsKept = 48;
+const momentsKept = 46;
+/** Moments that wait to be remembered. */
+export const momentsWaiting = 8;
 /** Hours of the day, then days of the week: what they brought, then what their hours alone would have. */
 const rhythmCells = 24 + 7 + 7;
 
@@ -41,19 +43,18 @@ export const slot = {
   surgeEndsAt: 13,
   /** Steps in a row that were too old to be counted. */
   stale: 14,
-  /** The newest step as last assessed: its distance from the nearest moment, which one that is, how high it stands above the least rise. */
+  /** As last looked for: the distance from the nearest moment, and where that stands. Then how high the newest step stands above the least rise. */
   distance: 15,
   nearest: 16,
   lift: 17,
-  /** 1: an alarm was raised in the newest step. */
-  alarmed: 18,
 } as const;
-const numberCount = 19;
+const numberCount = 18;
 
 const numbersBytes = 8 * (numberCount + rhythmCells);
 const recentBytes = 4 * recentSteps;
-/** The moment of the newest step stands behind those remembered. */
-const momentBytes = 2 * octaves * (momentsKept + 1);
+/** Behind the moments remembered stands that of the newest step, then those that wait. */
+const momentRows = momentsKept + 1 + momentsWaiting;
+const momentBytes = 2 * octaves * momentRows;
 const totalBytes = numbersBytes + recentBytes + momentBytes;
 
 /** All that is kept of one series: one block of memory, seen three ways. Its size never changes. */
@@ -69,12 +70,13 @@ export interface SeriesMemory {
 /** First place of the rhythm among the numbers. */
 export const rhythmAt = numberCount;
 export const newestMoment = momentsKept * octaves;
+export const firstWaiting = newestMoment + octaves;
 
 function viewsOf(buffer: ArrayBuffer): SeriesMemory {
   return {
     numbers: new Float64Array(buffer, 0, numberCount + rhythmCells),
     recent: new Uint32Array(buffer, numbersBytes, recentSteps),
-    moments: new Uint16Array(buffer, numbersBytes + recentBytes, octaves * (momentsKept + 1)),
+    moments: new Uint16Array(buffer, numbersBytes + recentBytes, octaves * momentRows),
   };
 }
 

@@ -1,15 +1,15 @@
-import { newestMoment, octaves, slot, type SeriesMemory } from './layout.ts';
+import { firstWaiting, momentsWaiting, newestMoment, octaves, slot, type SeriesMemory } from './layout.ts';
 
 /** Heights are logarithms in steps of 1/2048, so that two bytes hold any count. */
 export const heightScale = 2048;
-/** Nothing is known of an octave: in the newest moment only. Remembered ones are filled from their neighbours. */
+/** Nothing is known of an octave: in moments not yet remembered. Remembered ones are filled from their neighbours. */
 export const unknownHeight = 65_535;
 
 /**
- * Finds the remembered moment that the newest one exceeds least, where a moment is exceeded by the most of any octave. Writes
+ * Finds the remembered moment that the one at `moment` exceeds least, where a moment is exceeded by the most of any octave. Writes
  * distance and place; returns the octave that decides.
  */
-export function findNearest({ numbers, moments }: SeriesMemory): number {
+export function findNearest({ numbers, moments }: SeriesMemory, moment: number): number {
   const kept = numbers[slot.moments]! * octaves;
   let best = Number.POSITIVE_INFINITY;
   let nearest = -1;
@@ -18,7 +18,7 @@ export function findNearest({ numbers, moments }: SeriesMemory): number {
     let distance = 0;
     let octave = 0;
     for (let at = 0; at < octaves; at++) {
-      const height = moments[newestMoment + at]!;
+      const height = moments[moment + at]!;
       const over = height === unknownHeight ? 0 : height - moments[row + at]!;
       if (over > distance) {
         distance = over;
@@ -38,35 +38,49 @@ export function findNearest({ numbers, moments }: SeriesMemory): number {
   return decides;
 }
 
-/** The newest moment was like one that is remembered: that one is the last to be forgotten. */
-export function recall({ numbers, moments }: SeriesMemory): void {
+/**
+ * The newest step is over. Its moment waits for eight steps before it is remembered, so that a rise is held against what was before it began, and
+ * not against its own beginning.
+ */
+export function passMoment(memory: SeriesMemory, heard: number, least: number): void {
+  const { moments, numbers } = memory;
+  const waiting = firstWaiting + (heard % momentsWaiting) * octaves;
+  if (heard >= momentsWaiting) {
+    findNearest(memory, waiting);
+    if (numbers[slot.nearest]! < 0 || numbers[slot.distance]! > least) remember(memory, waiting);
+    else recall(memory);
+  }
+  moments.copyWithin(waiting, newestMoment, newestMoment + octaves);
+}
+
+/** One that is remembered was met again: it is the last to be forgotten. */
+function recall({ numbers, moments }: SeriesMemory): void {
   const row = numbers[slot.nearest]!;
-  if (row <= 0) return;
-  for (let at = 0; at < octaves; at++) {
+  for (let at = 0; at < octaves && row > 0; at++) {
     const height = moments[row + at]!;
     for (let place = row + at; place >= octaves; place -= octaves) moments[place] = moments[place - octaves]!;
     moments[at] = height;
   }
 }
 
-/** Remembers the newest moment, forgets those it covers, and where there are too many the one not met for longest. */
-export function remember({ numbers, moments }: SeriesMemory): void {
+/** Remembers a moment, forgets those it covers, and where there are too many the one not met for longest. */
+function remember({ numbers, moments }: SeriesMemory, moment: number): void {
   // An octave that was not heard is taken to have been as high as the one nearest to it in time.
-  for (let at = newestMoment + 1; at < newestMoment + octaves; at++) if (moments[at] === unknownHeight) moments[at] = moments[at - 1]!;
+  for (let at = moment + 1; at < moment + octaves; at++) if (moments[at] === unknownHeight) moments[at] = moments[at - 1]!;
   const end = numbers[slot.moments]! * octaves;
   let kept = 0;
   for (let row = 0; row < end; row += octaves) {
-    if (coversRow(moments, row)) continue;
+    if (covers(moments, moment, row)) continue;
     if (kept !== row) moments.copyWithin(kept, row, row + octaves);
     kept += octaves;
   }
   kept = Math.min(kept, newestMoment - octaves);
   moments.copyWithin(octaves, 0, kept);
-  moments.copyWithin(0, newestMoment, newestMoment + octaves);
+  moments.copyWithin(0, moment, moment + octaves);
   numbers[slot.moments] = kept / octaves + 1;
 }
 
-function coversRow(moments: Uint16Array, row: number): boolean {
-  for (let at = 0; at < octaves; at++) if (moments[newestMoment + at]! < moments[row + at]!) return false;
+function covers(moments: Uint16Array, moment: number, row: number): boolean {
+  for (let at = 0; at < octaves; at++) if (moments[moment + at]! < moments[row + at]!) return false;
   return true;
 }

@@ -1,7 +1,7 @@
 import { KashuvError } from '../../spec/errors.ts';
 import { chancePerDay, countPeaks, raiseBar, rewind } from './chance.ts';
 import { dayMs, decodeMemory, emptyMemory, encodeMemory, halving, hourMs, newestMoment, octaves, recentSteps, slot, type SeriesMemory } from './layout.ts';
-import { findNearest, heightScale, recall, remember, unknownHeight } from './moments.ts';
+import { findNearest, heightScale, passMoment, unknownHeight } from './moments.ts';
 import { beginStep, clearStep, correctStep, coverageOf, coveredIn, isHeard, lastSteps, learnableIn, newestCount, octaveMaxima, wordOf } from './recent.ts';
 import { expectedAt, learnRhythm } from './rhythm.ts';
 import type { SeriesSettings } from './settings.ts';
@@ -89,11 +89,9 @@ class VolumeSeries implements Series {
     for (let index = 0; index < leaving; index++) clearStep(this.#memory, step - index);
     if (step < head) rewind(this.#memory, step * this.#settings.stepMs);
     numbers[slot.head] = step;
-    numbers[slot.alarmed] = 0;
     beginStep(this.#memory, step, count, coverage);
   }
 
-  /** What was the newest step is over: what it showed is remembered. */
   #close(next: number): void {
     const { numbers } = this.#memory;
     const { stepMs } = this.#settings;
@@ -101,9 +99,8 @@ class VolumeSeries implements Series {
     const at = this.#head() * stepMs;
     countPeaks(this.#memory, at, stepMs, Math.max(0, next * stepMs - at), heard);
     if (!heard) return;
+    passMoment(this.#memory, numbers[slot.heard]!, this.#least());
     numbers[slot.heard] = numbers[slot.heard]! + 1;
-    if (numbers[slot.distance]! > this.#least() || numbers[slot.nearest]! < 0 || numbers[slot.alarmed] === 1) remember(this.#memory);
-    else recall(this.#memory);
   }
 
   /** A step leaves the latest ones: by now nothing about it changes any more. */
@@ -144,7 +141,7 @@ class VolumeSeries implements Series {
       const isSame = octave > 0 && highest[octave] === highest[octave - 1];
       moments[newestMoment + octave] = isSame ? moments[newestMoment + octave - 1]! : heightOf(highest[octave]!, floor);
     }
-    const octave = findNearest(this.#memory);
+    const octave = findNearest(this.#memory, newestMoment);
     const perDay = chancePerDay(this.#memory, at, this.#settings.stepMs, this.#least());
     const nearest = numbers[slot.nearest]!;
     if (nearest < 0) return { perDay, comparison: null };
@@ -174,7 +171,6 @@ class VolumeSeries implements Series {
     if (alarm) {
       raiseBar(this.#memory, at, this.#least());
       numbers[slot.lastAlarmAt] = at;
-      numbers[slot.alarmed] = 1;
       numbers[slot.surgeEndsAt] = this.#lastHour().height - rise / 2;
     } else if (numbers[slot.surgeEndsAt]! !== Number.POSITIVE_INFINITY && this.#lastHour().height <= numbers[slot.surgeEndsAt]!) {
       numbers[slot.surgeEndsAt] = Number.POSITIVE_INFINITY;

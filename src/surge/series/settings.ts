@@ -9,8 +9,8 @@ const minuteMs = 60_000;
 const seriesSettingsSchema = z.strictObject({
   /** Width of a step in ms. Default 5 minutes. */
   stepMs: z.int().min(minuteMs).max(hourMs).default(5 * minuteMs),
-  /** Least rise over all that is remembered that matters, as the logarithm of the factor: 0.35 is 42 % higher. Default 0.35. */
-  leastRise: z.number().min(0.1).max(2).default(0.35),
+  /** Least rise over all that is remembered that matters, as the logarithm of the factor: 0.4 is half as high again. Default 0.4. */
+  leastRise: z.number().min(0.1).max(2).default(0.4),
   /** False alarms a day one is ready to hear: an alarm is a score of at least one minus this. Default 0.04, once in 25 days. */
   alarmsPerDay: z.number().min(0.001).max(1).default(0.04),
   /** The same within a launch watch. Default 0.2, once in five days. */
