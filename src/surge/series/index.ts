@@ -5,4 +5,4 @@
 export { explainReport } from './explain.ts';
 export { makeSeries, type Series } from './series.ts';
 export { seriesSettings, type SeriesSettings, type SeriesSettingsInput } from './settings.ts';
-export type { Comparison, Coverage, Expected, SeriesReport, SeriesState, SeriesStep } from './types.ts';
+export type { SeriesReport, SeriesState, SeriesStep } from './types.ts';

@@ -2,7 +2,7 @@ import { octaves, recentSteps, slot, type SeriesMemory } from './layout.ts';
 import type { Coverage } from './types.ts';
 
 /** Most that is counted in a step; what is above is taken as this. */
-export const mostCounted = 2 ** 29 - 1;
+const mostCounted = 2 ** 29 - 1;
 const codeAt = 29;
 /** 64 is a power of two: the place of a step is its lowest bits. */
 const places = recentSteps - 1;
@@ -84,7 +84,7 @@ export function coverageOf(memory: SeriesMemory): Coverage {
 export const newestCount = (memory: SeriesMemory): number => countIn(wordOf(memory, memory.numbers[slot.head]!));
 
 /** What the newest step shows: after a silence no more than its share, were all of it spread over the silence. */
-export function newestShown(memory: SeriesMemory): number {
+function newestShown(memory: SeriesMemory): number {
   const head = memory.numbers[slot.head]!;
   const word = wordOf(memory, head);
   if (word >>> codeAt !== code.catchingUp) return countIn(word);
