@@ -3,8 +3,11 @@ import { KashuvError } from '../../spec/errors.ts';
 export const hourMs = 60 * 60_000;
 export const dayMs = 24 * hourMs;
 
-/** What is left after so many half-lives. */
-export const halving = (halfLives: number): number => Math.exp(-Math.LN2 * halfLives);
+/** The remainder, from 0 on. */
+export const modulo = (value: number, by: number): number => value - by * Math.floor(value / by);
+
+/** What is left after so many half-lives; for a step's small part of one the tangent does. */
+export const halving = (halfLives: number): number => (halfLives < 0.001 ? 1 - Math.LN2 * halfLives : Math.exp(-Math.LN2 * halfLives));
 
 /** Steps that are kept one by one: with steps of five minutes 5 h 20 min. */
 export const recentSteps = 64;
@@ -62,7 +65,7 @@ export interface SeriesMemory {
   /** Single numbers (`slot`), then the rhythm. */
   numbers: Float64Array;
   /** Counts of the latest steps with how they were covered; step `n` lies at `n` modulo the length. */
-  recent: Uint32Array;
+  recent: Int32Array;
   /** Heights of the remembered moments, the most recently met first. */
   moments: Uint16Array;
 }
@@ -75,7 +78,7 @@ export const firstWaiting = newestMoment + octaves;
 function viewsOf(buffer: ArrayBuffer): SeriesMemory {
   return {
     numbers: new Float64Array(buffer, 0, numberCount + rhythmCells),
-    recent: new Uint32Array(buffer, numbersBytes, recentSteps),
+    recent: new Int32Array(buffer, numbersBytes, recentSteps),
     moments: new Uint16Array(buffer, numbersBytes + recentBytes, octaves * momentRows),
   };
 }
@@ -86,10 +89,13 @@ export function emptyMemory(): SeriesMemory {
   numbers[slot.head] = Number.NaN;
   numbers[slot.lastAlarmAt] = numbers[slot.lastPeakAt] = Number.NEGATIVE_INFINITY;
   numbers[slot.surgeEndsAt] = Number.POSITIVE_INFINITY;
+  memory.recent.fill(nothingKnown);
   numbers.fill(unlearned, rhythmAt, rhythmAt + 24);
   return memory;
 }
 
+/** Word of a step that nobody said anything about; see recent.ts. */
+export const nothingKnown = -1;
 /** Mean of an hour of the day that was never heard. */
 export const unlearned = -1;
 

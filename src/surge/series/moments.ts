@@ -50,7 +50,7 @@ export function passMoment(memory: SeriesMemory, heard: number, least: number): 
     if (numbers[slot.nearest]! < 0 || numbers[slot.distance]! > least) remember(memory, waiting);
     else recall(memory);
   }
-  moments.copyWithin(waiting, newestMoment, newestMoment + octaves);
+  for (let at = 0; at < octaves; at++) moments[waiting + at] = moments[newestMoment + at]!;
 }
 
 /** One that is remembered was met again: it is the last to be forgotten. */

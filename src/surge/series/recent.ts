@@ -1,15 +1,14 @@
-import { octaves, recentSteps, slot, type SeriesMemory } from './layout.ts';
+import { modulo, nothingKnown, octaves, recentSteps, slot, type SeriesMemory } from './layout.ts';
 import type { Coverage } from './types.ts';
 
 /** Most that is counted in a step; what is above is taken as this. */
 const mostCounted = 2 ** 29 - 1;
-const codeAt = 29;
-/** 64 is a power of two: the place of a step is its lowest bits. */
+/** 64 is a power of two: a place wraps by its lowest bits. */
 const places = recentSteps - 1;
 
 /** What is known of a step. */
 const code = {
-  /** Nobody said anything about it. */
+  /** Nobody said anything about it; its word is `nothingKnown`. */
   missing: 0,
   silent: 1,
   /** Was silent in its time and became known later: counts for what is usual, never for a surge. */
@@ -20,40 +19,42 @@ const code = {
   partly: 4,
   full: 5,
 } as const;
-/** Words from here on are evidence of a surge. */
-const evidenceFrom = code.partly * 2 ** codeAt;
-
-const placeOf = (step: number): number => ((step % recentSteps) + recentSteps) & places;
-const countIn = (word: number): number => word & mostCounted;
+/**
+ * A word is a count with what is known of it. Those that are evidence of a surge are not negative, and in the order of their counts: 2 × count, and 1 if
+ * it is full. The others are the complement of 4 × count and their code.
+ */
+const kindOf = (word: number): number => (word < 0 ? ~word & 3 : code.partly + (word & 1));
+const placeOf = (step: number): number => modulo(step, recentSteps);
+const countIn = (word: number): number => (word < 0 ? ~word >>> 2 : word >>> 1);
 
 /** Word of a step among the latest. */
 export const wordOf = ({ recent }: SeriesMemory, step: number): number => recent[placeOf(step)]!;
 
 /** Count of a word from which what is usual may be learned; -1: none may. */
 export function learnableIn(word: number): number {
-  const known = word >>> codeAt;
+  const known = kindOf(word);
   return known === code.full || known === code.late ? countIn(word) : -1;
 }
 
 /** Count of a word that was covered in its time; -1: it was not. */
-export const coveredIn = (word: number): number => (word >>> codeAt === code.full ? countIn(word) : -1);
+export const coveredIn = (word: number): number => (kindOf(word) === code.full ? countIn(word) : -1);
 
 const newCode: Readonly<Record<Coverage, number>> = { full: code.full, partly: code.partly, none: code.silent };
 
 /** Begins the newest step. The steps between it and the one before must have been cleared. */
 export function beginStep(memory: SeriesMemory, step: number, count: number, coverage: Coverage): void {
-  const afterSilence = coverage !== 'none' && wordOf(memory, step - 1) >>> codeAt === code.silent;
+  const afterSilence = coverage !== 'none' && kindOf(wordOf(memory, step - 1)) === code.silent;
   write(memory, step, afterSilence ? code.catchingUp : newCode[coverage], count);
 }
 
 export function clearStep({ recent }: SeriesMemory, step: number): void {
-  recent[placeOf(step)] = 0;
+  recent[placeOf(step)] = nothingKnown;
 }
 
 /** Takes a better count of a step that has begun. */
 export function correctStep(memory: SeriesMemory, step: number, count: number, coverage: Coverage): void {
   const word = wordOf(memory, step);
-  const known = word >>> codeAt;
+  const known = kindOf(word);
   const isNewest = step === memory.numbers[slot.head];
   if (coverage === 'none') return write(memory, step, code.silent, 0);
   if (known === code.catchingUp) return write(memory, step, known, count);
@@ -65,18 +66,19 @@ export function correctStep(memory: SeriesMemory, step: number, count: number, c
 }
 
 function write({ recent }: SeriesMemory, step: number, known: number, count: number): void {
-  recent[placeOf(step)] = ((known << codeAt) | Math.min(count, mostCounted)) >>> 0;
+  const counted = Math.min(count, mostCounted);
+  recent[placeOf(step)] = known < code.partly ? ~((counted << 2) | known) : (counted << 1) | (known - code.partly);
 }
 
 /** Is the newest step known at all? */
 export function isHeard(memory: SeriesMemory): boolean {
-  const known = wordOf(memory, memory.numbers[slot.head]!) >>> codeAt;
+  const known = kindOf(wordOf(memory, memory.numbers[slot.head]!));
   return known !== code.missing && known !== code.silent;
 }
 
 /** How the newest step was covered. */
 export function coverageOf(memory: SeriesMemory): Coverage {
-  const known = wordOf(memory, memory.numbers[slot.head]!) >>> codeAt;
+  const known = kindOf(wordOf(memory, memory.numbers[slot.head]!));
   if (known === code.full) return 'full';
   return known === code.missing || known === code.silent ? 'none' : 'partly';
 }
@@ -87,9 +89,9 @@ export const newestCount = (memory: SeriesMemory): number => countIn(wordOf(memo
 function newestShown(memory: SeriesMemory): number {
   const head = memory.numbers[slot.head]!;
   const word = wordOf(memory, head);
-  if (word >>> codeAt !== code.catchingUp) return countIn(word);
+  if (kindOf(word) !== code.catchingUp) return countIn(word);
   let silent = 1;
-  while (silent < recentSteps && wordOf(memory, head - silent) >>> codeAt === code.silent) silent += 1;
+  while (silent < recentSteps && kindOf(wordOf(memory, head - silent)) === code.silent) silent += 1;
   return countIn(word) / silent;
 }
 
@@ -102,12 +104,9 @@ export function octaveMaxima(memory: SeriesMemory): number[] {
     let most = -1;
     for (const end = 1 << octave; lag < end; lag++) {
       const word = recent[(head - lag) & places]!;
-      if (word >= evidenceFrom) {
-        const count = word & mostCounted;
-        if (count > most) most = count;
-      }
+      if (word > most) most = word;
     }
-    highest[octave] = most;
+    highest[octave] = most < 0 ? -1 : countIn(most);
   }
   return highest;
 }
@@ -119,7 +118,7 @@ export function lastSteps(memory: SeriesMemory, steps: number): { sum: number; h
   let highest = sum;
   for (let lag = 1; lag < steps; lag++) {
     const word = wordOf(memory, head - lag);
-    if (word < evidenceFrom) continue;
+    if (word < 0) continue;
     sum += countIn(word);
     highest = Math.max(highest, countIn(word));
   }

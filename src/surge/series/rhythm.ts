@@ -1,4 +1,4 @@
-import { dayMs, halving, hourMs, rhythmAt, slot, unlearned, type SeriesMemory } from './layout.ts';
+import { dayMs, halving, hourMs, modulo, rhythmAt, slot, unlearned, type SeriesMemory } from './layout.ts';
 import { learnableIn, wordOf } from './recent.ts';
 import type { Expected } from './types.ts';
 
@@ -27,7 +27,6 @@ const unstabilised = (height: number): number => Math.max(0, (height * height) /
 
 const hourCell = (at: number): number => rhythmAt + modulo(Math.floor(at / hourMs), hoursOfDay);
 const dayCell = (at: number): number => rhythmAt + hoursOfDay + modulo(Math.floor(at / dayMs) + firstDay, daysOfWeek);
-const modulo = (value: number, by: number): number => ((value % by) + by) % by;
 
 /** What a day of the week brings, as a multiple of what its hours alone would. */
 function factorOf(numbers: Float64Array, day: number): number {

@@ -115,7 +115,7 @@ class VolumeSeries implements Series {
     if (covered < 0 || after < 0) return;
     const fading = halving(stepMs / noiseHalfLifeMs);
     const floor = this.#floor();
-    numbers[slot.roughness] = numbers[slot.roughness]! * fading + Math.abs(Math.log((floor + after) / (floor + covered)));
+    numbers[slot.roughness] = numbers[slot.roughness]! * fading + (after === covered ? 0 : Math.abs(Math.log((floor + after) / (floor + covered))));
     numbers[slot.roughnessWeight] = numbers[slot.roughnessWeight]! * fading + 1;
   }
 
