@@ -91,4 +91,4 @@ function optionsOf(args: readonly string[]) {
   }
 }
 
-await runCommand(main);
+await runCommand(main, USAGE);

@@ -70,4 +70,4 @@ function numberOf(option: string, text: string, isFine: (value: number) => boole
   return value;
 }
 
-await runCommand(main);
+await runCommand(main, USAGE);

@@ -4,6 +4,7 @@ import { parseQuery } from '../query/parse.ts';
 import { show } from '../lib/values.ts';
 import type { Brand } from '../spec/brand.ts';
 import { KashuvError } from '../spec/errors.ts';
+import type { SourceCoverage } from '../surge/index.ts';
 import type { BrandWorker } from './brand-worker.ts';
 
 /** The brands that are listened for: which posts concern which of them, and who works for each. */
@@ -69,6 +70,11 @@ export class BrandRoster {
   /** Resolves when every brand has taken in what was delivered. */
   async drained(): Promise<void> {
     await Promise.all(this.workers.map((worker) => worker.idle()));
+  }
+
+  /** How a source is heard concerns all brands alike. */
+  cover(source: string, change: SourceCoverage): void {
+    for (const worker of this.workers) worker.note(({ room }) => room.tracker.cover(source, change));
   }
 
   /** Sets a brand's worker to work. */

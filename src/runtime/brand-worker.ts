@@ -122,6 +122,7 @@ export class BrandWorker {
       this.#session.record('brand.added', { digest: configuration });
       await this.#commit();
     }
+    this.note(({ room }) => { if (room.brand.launches.length > 0) room.tracker.watch(room.brand.launches); });
     this.#task = clock.task();
     this.#loop = this.#work(this.#task);
   }
@@ -166,6 +167,11 @@ export class BrandWorker {
       });
       this.#bell.ring();
     });
+  }
+
+  /** Notes something in the worker's turn. Where the worker is broken it is lost with the rest, and whoever waits is told of that elsewhere. */
+  note(work: (desks: Desks) => void): void {
+    this.run(work).catch(() => undefined);
   }
 
   /** Resolves when nothing delivered or commanded is left to do; rejects where nothing more will be done. */

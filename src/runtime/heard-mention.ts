@@ -24,6 +24,7 @@ export function heardMention(record: MentionRecord, classification: Classificati
     arousal: valueOf(classification.arousal, null),
     harm: valueOf(classification.harm, null),
     themes: classification.themes.map(({ value }) => value),
+    topic: valueOf(classification.topic, null),
     venues: [post.venue, ...post.hashtags],
     threadRoot: (first ?? post).thread.root,
     ...(first === null ? {} : { parentAuthor: first.authorKey }),

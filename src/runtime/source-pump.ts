@@ -28,6 +28,8 @@ export interface SourcePumpOptions {
   queries: () => ReadRequest['queries'];
   /** Waits while too much is waiting to be understood. */
   room: () => Promise<void>;
+  /** The source is not heard whole since `at`, or is again since then; epoch ms. */
+  cover: (change: { silent: boolean; at: number }) => void;
   accept: (source: string, signals: readonly Signal[], cursor: string) => Promise<unknown>;
   tell: <T extends 'source.failed' | 'source.recovered' | 'source.silenced' | 'source.ended' | 'item.skipped'>(type: T, data: EventMap[T]) => void;
 }
@@ -41,10 +43,14 @@ export class SourcePump {
   #cursor: string | null = null;
   #heardAt: number;
   #silent = false;
+  /** When it was last known that nothing was missing. */
+  #wholeAt: number;
+  #uncovered = false;
 
   constructor(options: SourcePumpOptions) {
     this.#options = options;
     this.#heardAt = options.clock.now();
+    this.#wholeAt = this.#heardAt;
     this.health = { instance: options.source.instance, state: 'waiting', failures: 0, items: 0, skipped: 0, lastItemAt: null, lastError: null };
   }
 
@@ -70,6 +76,7 @@ export class SourcePump {
         if (signal.aborted) return;
         const failure = KashuvError.from(error, 'UNAVAILABLE');
         this.health.failures += 1;
+        this.#uncover(this.#wholeAt);
         this.health.lastError = failure.message;
         const final = failure.code === 'CONFIG_INVALID' || failure.code === 'AUTH_FAILED' || failure.code === 'UNSUPPORTED';
         const doubled = Math.min(limits.retryBaseMs * 2 ** Math.min(this.health.failures - 1, 30), limits.retryMaxMs);
@@ -111,8 +118,24 @@ export class SourcePump {
       this.health.items += batch.items.length;
       if (batch.items.length > 0) this.#heard();
       this.#recovered();
+      if (batch.caughtUp) this.#covered();
     }
     this.#recovered();
+    this.#covered();
+  }
+
+  #uncover(at: number): void {
+    if (this.#uncovered) return;
+    this.#uncovered = true;
+    this.#options.cover({ silent: true, at });
+  }
+
+  /** All there was to hear was heard; of a source that says nothing at all that is not known. */
+  #covered(): void {
+    if (this.#silent) return;
+    this.#wholeAt = this.#options.clock.now();
+    if (this.#uncovered) this.#options.cover({ silent: false, at: this.#wholeAt });
+    this.#uncovered = false;
   }
 
   #recovered(): void {
@@ -133,6 +156,7 @@ export class SourcePump {
     const since = this.#options.clock.now() - this.#heardAt;
     if (silentAfterMs === undefined || since < silentAfterMs || this.#silent) return;
     this.#silent = true;
+    this.#uncover(this.#heardAt);
     this.#options.tell('source.silenced', { source: this.#options.source.instance, sinceMs: since });
   }
 

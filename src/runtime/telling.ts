@@ -88,6 +88,7 @@ async function follow(told: Told, { incidents, mentions, plans, room }: Desks, e
     case 'launch':
       room.brand = { ...brand, launches: [...brand.launches, told.launch] };
       session.put(`${keys.meta(brand.id)}/launches`, room.brand.launches);
+      room.tracker.watch(room.brand.launches);
       return;
     case 'answered': {
       const duty = await session.get<Duty>(keys.duty(brand.id, told.duty));

@@ -1,4 +1,4 @@
-import { createTracker, type HeardMention, type TrackedIncident, type Tracker, type TrackerChange, type TrackerSettingsInput, type TrackerState } from '../surge/index.ts';
+import { createTracker, type HeardMention, type SourceCoverage, type TrackedIncident, type Tracker, type TrackerChange, type TrackerSettingsInput, type TrackerState } from '../surge/index.ts';
 import { keys } from './keys.ts';
 import type { Session } from './session.ts';
 
@@ -6,6 +6,8 @@ type Input =
   | { op: 'hear'; mention: HeardMention }
   | { op: 'tick'; at: number }
   | { op: 'forget'; mention: string }
+  | { op: 'cover'; source: string; change: SourceCoverage }
+  | { op: 'watch'; launches: { from: number; to: number }[] }
   | { op: 'open'; incident: string; title: string; marks: string[] }
   | { op: 'resolve' | 'reopen' | 'close'; incident: string };
 
@@ -62,6 +64,16 @@ export class TrackerLog {
     this.#enter({ op, incident });
   }
 
+  /** A source has fallen silent, or is heard again. */
+  cover(source: string, change: SourceCoverage): void {
+    this.#enter({ op: 'cover', source, change });
+  }
+
+  /** Launches to watch more closely. */
+  watch(launches: readonly { from: number; to: number }[]): void {
+    this.#enter({ op: 'watch', launches: launches.map(({ from, to }) => ({ from, to })) });
+  }
+
   nextTickAt(): number | null {
     return this.#tracker.nextTickAt();
   }
@@ -106,6 +118,12 @@ export class TrackerLog {
         return this.#tracker.tick(input.at);
       case 'forget':
         return this.#tracker.forgetMention(input.mention);
+      case 'cover':
+        this.#tracker.cover(input.source, input.change);
+        return [];
+      case 'watch':
+        this.#tracker.watch(input.launches);
+        return [];
       case 'open':
         return this.#tracker.open({ id: input.incident, title: input.title, marks: input.marks });
       case 'resolve':

@@ -33,12 +33,16 @@ export type CrisisType = z.infer<typeof crisisTypeSchema>;
 export const surgeSchema = z.object({
   at: z.number(),
   /** What rose. */
-  series: z.enum(['volume', 'negative', 'grievance', 'told']),
+  series: z.enum(['volume', 'negative', 'anger', 'silence', 'venue', 'topic', 'grievance', 'told']),
+  /** Venue id or topic, where criticism rose in one. */
+  of: z.string().optional(),
   windowMs: z.number().positive(),
   observed: z.number().nonnegative(),
   expected: z.number().nonnegative(),
   /** Robust deviations above the baseline. */
   score: z.number(),
+  /** How often a day chance brings a rise like this; absent where sums alone showed it. */
+  perDay: z.number().nonnegative().optional(),
   why: z.string(),
 });
 export type Surge = z.infer<typeof surgeSchema>;

@@ -3,7 +3,7 @@ import { addToBin, copyBins, countOf, makeBins, sumOfBins, type BinsState } from
 import type { TrackerSettings } from './settings.ts';
 
 export const fineMs = 5 * 60_000;
-const hourMs = 60 * 60_000;
+export const hourMs = 60 * 60_000;
 const fineInHour = hourMs / fineMs;
 const day = 24;
 
@@ -37,7 +37,7 @@ export interface Baseline {
 }
 
 /** One series: how many spoke per five minutes and per hour, what is usual, and the last surge. */
-export interface SeriesState {
+export interface CountsState {
   fine: BinsState;
   hours: BinsState;
   baseline: Baseline;
@@ -53,7 +53,7 @@ export interface Deviation {
   score: number;
 }
 
-export function makeSeries(): SeriesState {
+export function makeCounts(): CountsState {
   return {
     fine: makeBins(longestWindow),
     hours: makeBins(remembered + recent),
@@ -63,7 +63,7 @@ export function makeSeries(): SeriesState {
   };
 }
 
-export function copySeries(series: SeriesState): SeriesState {
+export function copyCounts(series: CountsState): CountsState {
   return { ...series, fine: copyBins(series.fine), hours: copyBins(series.hours), baseline: { ...series.baseline }, bar: { ...series.bar } };
 }
 
@@ -72,17 +72,19 @@ export const hourOf = (at: number): number => Math.floor(at / hourMs);
 /** A silence this long leaves nothing of what was usual. */
 export const memoryMs = remembered * hourMs;
 
-export function countVoice(series: SeriesState, at: number): void {
+export function countVoice(series: CountsState, at: number): void {
   addToBin(series.fine, fineBinOf(at), 1);
   addToBin(series.hours, hourOf(at), 1);
 }
 
-/** Learns anew what is usual; done once an hour. `since`: publication time from which on the series is complete. */
-export function learnBaseline(series: SeriesState, since: number, now: number, settings: TrackerSettings): void {
+/** Learns anew what is usual; done once an hour. `since`: publication time from which on the series is complete. `isCovered`: every source was heard in that hour; what was not is not known to be calm. */
+export function learnBaseline(series: CountsState, since: number, now: number, settings: TrackerSettings, isCovered: (hour: number) => boolean): void {
   const { hours } = series;
   const last = hourOf(now) - recent - 1;
   const first = Math.max(hourOf(since), hourOf(now) - remembered - recent);
-  const known = Math.max(0, last - first + 1);
+  const learned: number[] = [];
+  for (let hour = last; hour >= first; hour--) if (isCovered(hour)) learned.push(hour);
+  const known = learned.length;
   let busiest = 0;
   // The hour before this one may belong to the rise.
   for (let hour = first; hour <= hourOf(now) - 2; hour++) busiest = Math.max(busiest, countOf(hours, hour));
@@ -91,13 +93,14 @@ export function learnBaseline(series: SeriesState, since: number, now: number, s
     series.baseline = { expected: times * busiest, spread: 1, provisional: true, times, hours: Math.floor((now - since) / hourMs) };
     return;
   }
-  const busy = upperDecile(hours, first, last);
+  const weighed = learned.map((hour) => ({ count: countOf(hours, hour), weight: fading ** (last - hour) }));
+  const busy = upperDecile(weighed);
   // Hours busier than nine in ten count like the ninth: a past storm does not become what is usual.
   const cap = Math.max(1, busy);
   let sum = 0;
   let weights = 0;
-  for (let hour = last, weight = 1; hour >= first; hour--, weight *= fading) {
-    sum += weight * Math.min(countOf(hours, hour), cap);
+  for (const { count, weight } of weighed) {
+    sum += weight * Math.min(count, cap);
     weights += weight;
   }
   const expected = sum / weights;
@@ -106,11 +109,10 @@ export function learnBaseline(series: SeriesState, since: number, now: number, s
 }
 
 /** The count that nine tenths of the (weighted) hours do not exceed. */
-function upperDecile(hours: BinsState, first: number, last: number): number {
+function upperDecile(hours: readonly { count: number; weight: number }[]): number {
   const weightOf = new Map<number, number>();
   let all = 0;
-  for (let hour = last, weight = 1; hour >= first; hour--, weight *= fading) {
-    const count = countOf(hours, hour);
+  for (const { count, weight } of hours) {
     weightOf.set(count, (weightOf.get(count) ?? 0) + weight);
     all += weight;
   }
@@ -155,7 +157,7 @@ const blindMs = 3 * hourMs;
  * Is this a surge? Higher than the threshold and the last one's bar, and not within the cool-down. While nothing is learned
  * yet, `critical` (enough negative voices among the judged) and an absolute number of them are asked for as well.
  */
-export function isSurge(series: SeriesState, rise: Deviation, at: number, since: number, settings: TrackerSettings, critical: () => boolean): boolean {
+export function isSurge(series: CountsState, rise: Deviation, at: number, since: number, settings: TrackerSettings, critical: () => boolean): boolean {
   if (rise.score < settings.threshold + barAt(series, at)) return false;
   if (series.surgedAt !== null && at - series.surgedAt < settings.coolDownMs) return false;
   if (!series.baseline.provisional) return true;
@@ -164,7 +166,7 @@ export function isSurge(series: SeriesState, rise: Deviation, at: number, since:
 }
 
 /** Says what rose, from what, and by how much. */
-export function surgeOf(what: 'volume' | 'negative', rise: Deviation, at: number, { baseline }: SeriesState): Surge {
+export function surgeOf(what: 'volume' | 'negative', rise: Deviation, at: number, { baseline }: CountsState): Surge {
   const { windowMs, observed, expected, score } = rise;
   const voices = what === 'negative' ? 'negative voices' : 'voices';
   const usual = baseline.provisional
@@ -174,12 +176,12 @@ export function surgeOf(what: 'volume' | 'negative', rise: Deviation, at: number
 }
 
 /** Remembers a surge. */
-export function recordSurge(series: SeriesState, rise: Deviation, at: number, settings: TrackerSettings): void {
+export function recordSurge(series: CountsState, rise: Deviation, at: number, settings: TrackerSettings): void {
   series.bar = { height: Math.max(barAt(series, at), rise.score - settings.threshold), at };
   series.surgedAt = at;
 }
 
-function barAt(series: SeriesState, at: number): number {
+function barAt(series: CountsState, at: number): number {
   if (series.surgedAt === null) return 0;
   return series.bar.height * 2 ** (-Math.max(0, at - series.bar.at) / barHalfLifeMs);
 }

@@ -51,6 +51,7 @@ export function remember(mention: HeardMention, at: number | null, keys: string[
     harm: harm === null ? null : Math.max(0, Math.min(4, Math.round(harm))),
     arousal: mention.arousal,
     themes: [...mention.themes],
+    topic: mention.topic ?? null,
     silence: mention.silenceComplaint,
     voice,
     incident: null,

@@ -4,7 +4,7 @@
  */
 export { createTracker } from './tracker.ts';
 export { trackerSettings, type TrackerSettingsInput } from './settings.ts';
-export type { HeardMention, TrackedIncident, Tracker, TrackerChange, TrackerState } from './types.ts';
+export type { HeardMention, SourceCoverage, TrackedIncident, Tracker, TrackerChange, TrackerState } from './types.ts';
 export {
   incidentTransitions,
   missingForClosing,

@@ -1,4 +1,4 @@
-import type { Arousal, Theme } from '../spec/classification.ts';
+import type { Arousal, Theme, Topic } from '../spec/classification.ts';
 import type { Fact } from '../spec/fact.ts';
 import type { Venue } from '../spec/post.ts';
 import type { SpeakerRole } from '../spec/speaker.ts';
@@ -26,6 +26,7 @@ export interface RememberedMention {
   harm: number | null;
   arousal: Arousal | null;
   themes: Theme[];
+  topic: Topic | null;
   silence: boolean;
   /** The author had not been counted within the last hour. */
   voice: boolean;

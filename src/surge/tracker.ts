@@ -1,7 +1,8 @@
 import { KashuvError } from '../spec/errors.ts';
 import type { Surge } from '../spec/incident.ts';
+import type { Alarm } from './alarms.ts';
 import { sumOfBins } from './bins.ts';
-import { fineBinOf, fineMs, hourOf, isSurge, memoryMs, recordSurge, surgeOf, type Deviation } from './detector.ts';
+import { fineBinOf, fineMs, hourOf, memoryMs, type Deviation } from './detector.ts';
 import { hashOf } from '../lib/distinct.ts';
 import { findGrievance, weighs } from './grievance.ts';
 import { commonKeys, keysKept, keysOf, remember } from './grouping.ts';
@@ -10,9 +11,10 @@ import { MarkTable } from './marks.ts';
 import { RecentMap } from './recent-map.ts';
 import { trackerSettings, type TrackerSettings, type TrackerSettingsInput } from './settings.ts';
 import type { RememberedMention } from './remembered.ts';
-import type { HeardMention, TrackedIncident, Tracker, TrackerChange, TrackerState } from './types.ts';
+import { Rises } from './rises.ts';
+import type { HeardMention, SourceCoverage, TrackedIncident, Tracker, TrackerChange, TrackerState } from './types.ts';
 import { viewOf } from './view.ts';
-import { VoiceCounts, type SeriesName } from './voice-counts.ts';
+import type { VoiceCounts } from './voice-counts.ts';
 
 const heardKept = 1024;
 
@@ -49,6 +51,7 @@ class BrandTracker implements Tracker {
   #clock: number | null;
   #newest: { at: number; seenAt: number } | null;
   #since: number | null;
+  readonly #rises: Rises;
   readonly #counts: VoiceCounts;
   readonly #heard: RecentMap<boolean>;
   #remembered: RememberedMention[];
@@ -61,7 +64,8 @@ class BrandTracker implements Tracker {
     this.#clock = state?.clock ?? null;
     this.#newest = state?.newest ? { ...state.newest } : null;
     this.#since = state?.since ?? null;
-    this.#counts = new VoiceCounts(state);
+    this.#rises = new Rises(settings, state);
+    this.#counts = this.#rises.counts;
     this.#heard = new RecentMap(heardKept, state?.heard);
     this.#remembered = (state?.remembered ?? []).map((one) => ({ ...one }));
     this.#marks = new MarkTable(state?.marks ?? []);
@@ -76,6 +80,7 @@ class BrandTracker implements Tracker {
       newest: this.#newest ? { ...this.#newest } : null,
       since: this.#since,
       ...this.#counts.state(),
+      rises: this.#rises.state(),
       heard: this.#heard.state(),
       remembered: this.#remembered.map((one) => ({ ...one })),
       marks: this.#marks.state(),
@@ -97,9 +102,9 @@ class BrandTracker implements Tracker {
     const at = publicationOf(mention);
     const current = at !== null && this.#moveTo(at, mention.seenAt);
     const keys = keysOf(mention);
-    const voice = this.#count(mention, at, current, keys, { negative, again: before !== undefined });
+    const { negative: voice, alarm } = this.#count(mention, at, current, keys, { negative, again: before !== undefined });
     const changes: TrackerChange[] = [];
-    const rise = current ? this.#riseOf('negative') : null;
+    const rise = current ? this.#counts.riseOf('negative', this.#newest?.at ?? 0) : null;
     if (rise !== null && rise.score < this.#settings.threshold / 2) this.#book.calm();
 
     let heard: RememberedMention | null = null;
@@ -111,7 +116,7 @@ class BrandTracker implements Tracker {
         if (this.#remembered.length > this.#settings.remembered) this.#remembered.shift();
       }
     }
-    if (current) changes.push(...this.#detect(negative ? rise : null, heard));
+    if (current) changes.push(...this.#detect(negative ? rise : null, heard, alarm));
     return changes;
   }
 
@@ -154,6 +159,15 @@ class BrandTracker implements Tracker {
     found.stirredAt = this.#clock ?? found.stirredAt;
   }
 
+  cover(source: string, change: SourceCoverage): void {
+    if (change.silent) this.#rises.coverage.silent(source, change.at, change.sources);
+    else this.#rises.coverage.heard(source, change.at);
+  }
+
+  watch(launches: readonly { from: number; to: number }[]): void {
+    this.#rises.watch(launches);
+  }
+
   close(incident: string): void {
     this.#book.close(incident);
   }
@@ -169,51 +183,34 @@ class BrandTracker implements Tracker {
     if (newest !== null && at <= newest.at) return newest.at - at <= this.#settings.latenessMs;
     if (newest === null || this.#since === null || at - newest.at > memoryMs) this.#since = at;
     this.#newest = { at, seenAt };
-    if (newest === null || hourOf(at) !== hourOf(newest.at)) this.#counts.learn(this.#since, at, this.#settings);
+    if (newest === null || hourOf(at) !== hourOf(newest.at)) this.#counts.learn(this.#since, at, this.#settings, this.#rises.coverage);
+    this.#rises.moveTo(at);
     return true;
   }
 
-  /** Counts the voice in its series and under its marks. True: a negative voice that had not been counted lately. */
-  #count(mention: HeardMention, at: number | null, current: boolean, keys: string[], how: { negative: boolean; again: boolean }): boolean {
-    if (at === null) return false;
-    const author = hashOf(mention.authorKey);
-    const { fresh, negative } = this.#counts.count(author, at, { ...how, judgedGood: mention.negative === false });
+  /** Counts the voice in its series and under its marks. `negative`: one that had not been counted lately. */
+  #count(mention: HeardMention, at: number | null, current: boolean, keys: string[], how: { negative: boolean; again: boolean }): { negative: boolean; alarm: Alarm | null } {
+    if (at === null) return { negative: false, alarm: null };
+    const { fresh, negative, alarm } = this.#rises.count(mention, at, { ...how, current });
     if (current && keys.length > 0) {
       const voice = { negative: how.negative, weighs: weighs(mention, this.#settings), fresh: how.negative ? negative : fresh && mention.negative === false };
-      this.#marks.note(keys, at, author, voice);
+      this.#marks.note(keys, at, hashOf(mention.authorKey), voice);
     }
-    return negative;
+    return { negative, alarm };
   }
 
-  #riseOf(series: SeriesName): Deviation {
-    return this.#counts.riseOf(series, this.#newest?.at ?? 0);
-  }
-
-  #detect(negative: Deviation | null, heard: RememberedMention | null): TrackerChange[] {
+  #detect(negative: Deviation | null, heard: RememberedMention | null, alarm: Alarm | null): TrackerChange[] {
     const at = this.#newest?.at ?? 0;
     const since = this.#since ?? at;
     const settings = this.#settings;
-    const { volume: all, negative: angry } = this.#counts;
-    const critical = (windowMs: number) => () => this.#shareIn(windowMs) >= settings.negativeShare;
-    if (negative !== null && isSurge(angry, negative, at, since, settings, critical(negative.windowMs)) && this.#authorsIn('negative', negative) >= settings.minimumAuthors) {
-      recordSurge(angry, negative, at, settings);
-      // The same event, seen in the whole volume, is not a second surge.
-      recordSurge(all, this.#riseOf('volume'), at, settings);
-      const surge = surgeOf('negative', negative, at, angry);
-      return [{ type: 'surge', surge }, ...this.#attribute(surge)];
-    }
-    const volume = this.#riseOf('volume');
-    if (isSurge(all, volume, at, since, settings, critical(volume.windowMs)) && this.#authorsIn('volume', volume) >= settings.minimumAuthors) {
-      recordSurge(all, volume, at, settings);
-      const surge = surgeOf('volume', volume, at, all);
-      const changes: TrackerChange[] = [{ type: 'surge', surge }];
-      const isAngry = critical(volume.windowMs)() && this.#authorsIn('negative', volume) >= settings.minimumAuthors;
-      if (!isAngry) return changes;
-      recordSurge(angry, this.#riseOf('negative'), at, settings);
-      return [...changes, ...this.#attribute(surge)];
+    const rise = this.#rises.find(at, since, negative, alarm);
+    if (rise !== null) {
+      const { surge, critical, minor } = rise;
+      const attributed = critical ? this.#attribute(surge) : { changes: [], opened: false };
+      return minor && !attributed.opened ? attributed.changes : [{ type: 'surge', surge }, ...attributed.changes];
     }
     if (heard === null || heard.incident !== null || !weighs(heard, settings)) return [];
-    const { expected, provisional } = angry.baseline;
+    const { expected, provisional } = this.#counts.negative.baseline;
     const usualDay = provisional ? this.#remembered.length : expected * 24;
     const grievance = findGrievance(heard, at, { settings, marks: this.#marks, remembered: this.#remembered, since, learning: provisional, usualDay });
     if (grievance === null) return [];
@@ -224,16 +221,17 @@ class BrandTracker implements Tracker {
   }
 
   /** Gives a surge of criticism to the incident it belongs to, or opens one. */
-  #attribute(surge: Surge): TrackerChange[] {
+  #attribute(surge: Surge): { changes: TrackerChange[]; opened: boolean } {
     const moment = this.#moment();
-    const joined = this.#book.attribute(surge, this.#remembered, moment);
-    if (joined !== null) return joined;
-    const free = this.#remembered.filter(({ incident }) => incident === null);
+    const about = this.#remembered.filter((one) => isAbout(surge, one));
+    const joined = this.#book.attribute(surge, about, moment);
+    if (joined !== null) return { changes: joined, opened: false };
+    const free = about.filter(({ incident }) => incident === null);
     const window = free.filter(({ at }) => at !== null && at > surge.at - surge.windowMs);
-    if (window.length === 0 || !this.#book.hasRoom()) return [];
+    if (window.length === 0 || !this.#book.hasRoom()) return { changes: [], opened: false };
     const marks = commonKeys(window, (key) => this.#tells(key));
     const members = free.filter((one) => window.includes(one) || one.keys.some((key) => marks.includes(key)));
-    return this.#book.open({ surge, members }, marks, this.#usualDay(marks), moment);
+    return { changes: this.#book.open({ surge, members }, marks, this.#usualDay(marks), moment), opened: true };
   }
 
   /** Criticism of a usual day: under these marks where there are any, else of the brand. */
@@ -272,14 +270,6 @@ class BrandTracker implements Tracker {
     return this.#marks.tells(mark, this.#newest?.at ?? 0, this.#since ?? 0);
   }
 
-  #authorsIn(series: SeriesName, { windowMs }: Deviation): number {
-    return this.#counts.authorsIn(series, (this.#newest?.at ?? 0) - windowMs);
-  }
-
-  #shareIn(windowMs: number): number {
-    return this.#counts.negativeShare(this.#newest?.at ?? 0, windowMs) ?? 0;
-  }
-
   #negativeShare(): number | null {
     return this.#counts.negativeShare(this.#now());
   }
@@ -287,4 +277,10 @@ class BrandTracker implements Tracker {
 
 function publicationOf({ postedAt, seenAt }: HeardMention): number | null {
   return postedAt === null || !Number.isFinite(postedAt) ? null : Math.min(postedAt, seenAt);
+}
+
+/** A surge in one place or topic is made of what was said there. */
+function isAbout({ series, of }: Surge, { venues, topic }: RememberedMention): boolean {
+  if (series === 'venue') return venues.some(({ id }) => id === of);
+  return series !== 'topic' || topic === of;
 }

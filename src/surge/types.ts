@@ -1,10 +1,12 @@
-import type { Arousal, Theme } from '../spec/classification.ts';
+import type { Arousal, Theme, Topic } from '../spec/classification.ts';
 import type { Fact } from '../spec/fact.ts';
 import type { Hub, Participant, Surge } from '../spec/incident.ts';
 import type { Venue } from '../spec/post.ts';
 import type { SpeakerRole } from '../spec/speaker.ts';
+import type { AlarmsState } from './alarms.ts';
 import type { BinsState } from './bins.ts';
-import type { SeriesState } from './detector.ts';
+import type { CoverageState } from './coverage.ts';
+import type { CountsState } from './detector.ts';
 import type { MarkState } from './marks.ts';
 import type { RememberedMention } from './remembered.ts';
 import type { RecentMapState } from './recent-map.ts';
@@ -26,6 +28,7 @@ export interface HeardMention {
   /** 0–4; null: not known. */
   harm: number | null;
   themes: readonly Theme[];
+  topic?: Topic | null | undefined;
   /** Where it was said: the post's own venue, its hashtags, its thread. */
   venues: readonly Venue[];
   /** Post id of the thread's root; the post itself where it starts one. */
@@ -102,7 +105,9 @@ export interface TrackerState {
   newest: { at: number; seenAt: number } | null;
   /** Publication time from which on the series are complete. */
   since: number | null;
-  series: { volume: SeriesState; negative: SeriesState };
+  series: { volume: CountsState; negative: CountsState };
+  /** What stands out step by step, and how times were covered; absent in states of older versions. */
+  rises?: { alarms: AlarmsState; coverage: CoverageState } | undefined;
   /** Voices whose sentiment is known. */
   judged: BinsState;
   /** Authors and when they were last counted. */
@@ -112,6 +117,15 @@ export interface TrackerState {
   remembered: RememberedMention[];
   marks: MarkState[];
   incidents: TrackedState[];
+}
+
+/** How a source is heard. A source that is silent or held back is not calm; nor is what it catches up with a surge. */
+export interface SourceCoverage {
+  silent: boolean;
+  /** Epoch ms: when it was last heard whole, or is so again. */
+  at: number;
+  /** How many sources there are; all silent at once means that nothing is heard. */
+  sources: number;
 }
 
 /** Follows one brand. Not reentrant; give it mentions in the order in which they are committed. */
@@ -133,6 +147,10 @@ export interface Tracker {
   resolve(incident: string): void;
   /** A human took it up again. */
   reopen(incident: string): void;
+  /** A source has fallen silent, or is heard again. */
+  cover(source: string, change: SourceCoverage): void;
+  /** Launches to watch more closely: within them five times as many false alarms are accepted. */
+  watch(launches: readonly { from: number; to: number }[]): void;
   /** Closed for good: nothing joins any more. */
   close(incident: string): void;
   /** What is known of one incident now; null where it is not followed (any more). */

@@ -1,5 +1,6 @@
 import { addToBin, copyBins, makeBins, sumOfBins, type BinsState } from './bins.ts';
-import { copySeries, countVoice, fineBinOf, fineMs, learnBaseline, longestWindow, makeSeries, strongestRise, type Deviation, type SeriesState } from './detector.ts';
+import { copyCounts, countVoice, fineBinOf, fineMs, hourMs, learnBaseline, longestWindow, makeCounts, strongestRise, type Deviation, type CountsState } from './detector.ts';
+import type { CoverageLog } from './coverage.ts';
 import { isVoice } from './grouping.ts';
 import { RecentMap } from './recent-map.ts';
 import type { TrackerSettings } from './settings.ts';
@@ -11,30 +12,31 @@ export type SeriesName = 'volume' | 'negative';
 
 /** How many speak, and how many of them in anger: voices by time of publication, each person once in a while. */
 export class VoiceCounts {
-  readonly volume: SeriesState;
-  readonly negative: SeriesState;
+  readonly volume: CountsState;
+  readonly negative: CountsState;
   readonly #judged: BinsState;
   readonly #voices: Readonly<Record<SeriesName, RecentMap<number>>>;
 
   constructor(state: TrackerState | undefined) {
-    this.volume = state ? copySeries(state.series.volume) : makeSeries();
-    this.negative = state ? copySeries(state.series.negative) : makeSeries();
+    this.volume = state ? copyCounts(state.series.volume) : makeCounts();
+    this.negative = state ? copyCounts(state.series.negative) : makeCounts();
     this.#judged = state ? copyBins(state.judged) : makeBins(longestWindow);
     this.#voices = { volume: new RecentMap(voicesKept, state?.voices.volume), negative: new RecentMap(voicesKept, state?.voices.negative) };
   }
 
   state(): Pick<TrackerState, 'series' | 'judged' | 'voices'> {
     return {
-      series: { volume: copySeries(this.volume), negative: copySeries(this.negative) },
+      series: { volume: copyCounts(this.volume), negative: copyCounts(this.negative) },
       judged: copyBins(this.#judged),
       voices: { volume: this.#voices.volume.state(), negative: this.#voices.negative.state() },
     };
   }
 
   /** What is usual, as far as it is known at the beginning of a new hour. */
-  learn(since: number, at: number, settings: TrackerSettings): void {
-    learnBaseline(this.volume, since, at, settings);
-    learnBaseline(this.negative, since, at, settings);
+  learn(since: number, at: number, settings: TrackerSettings, coverage: CoverageLog): void {
+    const known = (hour: number): boolean => coverage.of(hour * hourMs, (hour + 1) * hourMs) === 'full';
+    learnBaseline(this.volume, since, at, settings, known);
+    learnBaseline(this.negative, since, at, settings, known);
   }
 
   /** Counts a voice. `fresh`, `negative`: it had not been counted lately, among all and among the angry. */

@@ -5,4 +5,4 @@
 export { explainReport } from './explain.ts';
 export { makeSeries, type Series } from './series.ts';
 export { seriesSettings, type SeriesSettings, type SeriesSettingsInput } from './settings.ts';
-export type { SeriesReport, SeriesState, SeriesStep } from './types.ts';
+export type { Coverage, SeriesReport, SeriesState, SeriesStep } from './types.ts';

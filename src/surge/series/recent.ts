@@ -30,6 +30,12 @@ const countIn = (word: number): number => (word < 0 ? ~word >>> 2 : word >>> 1);
 /** Word of a step among the latest. */
 export const wordOf = ({ recent }: SeriesMemory, step: number): number => recent[placeOf(step)]!;
 
+/** What was counted of a step among the latest; 0 where nobody said anything about it. */
+export const countOfStep = (memory: SeriesMemory, step: number): number => {
+  const word = wordOf(memory, step);
+  return word === nothingKnown ? 0 : countIn(word);
+};
+
 /** Count of a word from which what is usual may be learned; -1: none may. */
 export function learnableIn(word: number): number {
   const known = kindOf(word);

@@ -2,7 +2,7 @@ import { KashuvError } from '../../spec/errors.ts';
 import { chancePerDay, countPeaks, raiseBar, rewind } from './chance.ts';
 import { dayMs, decodeMemory, emptyMemory, encodeMemory, halving, hourMs, newestMoment, octaves, recentSteps, slot, type SeriesMemory } from './layout.ts';
 import { findNearest, heightScale, passMoment, unknownHeight } from './moments.ts';
-import { beginStep, clearStep, correctStep, coverageOf, coveredIn, isHeard, lastSteps, learnableIn, newestCount, octaveMaxima, wordOf } from './recent.ts';
+import { beginStep, clearStep, correctStep, countOfStep, coverageOf, coveredIn, isHeard, lastSteps, learnableIn, newestCount, octaveMaxima, wordOf } from './recent.ts';
 import { expectedAt, learnRhythm } from './rhythm.ts';
 import type { SeriesSettings } from './settings.ts';
 import type { Comparison, Coverage, SeriesReport, SeriesState, SeriesStep } from './types.ts';
@@ -20,6 +20,8 @@ const fromMeanDifference = Math.sqrt(Math.PI) / 2;
 export interface Series {
   /** Takes what is known of a step by now and judges the newest one. Throws INPUT_INVALID. */
   observe(step: SeriesStep): SeriesReport;
+  /** One more in a step, beside what is known of it. Throws INPUT_INVALID. */
+  add(step: Omit<SeriesStep, 'count'>): SeriesReport;
   /** Takes a step of the past, oldest first: it is remembered and learned from, and raises no alarm. Throws INPUT_INVALID. */
   learn(step: SeriesStep): void;
   state(): SeriesState;
@@ -42,6 +44,13 @@ class VolumeSeries implements Series {
   observe(step: SeriesStep): SeriesReport {
     this.#take(step);
     return this.#judge(step.watched === true);
+  }
+
+  add(step: Omit<SeriesStep, 'count'>): SeriesReport {
+    const number = Math.floor(step.at / this.#settings.stepMs);
+    const head = this.#head();
+    const isKnown = number <= head && number > head - recentSteps;
+    return this.observe({ ...step, count: isKnown ? countOfStep(this.#memory, number) + 1 : 1 });
   }
 
   learn(step: SeriesStep): void {
@@ -161,22 +170,23 @@ class VolumeSeries implements Series {
     const coverage = coverageOf(this.#memory);
     const expected = expectedAt(this.#memory, at);
     if (!isHeard(this.#memory)) {
-      return { at, count: null, coverage, score: null, alarm: false, ongoing: numbers[slot.surgeEndsAt]! !== Number.POSITIVE_INFINITY, rise: 0, perDay: 1, expected, comparison: null };
+      return { at, stepMs, count: null, lastHour: this.#lastHour().sum, coverage, score: null, alarm: false, ongoing: numbers[slot.surgeEndsAt]! !== Number.POSITIVE_INFINITY, rise: 0, perDay: 1, expected, comparison: null };
     }
     const { perDay, comparison } = this.#assess(at);
+    const hour = this.#lastHour();
     const cooled = !(Math.abs(at - numbers[slot.lastAlarmAt]!) < coolDownMs);
-    const score = perDay < 1 && cooled && this.#lastHour().sum >= leastVolume ? 1 - perDay : 0;
+    const score = perDay < 1 && cooled && hour.sum >= leastVolume ? 1 - perDay : 0;
     const alarm = score > 0 && score >= 1 - (watched ? watchedAlarmsPerDay : alarmsPerDay);
     const rise = numbers[slot.distance]!;
     if (alarm) {
       raiseBar(this.#memory, at, this.#least());
       numbers[slot.lastAlarmAt] = at;
-      numbers[slot.surgeEndsAt] = this.#lastHour().height - rise / 2;
-    } else if (numbers[slot.surgeEndsAt]! !== Number.POSITIVE_INFINITY && this.#lastHour().height <= numbers[slot.surgeEndsAt]!) {
+      numbers[slot.surgeEndsAt] = hour.height - rise / 2;
+    } else if (numbers[slot.surgeEndsAt]! !== Number.POSITIVE_INFINITY && hour.height <= numbers[slot.surgeEndsAt]!) {
       numbers[slot.surgeEndsAt] = Number.POSITIVE_INFINITY;
     }
     const ongoing = numbers[slot.surgeEndsAt]! !== Number.POSITIVE_INFINITY;
-    return { at, count: newestCount(this.#memory), coverage, score, alarm, ongoing, rise, perDay: Math.min(1, perDay), expected, comparison };
+    return { at, stepMs, count: newestCount(this.#memory), lastHour: hour.sum, coverage, score, alarm, ongoing, rise, perDay: Math.min(1, perDay), expected, comparison };
   }
 }
 

@@ -49,6 +49,10 @@ export interface SeriesReport {
   score: number | null;
   /** `score` reached what the settings ask for. True once in a cool-down. */
   alarm: boolean;
+  /** Heard in the last hour, as far as it was covered. */
+  lastHour: number;
+  /** Width of a step, ms. */
+  stepMs: number;
   /** A surge that raised an alarm goes on: the last hour stands more than half as far above what was remembered, on the log scale. */
   ongoing: boolean;
   /** Logarithm of the factor by which every remembered moment falls short; 0: one was at least as high throughout. */
