@@ -107,6 +107,27 @@ describe('eval/onset', () => {
   });
 });
 
+describe('eval/plot-surge', () => {
+  const plot = join(root, 'eval/plot-surge.ts');
+
+  test('draws the picture of the documentation, which has one alarm', async () => {
+    const out = join(folder, 'plot/story.svg');
+    const { code, stderr } = await runProgram(plot, ['--out', out]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const drawn = readFileSync(out, 'utf8');
+    expect(drawn).toBe(readFileSync(join(root, 'docs/images/surge.svg'), 'utf8'));
+    expect(drawn.match(/<circle/g)).toHaveLength(1);
+  });
+
+  test('draws a series of yours', async () => {
+    const out = join(folder, 'plot/one.svg');
+    const { code } = await runProgram(plot, ['--data', join(folder, 'series/one.csv'), '--out', out, '--days', '2']);
+    expect({ code, alarms: readFileSync(out, 'utf8').match(/<circle/g)?.length }).toEqual({ code: 0, alarms: 1 });
+  });
+
+  test('says what is missing', async () => expect(await runProgram(plot, [])).toMatchObject({ code: 2, stdout: '' }));
+});
+
 describe('recorded series', () => {
   test.each([
     ['when,value\n', 'bad.csv:1'],
