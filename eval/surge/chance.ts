@@ -17,7 +17,7 @@ export function poisson(mean: number, chance: () => number): number {
   return count;
 }
 
-/** A count whose variance is `mean` + `dispersion` × `mean`²: Poisson with a gamma mean, a negative binomial. */
+/** A count whose variance is `mean` + `dispersion` × `mean`²: Poisson with a gamma mean, a negative binomial. `dispersion` below 1.5. */
 export function overdispersed(mean: number, dispersion: number, chance: () => number): number {
   if (dispersion === 0) return poisson(mean, chance);
   return poisson(mean * dispersion * gamma(1 / dispersion, chance), chance);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { chanceOf, poisson } from '../../../eval/surge/chance.ts';
 import { explainReport, seriesSettings } from '../../../src/surge/series/index.ts';
 import { errorOf } from '../../support/error-of.ts';
 import { alarmsIn, calmCounts, day, hour, minute, monday, series, settled, stepMs, steps, stepsADay, tell } from './calm.ts';
@@ -35,6 +36,20 @@ describe('what is high but usual', () => {
   it('a daily peak is a surge on no day after the first two', () => {
     const days = Array.from({ length: 14 * stepsADay }, (_, step) => (step % stepsADay === 100 ? 400 : 10));
     expect(alarmsIn(tell(series(), steps(days))).filter(({ at }) => at > monday + 2 * day)).toEqual([]);
+  });
+
+  it('a peak that comes each day is not forgotten over what comes once', () => {
+    const restless = calmCounts(10, 60, 4, 1).map((count, step) => (step % stepsADay === 100 ? 5000 : count));
+    const atPeaks = tell(series(), steps(restless)).filter(({ comparison, rise }) => comparison?.highest === 5000 && rise > 1);
+    expect(atPeaks.filter(({ at }) => at > monday + 10 * day)).toEqual([]);
+  });
+
+  it('the first morning after a night is none', () => {
+    for (let seed = 1; seed <= 8; seed++) {
+      const chance = chanceOf(seed);
+      const night = Array.from({ length: stepsADay }, (_, step) => poisson(30 * (1.05 - Math.cos((step / stepsADay) * 2 * Math.PI)), chance));
+      expect(alarmsIn(tell(series(), steps(night)))).toEqual([]);
+    }
   });
 
   it('a surge that was there before is none, the next one above it is', () => {
@@ -204,6 +219,13 @@ describe('time', () => {
     ahead.observe({ at: Date.UTC(9999, 0, 1), count: 10 });
     tell(ahead, steps(level(10, stepsADay), now));
     expect(alarmsIn(tell(ahead, steps(level(500, 4), now + day)))).toHaveLength(1);
+  });
+
+  it('that was far ahead leaves nothing of what was told of then', () => {
+    const ahead = series({}, before);
+    expect(ahead.observe({ at: Date.UTC(9999, 0, 1), count: 200 }).alarm).toBe(true);
+    tell(ahead, steps(level(10, stepsADay), now));
+    expect(alarmsIn(tell(ahead, steps(level(20_000, 4), now + day)))).toHaveLength(1);
   });
 
   it('of a post from 1970 changes nothing', () => {
