@@ -74,4 +74,4 @@ function optionsOf(args: readonly string[]) {
   }
 }
 
-await runCommand(main);
+await runCommand(main, USAGE);
