@@ -1,4 +1,5 @@
 import type { BrandRoom } from './brand-room.ts';
+import { GroupDesk } from './group-desk.ts';
 import { IncidentDesk } from './incident-desk.ts';
 import { MentionDesk } from './mention-desk.ts';
 import { OwnVoice } from './own-voice.ts';
@@ -11,6 +12,7 @@ export interface Desks {
   readonly plans: PlanDesk;
   readonly mentions: MentionDesk;
   readonly incidents: IncidentDesk;
+  readonly groups: GroupDesk;
   readonly replies: ReplyDesk;
   readonly voice: OwnVoice;
 }
@@ -20,7 +22,7 @@ export function desksIn(room: BrandRoom): Desks {
   const plans = new PlanDesk(room);
   const incidents: IncidentDesk = new IncidentDesk(room, plans, (caseId, incident, causedBy) => mentions.joinIncident(caseId, incident, causedBy));
   const mentions: MentionDesk = new MentionDesk(room, plans, incidents);
-  return { room, plans, mentions, incidents, replies: new ReplyDesk(room, plans, mentions, incidents), voice: new OwnVoice(room, mentions, incidents) };
+  return { room, plans, mentions, incidents, groups: new GroupDesk(room, plans, mentions, incidents), replies: new ReplyDesk(room, plans, mentions, incidents), voice: new OwnVoice(room, mentions, incidents) };
 }
 
 /** After what was not committed was undone, nothing that was read before holds. */

@@ -4,7 +4,7 @@ import { authorOf } from './author-memory.ts';
 import type { Desks } from './desks.ts';
 import type { Enrichment } from './enrichment.ts';
 import { keys } from './keys.ts';
-import type { PostRecord, RetryRecord } from './records.ts';
+import type { IncidentRecord, PostRecord, RetryRecord } from './records.ts';
 import type { Timer } from './timers.ts';
 
 /** What time brings by itself: deadlines that pass, posts that are tried again, incidents that grow quiet. */
@@ -25,6 +25,9 @@ export class DueWork {
     timers.clear();
     for (const duty of await session.all<Duty>(keys.duty(brand.id))) {
       if (duty.state.is === 'waiting' && duty.missedAt === null) timers.push({ due: duty.dueAt, kind: 'duty', id: duty.id });
+    }
+    for (const { incident } of await session.all<IncidentRecord>(keys.incident(brand.id))) {
+      if (incident.muted !== undefined) timers.push({ due: incident.muted.until, kind: 'mute', id: incident.id });
     }
     for (const retry of await session.all<RetryRecord>(keys.retry(brand.id))) timers.push({ due: retry.due, kind: 'retry', id: retry.mention });
   }
@@ -56,6 +59,10 @@ export class DueWork {
   async #fire(timer: Timer): Promise<void> {
     if (timer.kind === 'duty') {
       await this.#desks.plans.miss(timer.id);
+      return;
+    }
+    if (timer.kind === 'mute') {
+      await this.#desks.incidents.lapse(timer.id);
       return;
     }
     const brand = this.#brand;

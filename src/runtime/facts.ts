@@ -72,6 +72,7 @@ export function incidentFacts(room: Room, record: IncidentRecord, at: number): F
   const { brand } = room;
   const { incident, tracked } = record;
   const { told } = incident;
+  const claim = told.claim ?? (tracked.rumour ? 'unverified' : undefined);
   const harm = Math.max(tracked.harm ?? -1, told.harm ?? -1);
   return {
     'subject.type': known('incident'),
@@ -87,7 +88,7 @@ export function incidentFacts(room: Room, record: IncidentRecord, at: number): F
     'incident.spread': known(tracked.spread),
     'incident.perHour': known(room.tracker.perHour(incident.id, at)),
     'brand.language': known(brand.languages[0] ?? 'en'),
-    ...(told.claim === undefined ? {} : { 'claim.status': known(told.claim) }),
+    ...(claim === undefined ? {} : { 'claim.status': known(claim) }),
     ...brandFacts(room, at),
     ...(incident.hub === null ? {} : { 'post.venueClass': known(incident.hub.venue.class) }),
     ...incidentOnlyFacts(incident),

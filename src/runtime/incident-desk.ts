@@ -1,10 +1,11 @@
-import { moveIncident, noteTold, recordStatement, setCause, setFault, type HeardMention, type PublishedStatement, type TrackedIncident, type TrackerChange } from '../surge/index.ts';
+import { confirmIncident, moveIncident, muteIncident, noteTold, recordStatement, rejectIncident, setCause, setFault, unmuteIncident, withCanonical, type HeardMention, type PublishedStatement, type TrackedIncident, type TrackerChange } from '../surge/index.ts';
 import type { Incident, IncidentState, Severity, SeverityLevel, ToldOfIncident } from '../spec/incident.ts';
 import { severityLevelSchema } from '../spec/incident.ts';
 import type { DutyKind } from '../spec/plan.ts';
 import type { BrandRoom } from './brand-room.ts';
+import { owingUpdate, pauseCadence, restarted } from './cadence.ts';
 import { incidentFacts } from './facts.ts';
-import { peakOf, situationOf } from './incident-situation.ts';
+import { mayStir, peakOf, situationOf } from './incident-situation.ts';
 import { keys } from './keys.ts';
 import type { Discharge, PlanDesk } from './plan-desk.ts';
 import type { IncidentRecord, MentionRecord } from './records.ts';
@@ -47,7 +48,7 @@ export class IncidentDesk {
         await this.#promote(causedBy);
         return;
       case 'opened':
-        await this.#open(change, causedBy);
+        await this.enter(change, causedBy);
         return;
       case 'joined':
         await this.#join(change.incident, change.mention, change.caseId, causedBy ?? change.incident);
@@ -65,6 +66,9 @@ export class IncidentDesk {
       case 'measured':
         await this.#measure(change.incident.id, 'the incident changed', causedBy);
         return;
+      case 'overlapping':
+        session.record('merge.suggested', { incident: change.incident, into: change.with, share: change.share, why: change.why }, causedBy);
+        return;
       case 'quiet':
         await this.#quiet(change.incident, change.why);
         return;
@@ -75,21 +79,22 @@ export class IncidentDesk {
   async openByHand(id: string, { marks, ...told }: ToldOfIncident & { title: string; marks: readonly string[] }, causedBy: string): Promise<void> {
     await this.follow(this.#room.tracker.tick(this.#room.session.lastAt), causedBy);
     const named = (told.themes ?? []).map((theme) => `theme:${theme}`);
-    for (const change of this.#room.tracker.open(id, told.title, [...named, ...marks])) if (change.type === 'opened') await this.#open(change, causedBy, told);
+    for (const change of this.#room.tracker.open(id, told.title, [...named, ...marks])) if (change.type === 'opened') await this.enter(change, causedBy, { told });
   }
 
   /** A human says more of a crisis. */
   async noteTold(id: string, said: ToldOfIncident, causedBy: string): Promise<void> {
     const record = await this.get(id);
-    if (record !== null) this.#put(await this.#redecide({ ...record, incident: noteTold(record.incident, said) }, `told: ${Object.keys(said).join(', ')}`, causedBy));
+    if (record !== null) this.put(await this.redecide({ ...record, incident: noteTold(record.incident, said) }, `told: ${Object.keys(said).join(', ')}`, causedBy));
   }
 
   /** Something that all open crises are decided on has changed. */
   async redecideOpen(why: string, causedBy: string): Promise<void> {
-    for (const record of await this.open()) this.#put(await this.#redecide(record, why, causedBy));
+    for (const record of await this.open()) this.put(await this.redecide(record, why, causedBy));
   }
 
-  async #open({ incident: tracked, mentions, cases }: Extract<TrackerChange, { type: 'opened' }>, causedBy?: string, told: ToldOfIncident = {}): Promise<void> {
+  /** A new crisis with the mentions and cases that belong to it. */
+  async enter({ incident: tracked, mentions, cases }: Omit<Extract<TrackerChange, { type: 'opened' }>, 'type'>, causedBy?: string, more: Partial<Incident> = {}): Promise<void> {
     const { session, brand } = this.#room;
     const incident: Incident = {
       ...measured(tracked),
@@ -104,14 +109,15 @@ export class IncidentDesk {
       severity: { level: 'low', score: 0, parts: [] },
       statements: [],
       published: { explanation: false, prevention: false, remedy: false, apology: false },
-      told,
+      told: {},
       plan: null,
+      ...more,
     };
     const record: IncidentRecord = { incident, tracked, duties: [], discharged: [], planSeq: null, quiet: false, identifiedAt: null, peak: { velocity: tracked.velocity, at: session.lastAt } };
     const opened = await this.#decide(record, 'opened', causedBy, (severity) => {
       session.record('incident.opened', { incident: { ...incident, severity } }, causedBy);
     });
-    this.#put(opened);
+    this.put(opened);
     for (const mention of mentions) await this.#mark(mention, tracked.id);
     for (const caseId of cases) await this.#joined(caseId, tracked.id, causedBy ?? tracked.id);
   }
@@ -139,7 +145,7 @@ export class IncidentDesk {
     const tracked = this.#room.tracker.incident(id);
     if (record === null || tracked === null) return;
     const { hub: _hub, ...counters } = measured(tracked);
-    this.#put({ ...record, incident: { ...record.incident, ...counters } });
+    this.put({ ...record, incident: { ...record.incident, ...counters } });
   }
 
   async #measure(id: string, why: string, causedBy?: string): Promise<void> {
@@ -147,14 +153,14 @@ export class IncidentDesk {
     const tracked = this.#room.tracker.incident(id);
     if (record === null || tracked === null) return;
     const moved: IncidentRecord = { ...record, tracked, incident: { ...record.incident, ...measured(tracked) } };
-    if (moved.quiet && moved.incident.state === 'resolved') await this.#move(moved, 'investigating', KASHUV, 'it stirs again', causedBy);
-    else this.#put(await this.#redecide(moved, why, causedBy));
+    if (mayStir(moved, this.#room.session.lastAt)) await this.#move(moved, 'investigating', KASHUV, 'it stirs again', causedBy);
+    else this.put(await this.redecide(moved, why, causedBy));
   }
 
   /** A surge makes what was only suspected a matter of work. */
   async #promote(causedBy?: string): Promise<void> {
     for (const record of await this.open()) {
-      if (record.incident.state !== 'suspected' && !(record.quiet && record.incident.state === 'resolved')) continue;
+      if (record.incident.muted !== undefined || (record.incident.state !== 'suspected' && !mayStir(record, this.#room.session.lastAt))) continue;
       const tracked = this.#room.tracker.incident(record.incident.id) ?? record.tracked;
       await this.#move({ ...record, tracked, incident: { ...record.incident, ...measured(tracked) } }, 'investigating', KASHUV, 'a surge', causedBy);
     }
@@ -166,7 +172,7 @@ export class IncidentDesk {
     const incident = moveIncident(record.incident, 'resolved', KASHUV);
     this.#room.tracker.move('resolve', id);
     const event = this.#room.session.record('incident.resolved', { incident, why });
-    this.#put(await this.#redecide({ ...record, incident, quiet: true }, 'it became quiet', event));
+    this.put(await this.redecide({ ...restarted(record, this.#room.session.lastAt), incident, quiet: true }, 'it became quiet', event));
   }
 
   /** All incidents that are not closed. */
@@ -184,20 +190,22 @@ export class IncidentDesk {
     const record = await this.get(id);
     if (record === null) return;
     const identifiedAt = cause === 'confirmed' ? (record.identifiedAt ?? this.#room.session.lastAt) : record.identifiedAt;
-    this.#put(await this.#redecide({ ...record, identifiedAt, incident: setCause(record.incident, cause) }, 'told the cause', causedBy));
+    this.put(await this.redecide({ ...record, identifiedAt, incident: setCause(record.incident, cause) }, 'told the cause', causedBy));
   }
 
   async setFault(id: string, fault: Incident['fault'], causedBy: string): Promise<void> {
     const record = await this.get(id);
-    if (record !== null) this.#put(await this.#redecide({ ...record, incident: setFault(record.incident, fault) }, 'told whose fault it is', causedBy));
+    if (record !== null) this.put(await this.redecide({ ...record, incident: setFault(record.incident, fault) }, 'told whose fault it is', causedBy));
   }
 
   /** A public word of the brand about the incident. At the hub it meets what is owed there; elsewhere it is kept and meets nothing (R-19). */
   async addStatement(id: string, statement: PublishedStatement & { atHub?: boolean }, how: Discharge, causedBy: string): Promise<boolean> {
     const record = await this.get(id);
     if (record === null) return false;
+    // Words that were under way when it was merged are said of what took it in.
+    if (record.incident.mergedInto !== undefined) return this.addStatement(record.incident.mergedInto, statement, how, causedBy);
     let incident = recordStatement(record.incident, statement);
-    if (statement.atHub === true) incident = { ...incident, statements: incident.statements.map((one) => (one.id === statement.id ? { ...one, atHub: true } : one)) };
+    if (statement.atHub === true) incident = withCanonical({ ...incident, statements: incident.statements.map((one) => (one.id === statement.id ? { ...one, atHub: true } : one)) });
     // Without a hub any public place will do; the press or the stock exchange alone is none.
     const atHub = (incident.hub === null && statement.venue !== null) || incident.statements.some((one) => one.id === statement.id && one.atHub);
     let next: IncidentRecord = { ...record, incident };
@@ -205,9 +213,9 @@ export class IncidentDesk {
       const prevents = incident.published.prevention ? (['prevent'] as const) : [];
       next = await this.#plans.discharge(next, [...STATEMENT_MEETS, ...prevents], how, causedBy);
       // The next update is owed anew: its clock starts with this statement.
-      next = { ...next, discharged: next.discharged.filter((kind) => kind !== 'update') };
+      next = owingUpdate(next);
     }
-    this.#put(await this.#redecide(next, 'a statement was published', causedBy));
+    this.put(await this.redecide(next, 'a statement was published', causedBy));
     return atHub;
   }
 
@@ -226,19 +234,73 @@ export class IncidentDesk {
           ? session.record('incident.closed', { incident, by }, causedBy)
           : session.record('incident.changed', { incident, from, by }, causedBy);
     const identifiedAt = to === 'identified' ? (record.identifiedAt ?? session.lastAt) : record.identifiedAt;
-    let next: IncidentRecord = { ...record, incident, identifiedAt, quiet: false };
+    let next: IncidentRecord = { ...(incident.muted === undefined ? restarted(record, session.lastAt) : record), incident, identifiedAt, quiet: false };
     if (to === 'closed') next = await this.#plans.withdraw(next, 'revised', event);
-    else next = await this.#redecide(next, why, event);
-    this.#put(next);
+    else next = await this.redecide(next, why, event);
+    this.put(next);
   }
 
-  async #redecide(record: IncidentRecord, why: string, causedBy?: string): Promise<IncidentRecord> {
-    const before = record.incident.severity.level;
-    return this.#decide(record, why, causedBy, (severity, decided) => {
-      if (severity.level === before) return;
-      const type = rank(severity.level) > rank(before) ? 'incident.escalated' : 'incident.eased';
-      this.#room.session.record(type, { incident: decided, from: before, why }, causedBy);
-    });
+  /** Decides anew what a crisis asks for. `before`: how grave it was when that was last told. */
+  async redecide(record: IncidentRecord, why: string, causedBy?: string, before = record.incident.severity.level): Promise<IncidentRecord> {
+    const decided = await this.#decide(record, why, causedBy, (severity, incident) => this.#tellSeverity(severity, incident, before, why, causedBy));
+    return decided.incident.muted !== undefined && decided.incident.severity.level === 'critical' ? this.#endMute(decided, { by: null, why: 'it became critical' }, causedBy) : decided;
+  }
+
+  /** Of what is muted nothing is told before it is looked at again. */
+  #tellSeverity(severity: Severity, incident: Incident, before: SeverityLevel, why: string, causedBy?: string): void {
+    if (severity.level === before || incident.muted !== undefined) return;
+    const type = rank(severity.level) > rank(before) ? 'incident.escalated' : 'incident.eased';
+    this.#room.session.record(type, { incident, from: before, why }, causedBy);
+  }
+
+  /** A human confirms a suspicion. */
+  async confirm(id: string, by: string, causedBy: string): Promise<void> {
+    const record = await this.get(id);
+    if (record !== null && confirmIncident(record.incident, by).state === 'investigating') await this.#move(record, 'investigating', by, `confirmed by ${by}`, causedBy);
+  }
+
+  /** A human says that it was a false alarm. */
+  async reject(id: string, { reason, by, until }: { reason: string; by: string; until: number | undefined }, causedBy: string): Promise<void> {
+    const record = await this.get(id);
+    if (record === null) return;
+    const { session, tracker } = this.#room;
+    const incident = rejectIncident(record.incident, { at: session.lastAt, reason, by, until });
+    tracker.move('resolve', id);
+    const event = session.record('incident.resolved', { incident, why: `a false alarm, says ${by}: ${reason}` }, causedBy);
+    this.put(await this.redecide({ ...restarted(record, session.lastAt), incident, quiet: false }, 'a false alarm', event));
+  }
+
+  /** Nobody is alarmed and no next update is owed before the time comes. Everything else stays owed. */
+  async mute(id: string, word: { until: number; reason: string; by: string }, causedBy: string): Promise<void> {
+    const record = await this.get(id);
+    if (record === null) return;
+    const { session, timers } = this.#room;
+    const incident = muteIncident(record.incident, { at: session.lastAt, ...word });
+    const event = session.record('incident.muted', { incident }, causedBy);
+    this.put(await pauseCadence(this.#room, this.#plans, { ...record, incident }, word, event));
+    timers.push({ due: word.until, kind: 'mute', id });
+  }
+
+  async unmute(id: string, by: string, why: string, causedBy: string): Promise<void> {
+    const record = await this.get(id);
+    if (record !== null) this.put(await this.#endMute(record, { by, why }, causedBy));
+  }
+
+  /** The time to look at a muted incident again may have come. */
+  async lapse(id: string): Promise<void> {
+    const record = await this.get(id);
+    const { session } = this.#room;
+    if (record?.incident.muted === undefined || record.incident.muted.until > session.lastAt) return;
+    this.put(await this.#endMute(record, null));
+  }
+
+  /** What was not told while it was muted is told now, and the next update is awaited further. `how` null: its time has come. */
+  async #endMute(record: IncidentRecord, how: { by: string | null; why: string } | null, causedBy?: string): Promise<IncidentRecord> {
+    const { session } = this.#room;
+    const { incident, mute } = unmuteIncident(record.incident);
+    const event = how === null ? session.record('mute.lapsed', { incident, mute }, causedBy) : session.record('incident.unmuted', { incident, ...how }, causedBy);
+    const decided = await this.redecide({ ...restarted(record, session.lastAt), incident }, 'the mute ended', event, record.paused?.level);
+    return this.#plans.resume({ type: 'incident', id: incident.id }, decided, decided.incident.plan, event);
   }
 
   async #decide(record: IncidentRecord, why: string, causedBy: string | undefined, note: (severity: Severity, incident: Incident) => void): Promise<IncidentRecord> {
@@ -253,12 +315,13 @@ export class IncidentDesk {
     return { ...owed, incident: decided };
   }
 
-  #put(record: IncidentRecord): void {
+  put(record: IncidentRecord): void {
     this.#room.session.put(keys.incident(this.#room.brand.id, record.incident.id), record);
   }
 }
 
-function measured(tracked: TrackedIncident): Pick<
+/** What the tracker knows of an incident and everybody may see. */
+export function measured(tracked: TrackedIncident): Pick<
   Incident,
   'hub' | 'originators' | 'spreaders' | 'marks' | 'mentions' | 'authors' | 'silenceComplaints' | 'velocity' | 'lastMentionAt' | 'startedAt'
 > {

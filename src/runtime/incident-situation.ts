@@ -8,8 +8,8 @@ import type { IncidentRecord, MentionRecord } from './records.ts';
 const LULL_MS = 6 * 3_600_000;
 
 /** What a crisis is decided in, beside its facts: its clock, and where there is somebody to speak to. */
-export async function situationOf(room: BrandRoom, { incident, identifiedAt }: IncidentRecord): Promise<Situation> {
-  const last = incident.statements.findLast(({ atHub }) => atHub);
+export async function situationOf(room: BrandRoom, { incident, identifiedAt, cadenceFrom = -Infinity }: IncidentRecord): Promise<Situation> {
+  const last = Math.max(incident.statements.findLast(({ atHub }) => atHub)?.at ?? -Infinity, cadenceFrom);
   return {
     clock: { basis: 'opened', start: incident.openedAt },
     venues: {
@@ -19,9 +19,14 @@ export async function situationOf(room: BrandRoom, { incident, identifiedAt }: I
       amplifiers: (await placesOf(room, incident.spreaders)).filter(({ venue }) => venue !== incident.hub?.venue.id),
     },
     incidentState: incident.state,
-    ...(last === undefined ? {} : { lastStatementAt: last.at }),
+    ...(Number.isFinite(last) ? { lastStatementAt: last } : {}),
     ...(identifiedAt === null ? {} : { identifiedAt }),
   };
+}
+
+/** Resolved by quiet alone, or a false alarm whose time is over: what stirs again is taken up again. */
+export function mayStir({ incident: { state, rejected }, quiet }: IncidentRecord, at: number): boolean {
+  return state === 'resolved' && (quiet || (rejected !== undefined && at >= rejected.until));
 }
 
 /** Six hours without as fast a spread, or the work done: then the measured speed counts again. */

@@ -179,7 +179,8 @@ export class MentionDesk {
     const classification = deciding === null ? null : await this.#beliefs.of(deciding);
     if (deciding === null || classification === null) return;
     const incident = record.case.incident === null ? null : ((await this.#incidents.get(record.case.incident))?.incident ?? null);
-    const open = incident !== null && isOpen(incident) ? incident : null;
+    // Where it was a false alarm no statement will answer for all: everybody is answered for themselves.
+    const open = incident !== null && isOpen(incident) && incident.rejected === undefined ? incident : null;
     const last = await this.get(record.case.mentions.at(-1) ?? deciding.mention.id);
     const facts = caseFacts({
       room: this.#room,
@@ -287,6 +288,12 @@ export class MentionDesk {
     const spread: MentionRecord = { ...record, classifiedSeq: source?.classifiedSeq ?? null, role: unknown('a repost does not tell who speaks') };
     this.#put(spread);
     await this.#incidents.hear({ ...(await this.#heard(spread, post)), caseId: '' }, causedBy);
+  }
+
+  /** What the tracker would be told of it now; null where its words are gone. */
+  async heardAgain(record: MentionRecord): Promise<HeardMention | null> {
+    const post = await this.#post(record.mention.post);
+    return post === null ? null : this.#heard(record, post);
   }
 
   /** What is believed of a mention goes to incidents and themes. */

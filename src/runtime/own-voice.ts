@@ -1,12 +1,15 @@
 import { reviewReply } from '../reply/index.ts';
 
+import type { Incident } from '../spec/incident.ts';
 import type { Post } from '../spec/post.ts';
+import type { Review } from '../spec/reply.ts';
 import type { BrandRoom } from './brand-room.ts';
 import { packFor } from './brand-room.ts';
 import type { IncidentDesk } from './incident-desk.ts';
 import { keys } from './keys.ts';
 import type { MentionDesk } from './mention-desk.ts';
 import type { IncidentRecord, Incoming, MentionRecord, PostRecord } from './records.ts';
+import { noteContradiction, statementsOf } from './statements.ts';
 
 /** Cues that make an answer one that sweeps under the carpet: it counts as none. */
 const DISMISSIVE: ReadonlySet<string> = new Set(['L02', 'L04', 'L07', 'L15', 'L17', 'L28']);
@@ -56,12 +59,14 @@ export class OwnVoice {
     await this.#answerCase(post, heard);
     for (const incident of await this.#incidents.open()) {
       if (!isAtHub(post, incident)) continue;
+      const review = await this.#besides(post, incident.incident);
       await this.#incidents.addStatement(
         incident.incident.id,
         { id: post.id, at: session.lastAt, venue: post.venue.id, contains: [], atHub: true },
         { with: post.id, by: 'outside' },
         heard,
       );
+      if (review !== null) await noteContradiction(this.#incidents, incident.incident.id, review, heard);
     }
   }
 
@@ -76,6 +81,14 @@ export class OwnVoice {
     if (parent === undefined) return null;
     const answered = (await this.#room.session.get<PostRecord>(keys.post(parent)))?.post;
     return answered == null ? null : this.#mentions.caseId(answered.authorKey, answered.thread.root);
+  }
+
+  /** The post as one more official word beside those said before; null where nobody can read it. */
+  async #besides(post: Post, incident: Incident): Promise<Review | null> {
+    const pack = packFor(this.#room.packs, post.language.code);
+    if (pack === null) return null;
+    const context = { stage: 'update', language: pack.code, severity: incident.severity.level, incidentOpen: true, ...(await statementsOf(this.#room, incident)) } as const;
+    return reviewReply(post.text, context, pack);
   }
 
   #dismissive(post: Post): string[] {

@@ -76,7 +76,7 @@ export class PlanDesk {
     const met: DutyKind[] = [];
     for (const duty of await this.waiting(owed)) {
       if (!kinds.includes(duty.kind)) continue;
-      this.#settle(duty, { is: 'answered', at: this.#room.session.lastAt, ...how }, 'duty.answered', causedBy);
+      this.settle(duty, { is: 'answered', at: this.#room.session.lastAt, ...how }, 'duty.answered', causedBy);
       met.push(duty.kind);
     }
     return { ...owed, discharged: [...new Set([...owed.discharged, ...met])] };
@@ -84,7 +84,7 @@ export class PlanDesk {
 
   async withdraw<T extends Owed>(owed: T, cause: WithdrawalCause, causedBy?: string): Promise<T> {
     for (const duty of await this.waiting(owed)) {
-      this.#settle(duty, { is: 'withdrawn', at: this.#room.session.lastAt, cause }, 'duty.withdrawn', causedBy);
+      this.settle(duty, { is: 'withdrawn', at: this.#room.session.lastAt, cause }, 'duty.withdrawn', causedBy);
     }
     return owed;
   }
@@ -93,18 +93,18 @@ export class PlanDesk {
   async withdrawAll(cause: WithdrawalCause, causedBy: string): Promise<void> {
     const { session, brand } = this.#room;
     for (const duty of await session.all<Duty>(keys.duty(brand.id))) {
-      if (duty.state.is === 'waiting') this.#settle(duty, { is: 'withdrawn', at: session.lastAt, cause }, 'duty.withdrawn', causedBy);
+      if (duty.state.is === 'waiting') this.settle(duty, { is: 'withdrawn', at: session.lastAt, cause }, 'duty.withdrawn', causedBy);
     }
   }
 
   /** One duty was met in a way kashuv cannot hear. */
   async meet(duty: Duty, how: Discharge, causedBy?: string): Promise<void> {
-    this.#settle(duty, { is: 'answered', at: this.#room.session.lastAt, ...how }, 'duty.answered', causedBy);
+    this.settle(duty, { is: 'answered', at: this.#room.session.lastAt, ...how }, 'duty.answered', causedBy);
     await this.#noteDischarge(duty);
   }
 
   async waive(duty: Duty, by: string, reason: string): Promise<void> {
-    this.#settle(duty, { is: 'waived', at: this.#room.session.lastAt, by, reason }, 'duty.waived');
+    this.settle(duty, { is: 'waived', at: this.#room.session.lastAt, by, reason }, 'duty.waived');
     await this.#noteDischarge(duty);
   }
 
@@ -122,7 +122,7 @@ export class PlanDesk {
     const duty = await session.get<Duty>(keys.duty(brand.id, id));
     if (duty === null || duty.state.is !== 'waiting' || duty.missedAt !== null || duty.dueAt > session.lastAt) return;
     if (duty.level === 'may') {
-      this.#settle(duty, { is: 'withdrawn', at: session.lastAt, cause: 'lapsed' }, 'duty.withdrawn', duty.plan);
+      this.settle(duty, { is: 'withdrawn', at: session.lastAt, cause: 'lapsed' }, 'duty.withdrawn', duty.plan);
       return;
     }
     const missed: Duty = { ...duty, missedAt: session.lastAt, owner: duty.fallback };
@@ -130,7 +130,13 @@ export class PlanDesk {
     session.record('duty.missed', { duty: missed, next: duty.fallback }, duty.plan);
   }
 
-  #settle(duty: Duty, state: Duty['state'], type: 'duty.answered' | 'duty.waived' | 'duty.withdrawn', causedBy?: string): void {
+  /** Opens what the plan in force asks for and nobody waits for: after what kept it from being owed has ended. */
+  async resume<T extends Owed>(subject: Subject, owed: T, planId: string | null, causedBy: string): Promise<T> {
+    const plan = await this.current(planId, owed.planSeq);
+    return plan === null ? owed : this.#reconcile(subject, owed, plan, causedBy);
+  }
+
+  settle(duty: Duty, state: Duty['state'], type: 'duty.answered' | 'duty.waived' | 'duty.withdrawn', causedBy?: string): void {
     const settled: Duty = { ...duty, state };
     this.#room.session.put(keys.duty(this.#room.brand.id, duty.id), settled);
     this.#room.session.record(type, { duty: settled }, causedBy);
@@ -144,7 +150,7 @@ export class PlanDesk {
       if (spec !== undefined) this.#adjust(duty, spec, plan, causedBy);
       else {
         const cause: WithdrawalCause = plan.duties.length === 0 && plan.incidentState !== null && subject.type === 'case' ? 'merged' : 'revised';
-        this.#settle(duty, { is: 'withdrawn', at: this.#room.session.lastAt, cause }, 'duty.withdrawn', causedBy);
+        this.settle(duty, { is: 'withdrawn', at: this.#room.session.lastAt, cause }, 'duty.withdrawn', causedBy);
       }
     }
     const kinds = new Set(waiting.map(({ kind }) => kind));
@@ -171,7 +177,8 @@ export class PlanDesk {
       venue: spec.venue,
       replyTo: spec.replyTo,
       openedAt: session.lastAt,
-      dueAt: spec.dueAt,
+      // Nothing is overdue in the moment it is first owed.
+      dueAt: Math.max(spec.dueAt, session.lastAt),
       missedAt: null,
       state: { is: 'waiting' },
     };

@@ -1,5 +1,5 @@
 import type { Fact } from '../spec/fact.ts';
-import type { ClaimStatus, Incident } from '../spec/incident.ts';
+import type { ClaimStatus, Incident, SeverityLevel } from '../spec/incident.ts';
 import type { Case, Match, Mention } from '../spec/mention.ts';
 import type { DutyKind } from '../spec/plan.ts';
 import type { DeletedBy, Post, Venue } from '../spec/post.ts';
@@ -80,6 +80,10 @@ export interface IncidentRecord extends Owed {
   quiet: boolean;
   /** When the cause was identified: prevention is owed from then on. */
   identifiedAt: number | null;
+  /** While it is muted: how grave it was then, for how long the next update had been awaited (ms), and whether it is owed again afterwards. */
+  paused?: { level: SeverityLevel; ranFor: number; update: boolean };
+  /** From when the next update counts where a mute has stopped its clock (epoch ms). */
+  cadenceFrom?: number;
 }
 
 /** What is remembered of an author towards one brand. */

@@ -13,6 +13,7 @@ import type { MentionDesk } from './mention-desk.ts';
 import type { PlanDesk } from './plan-desk.ts';
 import type { PostRecord } from './records.ts';
 import { REMEMBERED, ReviewDesk, type Said } from './review-desk.ts';
+import { noteContradiction } from './statements.ts';
 
 export interface DraftedReply {
   draft: Draft;
@@ -97,6 +98,7 @@ export class ReplyDesk {
       const cues = review.findings.filter(({ level }) => level === 'block').map(({ cue, message }) => `${cue} ${message}`);
       throw new KashuvError('REJECTED', `the review blocks this text: ${cues.join('; ')}`, { field: 'draft', fix: 'Change the text and submit it anew.' });
     }
+    await this.#reconciled(duty, review);
     const before = (await session.get<{ given: Consent[] }>(keys.consents(brand.id, draft.id)))?.given ?? [];
     const { given, missing } = consent(before, by, { plan, brand, since: draft.madeAt, at: session.lastAt });
     session.put(keys.consents(brand.id, draft.id), { given });
@@ -109,6 +111,16 @@ export class ReplyDesk {
     session.put(keys.approved(brand.id, duty.id), { approval: approval.id });
     session.record('approval.granted', { approval });
     return { approval, missing, draft };
+  }
+
+  /** While official texts contradict each other the only word to all is the one that says which of them no longer holds (R-16). */
+  async #reconciled({ subject }: Duty, { present }: Review): Promise<void> {
+    if (subject.type !== 'incident' || present.includes('say.correction')) return;
+    if ((await this.#incidents.get(subject.id))?.incident.told.contradicted !== true) return;
+    throw new KashuvError('REJECTED', 'official texts contradict each other (R-16), and this one does not put that right.', {
+      field: 'draft',
+      fix: "Say openly which word no longer holds, or tell({ about: 'contradiction', contradicted: false, … }) once they agree.",
+    });
   }
 
   /** One duty, one reply: what is on its way, or may have arrived, is never sent beside (promise 7). */
@@ -205,15 +217,7 @@ export class ReplyDesk {
     const review = draft === null ? null : await this.#reviews.review(duty, await this.#plan(duty), draft.text, draft.language);
     const contains = (['explanation', 'prevention', 'remedy', 'apology'] as const).filter((part) => review?.present.includes(`say.${part}`) === true);
     await this.#incidents.addStatement(duty.subject.id, { id: reply.id, at: session.lastAt, venue: reply.target.venue, contains }, { with: reply.id, by: 'reply' }, event);
-    await this.#noteContradiction(duty.subject.id, review, event);
-  }
-
-  /** Words that contradict what was said before have gone out all the same: they are to be reconciled (R-16), until a correction is published. */
-  async #noteContradiction(incident: string, review: Review | null, causedBy: string): Promise<void> {
-    if (review === null) return;
-    const corrects = review.present.includes('say.correction');
-    const contradicted = (await this.#incidents.get(incident))?.incident.told.contradicted === true;
-    if (corrects ? contradicted : review.findings.some(({ cue }) => cue === 'contradiction')) await this.#incidents.noteTold(incident, { contradicted: !corrects }, causedBy);
+    if (review !== null) await noteContradiction(this.#incidents, duty.subject.id, review, event);
   }
 
   failed(reply: Reply, why: string): void {

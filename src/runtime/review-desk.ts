@@ -4,12 +4,13 @@ import type { Duty } from '../spec/duty.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { Plan } from '../spec/plan.ts';
 import type { Post } from '../spec/post.ts';
-import type { Draft, Reply, Review, ReviewContextInput } from '../spec/reply.ts';
+import type { Review, ReviewContextInput } from '../spec/reply.ts';
 import { packFor, type BrandRoom } from './brand-room.ts';
 import type { IncidentDesk } from './incident-desk.ts';
 import { keys } from './keys.ts';
 import type { MentionDesk } from './mention-desk.ts';
 import type { CaseRecord, IncidentRecord, PostRecord } from './records.ts';
+import { statementsOf } from './statements.ts';
 
 /** What was said of late, so that nothing is said twice. */
 export interface Said {
@@ -61,7 +62,7 @@ export class ReviewDesk {
       require: requiredOf(duty, plan),
       forbid: plan.forbid.map(({ element }) => element),
       earlierReplies: (await this.said()).texts,
-      ...(open === null ? {} : { ...(await this.#statements(open.statements)), liveMentionsPerHour: tracker.perHour(open.id, session.lastAt) }),
+      ...(open === null ? {} : { ...(await statementsOf(this.#room, open)), liveMentionsPerHour: tracker.perHour(open.id, session.lastAt) }),
       competitors: [...brand.competitors.names, ...brand.competitors.handles],
       ...(typeof claim === 'string' ? { claim: claim as NonNullable<ReviewContextInput['claim']> } : {}),
       uniformRemedy: within?.incident.told.uniformRemedy === true,
@@ -85,25 +86,6 @@ export class ReviewDesk {
     const script = this.#room.packs.find((pack) => pack.code === code)?.script;
     const inOtherLetters = script !== undefined && !letterOf(script).test(text);
     return confidence >= (inOtherLetters ? SURE_IN_OTHER_LETTERS : SURE) && this.#room.brand.languages.includes(code) ? { mentionLanguage: code } : {};
-  }
-
-  /** The latest word on an incident stands for all, as far as its text is known; the others are held beside it. */
-  async #statements(statements: IncidentRecord['incident']['statements']): Promise<Pick<ReviewContextInput, 'canonicalStatement' | 'earlierStatements'>> {
-    const texts: string[] = [];
-    for (const { id } of statements.slice(-REMEMBERED)) {
-      const text = await this.#textOf(id);
-      if (text !== null) texts.push(text);
-    }
-    const latest = texts.pop();
-    return { ...(latest === undefined ? {} : { canonicalStatement: latest }), earlierStatements: texts };
-  }
-
-  /** A statement is a reply that kashuv sent, or a post of the brand that it heard. */
-  async #textOf(statement: string): Promise<string | null> {
-    const { session, brand } = this.#room;
-    const reply = await session.get<Reply>(keys.reply(brand.id, statement));
-    if (reply !== null) return (await session.get<Draft>(keys.draft(brand.id, reply.draft)))?.text ?? null;
-    return (await session.get<PostRecord>(keys.post(statement)))?.post?.text ?? null;
   }
 }
 

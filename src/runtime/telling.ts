@@ -19,10 +19,18 @@ export async function followTold(told: Told, { reader, worker }: TellingOptions)
   if (told.about === 'incident' && told.id !== undefined && (await reader.find((one) => keys.incident(one, told.id ?? ''))) !== null) {
     throw new KashuvError('CONFLICT', `there is an incident '${told.id}'.`, { field: 'id', fix: 'Leave the id out, or choose another.' });
   }
+  if (told.about === 'merge') await checkTarget(told.into, brand, reader);
   await worker(brand).run(async (desks) => {
     const event = desks.room.session.record('fact.told', { told });
     await follow(told, desks, event);
   });
+}
+
+/** What it is merged into must be there, and of the same brand. */
+async function checkTarget(into: string, brand: string, reader: Reader): Promise<void> {
+  const found = await reader.find((one) => keys.incident(one, into));
+  if (found === null) throw new KashuvError('INPUT_INVALID', `no incident '${into}'.`, { field: 'into', fix: 'Take the id from incidents().' });
+  if (found.brand !== brand) throw new KashuvError('CONFLICT', `incident '${into}' is one of brand '${found.brand}'.`, { field: 'into', fix: `Name an incident of brand '${brand}'; what concerns two brands is an incident of each.` });
 }
 
 async function brandOf(told: Told, reader: Reader): Promise<string> {
@@ -39,7 +47,7 @@ function subjectOf(told: Exclude<Told, { brand: string }>): { field: 'duty' | 'm
   return { field: 'incident', id: told.incident ?? '', from: 'incidents()' };
 }
 
-async function follow(told: Told, { incidents, mentions, plans, room }: Desks, event: string): Promise<void> {
+async function follow(told: Told, { incidents, mentions, groups, plans, room }: Desks, event: string): Promise<void> {
   const { session, brand } = room;
   const note = async (incident: string, said: ToldOfIncident): Promise<void> => {
     await incidents.noteTold(incident, said, event);
@@ -78,10 +86,23 @@ async function follow(told: Told, { incidents, mentions, plans, room }: Desks, e
       room.tragedyUntil = told.until;
       session.put(`${keys.meta(brand.id)}/tragedy`, { until: told.until });
       return incidents.redecideOpen('told of a tragedy', event);
+    case 'confirm':
+      return incidents.confirm(told.incident, told.by, event);
+    case 'reject':
+      await incidents.reject(told.incident, { reason: told.reason, by: told.by, until: told.until }, event);
+      return mentions.decideCasesOf(told.incident, 'the incident was a false alarm', event);
+    case 'merge':
+      return groups.merge(told, event);
+    case 'split':
+      return groups.split(told, event);
+    case 'mute':
+      return incidents.mute(told.incident, { until: told.until, reason: told.reason, by: told.by }, event);
+    case 'unmute':
+      return incidents.unmute(told.incident, told.by, `told by ${told.by}`, event);
     case 'state':
       return incidents.setState(told.incident, told.state, told.by, event);
     case 'statement': {
-      const statement = { id: told.id, at: told.at ?? session.lastAt, venue: told.venue, contains: told.contains };
+      const statement = { id: told.id, at: told.at ?? session.lastAt, venue: told.venue, contains: told.contains, canonical: told.canonical };
       await incidents.addStatement(told.incident, statement, { with: told.id, by: 'human' }, event);
       return;
     }

@@ -2,11 +2,11 @@ import { Heap } from '../lib/heap.ts';
 
 /**
  * What is due when. Durable without records of its own: every timer derives from a record that is kept (a duty and its deadline,
- * a classification to be tried again), and is set anew from them on start. Whoever takes one asks the record whether it still holds.
+ * a classification to be tried again, a muted incident to be looked at), and is set anew from them on start. Whoever takes one asks the record whether it still holds.
  */
 export interface Timer {
   readonly due: number;
-  readonly kind: 'duty' | 'retry';
+  readonly kind: 'duty' | 'mute' | 'retry';
   readonly id: string;
 }
 

@@ -1,4 +1,4 @@
-import { createTracker, type HeardMention, type SourceCoverage, type TrackedIncident, type Tracker, type TrackerChange, type TrackerSettingsInput, type TrackerState } from '../surge/index.ts';
+import { createTracker, type HeardMention, type SourceCoverage, type SplitOrder, type TrackedIncident, type Tracker, type TrackerChange, type TrackerSettingsInput, type TrackerState } from '../surge/index.ts';
 import { keys } from './keys.ts';
 import type { Session } from './session.ts';
 
@@ -9,6 +9,8 @@ type Input =
   | { op: 'cover'; source: string; change: SourceCoverage }
   | { op: 'watch'; launches: { from: number; to: number }[] }
   | { op: 'open'; incident: string; title: string; marks: string[] }
+  | { op: 'merge'; incident: string; into: string }
+  | { op: 'split'; order: SplitOrder }
   | { op: 'resolve' | 'reopen' | 'close'; incident: string };
 
 interface Snapshot {
@@ -27,6 +29,8 @@ export class TrackerLog {
   #tracker: Tracker;
   #count = 0;
   #snapshotAt = 0;
+  /** An input holds all mentions of an incident: it is not kept. */
+  #large = false;
 
   constructor(session: Session, settings: TrackerSettingsInput | undefined) {
     this.#session = session;
@@ -41,6 +45,7 @@ export class TrackerLog {
     this.#snapshotAt = snapshot.upTo;
     const inputs = await this.#session.all<{ n: number; input: Input }>(keys.trackerInput(brand));
     this.#count = inputs.at(-1)?.n ?? snapshot.upTo;
+    this.#large = false;
     for (const { input } of inputs) this.#apply(input);
   }
 
@@ -58,6 +63,15 @@ export class TrackerLog {
 
   open(incident: string, title: string, marks: string[]): TrackerChange[] {
     return this.#enter({ op: 'open', incident, title, marks });
+  }
+
+  merge(incident: string, into: string): TrackerChange[] {
+    return this.#enter({ op: 'merge', incident, into });
+  }
+
+  split(order: SplitOrder): TrackerChange[] {
+    this.#large = true;
+    return this.#enter({ op: 'split', order });
   }
 
   move(op: 'resolve' | 'reopen' | 'close', incident: string): void {
@@ -87,9 +101,10 @@ export class TrackerLog {
     return this.#tracker.incident(id);
   }
 
-  /** Replaces the kept inputs by a snapshot once there are many. Call before a commit. */
+  /** Replaces the kept inputs by a snapshot once there are many, or a large one. Call before a commit. */
   condense(): void {
-    if (this.#count - this.#snapshotAt < SNAPSHOT_EVERY) return;
+    if (!this.#large && this.#count - this.#snapshotAt < SNAPSHOT_EVERY) return;
+    this.#large = false;
     const brand = this.#session.brand;
     this.#session.put(keys.tracker(brand), { state: this.#tracker.state(), upTo: this.#count } satisfies Snapshot);
     for (let n = this.#snapshotAt + 1; n <= this.#count; n += 1) this.#session.remove(keys.trackerInput(brand, n));
@@ -126,6 +141,10 @@ export class TrackerLog {
         return [];
       case 'open':
         return this.#tracker.open({ id: input.incident, title: input.title, marks: input.marks });
+      case 'merge':
+        return this.#tracker.merge(input.incident, input.into);
+      case 'split':
+        return this.#tracker.split(input.order);
       case 'resolve':
         this.#tracker.resolve(input.incident);
         return [];

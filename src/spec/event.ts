@@ -3,7 +3,7 @@ import type { Classification } from './classification.ts';
 import type { Duty } from './duty.ts';
 import type { ErrorCode } from './errors.ts';
 import type { Fact } from './fact.ts';
-import type { Hub, Incident, IncidentState, Severity, Surge } from './incident.ts';
+import type { Hub, Incident, IncidentState, Mute, Severity, Surge } from './incident.ts';
 import type { Case, Mention } from './mention.ts';
 import type { Plan } from './plan.ts';
 import type { DeletedBy } from './post.ts';
@@ -32,6 +32,17 @@ export interface LedgerEventMap {
   'incident.changed': { incident: Incident; from: IncidentState; by: string };
   'incident.resolved': { incident: Incident; why: string };
   'incident.closed': { incident: Incident; by: string };
+  /** `incident` as it is with what it took in; `merged` as it ended. */
+  'incident.merged': { incident: Incident; merged: Incident; reason: string; by: string };
+  /** `incident` as it is without what went; `off`: id of the new one, whose incident.opened follows. */
+  'incident.split': { incident: Incident; off: string; mentions: string[]; mark: string | null; reason: string; by: string };
+  'incident.muted': { incident: Incident };
+  /** By a human, or by null because it became critical. */
+  'incident.unmuted': { incident: Incident; by: string | null; why: string };
+  /** The time has come to look at a muted incident again; it is muted no longer. */
+  'mute.lapsed': { incident: Incident; mute: Mute };
+  /** Two open incidents have come to share half of the smaller one's people; humans decide. `share`: 0–1. */
+  'merge.suggested': { incident: string; into: string; share: number; why: string };
   'hub.moved': { incident: string; from: Hub | null; to: Hub | null };
   'plan.made': { plan: Plan };
   'plan.revised': { plan: Plan; before: string; why: string };

@@ -81,8 +81,24 @@ export const toldOfIncidentSchema = z.object({
   themes: z.array(themeSchema).optional(),
   /** Venue id of where it happened; a crowd's hub goes before it. */
   venue: z.string().optional(),
+  /** The statement that stands for all, by its id (R-16). */
+  canonical: z.string().optional(),
 });
 export type ToldOfIncident = z.infer<typeof toldOfIncidentSchema>;
+
+/** Nobody is alarmed before `until`, when the incident is looked at again. Epoch ms. */
+export const muteSchema = z.object({ since: z.number(), until: z.number(), reason: z.string(), by: z.string() });
+export type Mute = z.infer<typeof muteSchema>;
+
+/** What humans did to the bounds of an incident; `incident`: the other one. */
+export const trailEntrySchema = z.object({
+  at: z.number(),
+  did: z.enum(['took-in', 'merged-into', 'split-off', 'split-from']),
+  incident: z.string(),
+  reason: z.string(),
+  by: z.string(),
+});
+export type TrailEntry = z.infer<typeof trailEntrySchema>;
 
 /** A crisis and its state. */
 export const incidentSchema = z.object({
@@ -110,9 +126,19 @@ export const incidentSchema = z.object({
   lastMentionAt: z.number(),
   /** What the brand has said in public: id of the post or statement and when. */
   statements: z.array(z.object({ id: z.string(), at: z.number(), venue: z.string().nullable(), atHub: z.boolean() })),
+  /** Id of the statement that stands for all (R-16): the one a human named, else the latest at the hub. Absent: nothing was said there. */
+  statement: z.string().optional(),
   /** What has been published of that which a close needs (R-26). */
   published: z.object({ explanation: z.boolean(), prevention: z.boolean(), remedy: z.boolean(), apology: z.boolean() }),
   told: toldOfIncidentSchema,
+  /** Absent: it is not muted. */
+  muted: muteSchema.optional(),
+  /** A false alarm, by the word of a human: before `until` it is not taken up again by itself. */
+  rejected: z.object({ at: z.number(), until: z.number(), reason: z.string(), by: z.string() }).optional(),
+  /** The incident that took it in; it is closed then. */
+  mergedInto: z.string().optional(),
+  /** Merges and splits, in order of time, the latest 50. */
+  trail: z.array(trailEntrySchema).optional(),
   plan: z.string().nullable(),
 });
 export type Incident = z.infer<typeof incidentSchema>;

@@ -7,6 +7,7 @@ import { launchSchema } from './brand.ts';
 
 const incident = z.string().min(1);
 const by = z.string().min(1).max(256);
+const reason = z.string().max(1024).regex(/\S/, 'expected a reason');
 
 /** What humans tell kashuv. `by` names who said so. */
 export const toldSchema = z.discriminatedUnion('about', [
@@ -14,6 +15,20 @@ export const toldSchema = z.discriminatedUnion('about', [
   z.strictObject({ about: z.literal('fault'), incident, fault: z.enum(['own', 'other', 'unknown']), by }),
   /** The state of the work on it. `closed` is refused until explanation, prevention and remedy are published (R-26). */
   z.strictObject({ about: z.literal('state'), incident, state: z.enum(['investigating', 'identified', 'monitoring', 'resolved', 'closed']), by }),
+  /** What was suspected is one: somebody works on it. */
+  z.strictObject({ about: z.literal('confirm'), incident, by }),
+  /** A false alarm: resolved, and not taken up again by itself before `until` (epoch ms; 30 days at most). Default: 7 days. */
+  z.strictObject({ about: z.literal('reject'), incident, reason, until: z.number().optional(), by }),
+  /** `incident` is part of `into`: its mentions, cases and duties move there, and it ends. */
+  z.strictObject({ about: z.literal('merge'), incident, into: z.string().min(1), reason, by }),
+  /** Part of it is another matter: these mentions, or all that carry a mark (`hashtag:#…`, `link:…`, `theme:…`); exactly one of the two. */
+  z.strictObject({ about: z.literal('split'), incident, mentions: z.array(z.string().min(1)).min(1).max(10_000).optional(), mark: z.string().min(1).max(160).optional(), title: z.string().min(1).max(1024).optional(), reason, by }).refine(
+    ({ mentions, mark }) => (mentions === undefined) !== (mark === undefined),
+    { message: 'expected mentions or mark, one of them', path: ['mentions'] },
+  ),
+  /** No alarm and no cadence before `until` (epoch ms; 30 days at most). Critical incidents are not muted. */
+  z.strictObject({ about: z.literal('mute'), incident, until: z.number(), reason, by }),
+  z.strictObject({ about: z.literal('unmute'), incident, by }),
   /** Something was published: where, and what it contained. */
   z.strictObject({
     about: z.literal('statement'),
@@ -22,6 +37,8 @@ export const toldSchema = z.discriminatedUnion('about', [
     venue: z.string().min(1).nullable(),
     contains: z.array(z.enum(['explanation', 'prevention', 'remedy', 'apology'])).default([]),
     at: z.number().optional(),
+    /** True: it stands for all (R-16), whatever is said later, until another is named. False: it does no longer. */
+    canonical: z.boolean().optional(),
     by,
   }),
   /** What is known of the claim that an incident, or one mention, is about: exactly one of the two. Only what is verified as false is denied (R-44). */

@@ -31,6 +31,16 @@ export function keysOf(mention: HeardMention): string[] {
   return keys;
 }
 
+/** Whether the mention carries the mark. */
+export function carries(mention: HeardMention, mark: string): boolean {
+  return keysOf(mention).includes(mark);
+}
+
+/** Publication; null where nothing is claimed of it. Nothing is published after it was seen. */
+export function publicationOf({ postedAt, seenAt }: HeardMention): number | null {
+  return postedAt === null || !Number.isFinite(postedAt) ? null : Math.min(postedAt, seenAt);
+}
+
 /** What is remembered of a negative mention. */
 export function remember(mention: HeardMention, at: number | null, keys: string[], voice: boolean): RememberedMention {
   const { harm } = mention;
@@ -54,6 +64,7 @@ export function remember(mention: HeardMention, at: number | null, keys: string[
     topic: mention.topic ?? null,
     silence: mention.silenceComplaint,
     voice,
+    ...(mention.kinds.includes('rumour') ? { rumour: true as const } : {}),
     incident: null,
   };
 }

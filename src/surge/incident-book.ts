@@ -6,7 +6,9 @@ import { authorsOf, byTime, incidentFor, sharedWith } from './grouping.ts';
 import type { TrackerSettings } from './settings.ts';
 import { addMark, copyTracked, letGo, makeTracked, notePulse, survey, surveyIsDue, takeIn, type TrackedState } from './tracked.ts';
 import type { RememberedMention } from './remembered.ts';
-import type { TrackerChange } from './types.ts';
+import { overlapOf } from './overlap.ts';
+import { absorb, part } from './regroup.ts';
+import type { SplitOrder, TrackerChange } from './types.ts';
 import { gistOf, viewOf } from './view.ts';
 
 const hour = 60 * 60_000;
@@ -141,6 +143,39 @@ export class IncidentBook {
     return [{ type: 'opened', incident: viewOf(incident, moment.negativeShare()), mentions: [], cases: [] }];
   }
 
+  /** Two that are followed are one. */
+  merge(from: string, into: string, moment: Moment): TrackerChange[] {
+    const source = this.find(from);
+    const target = this.find(into);
+    if (source === undefined || target === undefined) return [];
+    absorb(target, source);
+    this.close(from);
+    return this.#renew(target, moment);
+  }
+
+  /** One that is followed is two. */
+  split(order: SplitOrder, moment: Moment): TrackerChange[] {
+    const at = this.#incidents.findIndex(({ id }) => id === order.incident);
+    const source = this.#incidents[at];
+    if (source === undefined) return [];
+    const { stayed, left } = part(source, order, moment);
+    this.#incidents[at] = stayed;
+    this.#makeRoom();
+    this.#incidents.push(left);
+    const changes = this.#renew(stayed, moment);
+    const overlaps = this.#renew(left, moment).filter(({ type }) => type === 'overlapping');
+    const cases = [...new Set(order.leaving.map(({ caseId }) => caseId))];
+    return [...changes, { type: 'opened', incident: viewOf(left, moment.negativeShare()), mentions: order.leaving.map(({ mention }) => mention), cases }, ...overlaps];
+  }
+
+  /** Its people are others than before: where they are and how fast they speak is looked at anew. */
+  #renew(incident: TrackedState, moment: Moment): TrackerChange[] {
+    const changes: TrackerChange[] = [];
+    this.#look(incident, changes, moment);
+    this.#measure(incident, changes, moment);
+    return changes;
+  }
+
   /** A mention is gone, or is not criticism after all. */
   withdraw(mention: string, moment: Moment): TrackerChange[] {
     const changes: TrackerChange[] = [];
@@ -213,6 +248,8 @@ export class IncidentBook {
   #look(incident: TrackedState, changes: TrackerChange[], moment: Moment): void {
     const moved = survey(incident, moment.now, (mark) => moment.tells(mark));
     if (moved !== null) changes.push({ type: 'hub-moved', incident: incident.id, ...moved });
+    const other = overlapOf(incident, this.#incidents, moment.now);
+    if (other !== null) changes.push({ type: 'overlapping', ...other });
   }
 
   #measure(incident: TrackedState, changes: TrackerChange[], moment: Moment): void {

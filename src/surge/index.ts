@@ -4,7 +4,8 @@
  */
 export { createTracker } from './tracker.ts';
 export { trackerSettings, type TrackerSettingsInput } from './settings.ts';
-export type { HeardMention, SourceCoverage, TrackedIncident, Tracker, TrackerChange, TrackerState } from './types.ts';
+export { carries } from './grouping.ts';
+export type { HeardMention, SourceCoverage, SplitOrder, TrackedIncident, Tracker, TrackerChange, TrackerState } from './types.ts';
 export {
   incidentTransitions,
   missingForClosing,
@@ -13,5 +14,7 @@ export {
   recordStatement,
   setCause,
   setFault,
+  withCanonical,
   type PublishedStatement,
 } from './life-cycle.ts';
+export { checkMerge, confirmIncident, mergeIncidents, muteIncident, rejectIncident, unmuteIncident, withTrail } from './human-moves.ts';

@@ -34,7 +34,7 @@ export function moveIncident(incident: Incident, to: IncidentState, by: string):
     const allowed = incidentTransitions[incident.state];
     throw new KashuvError('CONFLICT', `incident ${incident.id} is ${incident.state} and cannot become ${to}`, {
       field: 'state',
-      fix: allowed.length === 0 ? 'It stays closed; a new surge opens a new incident.' : `From ${incident.state} it can become: ${allowed.join(', ')}.`,
+      fix: allowed.length === 0 ? closedFix(incident, 'It stays closed; a new surge opens a new incident.') : `From ${incident.state} it can become: ${allowed.join(', ')}.`,
     });
   }
   if (to === 'closed') {
@@ -52,7 +52,10 @@ export function moveIncident(incident: Incident, to: IncidentState, by: string):
       fix: "Answer them, then tell({ about: 'victims', answered: true, … }).",
     });
   }
-  return { ...incident, state: to };
+  // Work that goes on is no false alarm any more, and what is over disturbs nobody.
+  const { rejected, muted, ...rest } = incident;
+  const isOver = to === 'resolved' || to === 'closed';
+  return { ...rest, ...(isOver && rejected !== undefined ? { rejected } : {}), ...(isOver || muted === undefined ? {} : { muted }), state: to };
 }
 
 /** Somebody says how sure the cause is. Throws CONFLICT once the incident is closed. */
@@ -77,6 +80,8 @@ export interface PublishedStatement {
   at: number;
   venue: string | null;
   contains: readonly (keyof Incident['published'])[];
+  /** A human says that it stands for all, or that it does no longer. */
+  canonical?: boolean | undefined;
 }
 
 /**
@@ -92,10 +97,26 @@ export function recordStatement(incident: Incident, statement: PublishedStatemen
   const statements = known
     ? incident.statements
     : [...incident.statements, { id, at, venue, atHub }].sort((a, b) => a.at - b.at);
-  return { ...incident, statements, published };
+  const { canonical: named, ...others } = incident.told;
+  const canonical = statement.canonical === true ? id : statement.canonical === false && named === id ? undefined : named;
+  return withCanonical({ ...incident, statements, published, told: canonical === undefined ? others : { ...others, canonical } });
+}
+
+/** Says which of its statements stands for all (R-16): the one a human named, else the latest at the hub; without a hub, the latest on any venue. */
+export function withCanonical(incident: Incident): Incident {
+  const { statement: _before, ...rest } = incident;
+  const { statements, hub, told } = incident;
+  const named = statements.find(({ id }) => id === told.canonical);
+  const canonical = named ?? statements.findLast(({ atHub, venue }) => atHub || (hub === null && venue !== null));
+  return canonical === undefined ? rest : { ...rest, statement: canonical.id };
 }
 
 function stillOpen(incident: Incident): Incident {
   if (incident.state !== 'closed') return incident;
-  throw new KashuvError('CONFLICT', `incident ${incident.id} is closed`, { field: 'incident', fix: 'What is closed is not judged anew; record a statement instead.' });
+  throw new KashuvError('CONFLICT', `incident ${incident.id} is closed`, { field: 'incident', fix: closedFix(incident, 'What is closed is not judged anew; record a statement instead.') });
+}
+
+/** What was merged goes on elsewhere. */
+function closedFix({ mergedInto }: Incident, otherwise: string): string {
+  return mergedInto === undefined ? otherwise : `It was merged into '${mergedInto}'; say it of that one.`;
 }

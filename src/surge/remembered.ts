@@ -30,5 +30,7 @@ export interface RememberedMention {
   silence: boolean;
   /** The author had not been counted within the last hour. */
   voice: boolean;
+  /** Absent: it passes on no rumour. */
+  rumour?: true;
   incident: string | null;
 }

@@ -13,9 +13,9 @@ import type { RememberedMention } from './remembered.ts';
 const hour = 60 * 60_000;
 /** Authors up to which an incident's are counted exactly. */
 export const authorsKept = 256;
-const crowdKept = 128;
-const threadsKept = 128;
-const marksKept = 16;
+export const crowdKept = 128;
+export const threadsKept = 128;
+export const marksKept = 16;
 const venuesKept = 96;
 /** The crowd is where it spoke in the last six hours; where few did, the last dozen posts of a day. */
 const crowdWindow = 6 * hour;
@@ -39,6 +39,8 @@ interface CrowdEntry {
   themes: Theme[];
   silence: boolean;
   voice: boolean;
+  /** Absent: it passes on no rumour. */
+  rumour?: true;
   role: Fact<SpeakerRole>;
 }
 
@@ -60,6 +62,7 @@ export interface TrackedState {
   mentions: number;
   authors: number[];
   silenceComplaints: number;
+  rumours: number;
   harm: number[];
   arousal: number[];
   themes: Partial<Record<Theme, number>>;
@@ -83,6 +86,8 @@ export interface TrackedState {
   measuredAt: number;
   reported: string;
   velocity: 0 | 1 | 2 | 3;
+  /** Incidents it was said to overlap with, latest last: nothing is suggested twice. */
+  suggested: string[];
 }
 
 export function makeTracked(id: string, openedAt: number, detectedBy: Surge, founding: string[], usualDay: number): TrackedState {
@@ -99,6 +104,7 @@ export function makeTracked(id: string, openedAt: number, detectedBy: Surge, fou
     mentions: 0,
     authors: [],
     silenceComplaints: 0,
+    rumours: 0,
     harm: [0, 0, 0, 0, 0],
     arousal: [0, 0, 0],
     themes: {},
@@ -118,6 +124,7 @@ export function makeTracked(id: string, openedAt: number, detectedBy: Surge, fou
     measuredAt: openedAt,
     reported: '',
     velocity: 0,
+    suggested: [],
   };
 }
 
@@ -165,6 +172,7 @@ export function takeIn(tracked: TrackedState, heard: RememberedMention): void {
     themes: heard.themes,
     silence: heard.silence,
     voice: heard.voice,
+    ...(heard.rumour === true ? { rumour: true } : {}),
     role,
   });
   if (tracked.crowd.length > crowdKept) tracked.crowd.shift();
@@ -201,12 +209,13 @@ export function letGo(tracked: TrackedState, mention: string): boolean {
   return true;
 }
 
-function tally(tracked: TrackedState, heard: Pick<CrowdEntry, 'harm' | 'arousal' | 'themes' | 'silence' | 'reach'>, by: 1 | -1): void {
+function tally(tracked: TrackedState, heard: Pick<CrowdEntry, 'harm' | 'arousal' | 'themes' | 'silence' | 'rumour' | 'reach'>, by: 1 | -1): void {
   const add = (counts: number[], at: number) => (counts[at] = Math.max(0, (counts[at] ?? 0) + by));
   if (heard.harm !== null) add(tracked.harm, heard.harm);
   if (heard.arousal !== null) add(tracked.arousal, arousals.indexOf(heard.arousal));
   for (const theme of heard.themes) tracked.themes[theme] = Math.max(0, (tracked.themes[theme] ?? 0) + by);
   if (heard.silence) tracked.silenceComplaints = Math.max(0, tracked.silenceComplaints + by);
+  if (heard.rumour === true) tracked.rumours = Math.max(0, tracked.rumours + by);
   tracked.reach = Math.max(0, tracked.reach + by * heard.reach);
 }
 
@@ -234,7 +243,7 @@ export function surveyIsDue(tracked: TrackedState): boolean {
  */
 export function survey(tracked: TrackedState, now: number, tells: (mark: string) => boolean): { from: Hub | null; to: Hub | null } | null {
   tracked.sinceSurvey = 0;
-  const crowd = crowdAt(tracked, now);
+  const crowd = crowdNow(tracked, now);
   const users = new Map<string, Set<number>>();
   for (const { keys, author } of crowd) {
     for (const key of keys) {
@@ -271,7 +280,8 @@ export function addMark(tracked: TrackedState, mark: string): void {
   tracked.marks.push(mark);
 }
 
-function crowdAt(tracked: TrackedState, now: number): CrowdEntry[] {
+/** Those who spoke lately. */
+export function crowdNow(tracked: TrackedState, now: number): CrowdEntry[] {
   const late = tracked.crowd.filter(({ at }) => at > now - crowdWindow);
   if (late.length >= crowdLeast) return late;
   return tracked.crowd.filter(({ at }) => at > now - crowdLongest).slice(-crowdLeast);

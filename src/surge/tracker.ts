@@ -5,14 +5,14 @@ import { sumOfBins } from './bins.ts';
 import { fineBinOf, fineMs, hourOf, memoryMs, type Deviation } from './detector.ts';
 import { hashOf } from '../lib/distinct.ts';
 import { findGrievance, weighs } from './grievance.ts';
-import { commonKeys, keysKept, keysOf, remember } from './grouping.ts';
+import { commonKeys, keysKept, keysOf, publicationOf, remember } from './grouping.ts';
 import { IncidentBook, type Moment } from './incident-book.ts';
 import { MarkTable } from './marks.ts';
 import { RecentMap } from './recent-map.ts';
 import { trackerSettings, type TrackerSettings, type TrackerSettingsInput } from './settings.ts';
 import type { RememberedMention } from './remembered.ts';
 import { Rises } from './rises.ts';
-import type { HeardMention, SourceCoverage, TrackedIncident, Tracker, TrackerChange, TrackerState } from './types.ts';
+import type { HeardMention, SourceCoverage, SplitOrder, TrackedIncident, Tracker, TrackerChange, TrackerState } from './types.ts';
 import { viewOf } from './view.ts';
 import type { VoiceCounts } from './voice-counts.ts';
 
@@ -172,6 +172,19 @@ class BrandTracker implements Tracker {
     this.#book.close(incident);
   }
 
+  merge(incident: string, into: string): TrackerChange[] {
+    if (incident === into || this.#book.find(incident) === undefined || this.#book.find(into) === undefined) return [];
+    for (const one of this.#remembered) if (one.incident === incident) one.incident = into;
+    return this.#book.merge(incident, into, this.#moment());
+  }
+
+  split(order: SplitOrder): TrackerChange[] {
+    if (this.#book.find(order.incident) === undefined || order.leaving.length === 0) return [];
+    const leaving = new Set(order.leaving.map(({ mention }) => mention));
+    for (const one of this.#remembered) if (one.incident === order.incident && leaving.has(one.mention)) one.incident = order.off;
+    return this.#book.split(order, this.#moment());
+  }
+
   incident(id: string): TrackedIncident | null {
     const found = this.#book.find(id);
     return found === undefined ? null : viewOf(found, this.#negativeShare());
@@ -273,10 +286,6 @@ class BrandTracker implements Tracker {
   #negativeShare(): number | null {
     return this.#counts.negativeShare(this.#now());
   }
-}
-
-function publicationOf({ postedAt, seenAt }: HeardMention): number | null {
-  return postedAt === null || !Number.isFinite(postedAt) ? null : Math.min(postedAt, seenAt);
 }
 
 /** A surge in one place or topic is made of what was said there. */

@@ -65,6 +65,8 @@ export interface TrackedIncident {
   /** Distinct authors; exact up to 256, within about 6 % beyond. */
   authors: number;
   silenceComplaints: number;
+  /** Half of those who speak of it pass on a rumour. */
+  rumour: boolean;
   /** 0 none, 1 raised, 2 high, 3 extreme; see `velocityOf`. */
   velocity: 0 | 1 | 2 | 3;
   /** 0: fewer than 10 authors, answers and reposts; 1: fewer than 100; 2: more. */
@@ -92,8 +94,23 @@ export type TrackerChange =
   | { type: 'hub-moved'; incident: string; from: Hub | null; to: Hub | null }
   /** Something that severity or the plan rests on has changed. */
   | { type: 'measured'; incident: TrackedIncident }
+  /** Two incidents have come to share half of the smaller one's people. Said once of a pair. `share`: 0–1. */
+  | { type: 'overlapping'; incident: string; with: string; share: number; why: string }
   /** Suggests that it may be resolved. Said once, and again after it has stirred. */
   | { type: 'quiet'; incident: string; why: string };
+
+/** Part of an incident becomes one of its own. */
+export interface SplitOrder {
+  incident: string;
+  /** Id of the new one; it must be new. */
+  off: string;
+  title: string;
+  /** What those who leave have in common and those who stay have not; null: nothing that has a name. */
+  mark: string | null;
+  /** All mentions of the incident, in order of hearing. */
+  leaving: readonly HeardMention[];
+  staying: readonly HeardMention[];
+}
 
 /** All a tracker knows, as JSON. A tracker made from it goes on as if it had never stopped. */
 export interface TrackerState {
@@ -153,6 +170,10 @@ export interface Tracker {
   watch(launches: readonly { from: number; to: number }[]): void;
   /** Closed for good: nothing joins any more. */
   close(incident: string): void;
+  /** A human says that `incident` is part of `into`: nothing is known of the one any more, and what was known is known of the other. Both must be followed. */
+  merge(incident: string, into: string): TrackerChange[];
+  /** A human says that part of an incident is another matter. Both are counted anew from their mentions. It must be followed. */
+  split(order: SplitOrder): TrackerChange[];
   /** What is known of one incident now; null where it is not followed (any more). */
   incident(id: string): TrackedIncident | null;
 }

@@ -19,6 +19,7 @@ export function viewOf(tracked: TrackedState, negativeShare: number | null): Tra
     mentions: tracked.mentions,
     authors,
     silenceComplaints: tracked.silenceComplaints,
+    rumour: isRumour(tracked),
     velocity: tracked.velocity,
     spread: spreadOf(authors + tracked.reach),
     harm: reached(tracked.harm, 1 / 5, 3),
@@ -27,6 +28,11 @@ export function viewOf(tracked: TrackedState, negativeShare: number | null): Tra
     lastMentionAt: tracked.lastMentionAt,
     negativeShare,
   };
+}
+
+/** Half of those who speak of it pass on what nobody has shown to be so. */
+function isRumour({ rumours, mentions }: TrackedState): boolean {
+  return rumours > 0 && rumours >= mentions / 2;
 }
 
 /** Highest level that `share` of the judged, or `enough` of them, reach. */
@@ -62,7 +68,7 @@ export function gistOf(tracked: TrackedState): string {
   const spread = spreadOf(countDistinct(tracked.authors, authorsKept) + tracked.reach);
   const began = originatorsOf(tracked.originators).map(({ post }) => post);
   const counts = `${doublings(tracked.mentions)} ${doublings(tracked.silenceComplaints)}`;
-  return `${tracked.velocity} ${spread} ${harm ?? '-'} ${arousal ?? '-'} ${counts} ${themesOf(tracked).join()} ${tracked.marks.join()} ${began.join()}`;
+  return `${tracked.velocity} ${spread} ${harm ?? '-'} ${arousal ?? '-'} ${counts} ${themesOf(tracked).join()} ${tracked.marks.join()} ${began.join()}${isRumour(tracked) ? ' rumour' : ''}`;
 }
 
 function doublings(count: number): number {

@@ -46,7 +46,8 @@ const ruleId = z.string().regex(/^[A-Za-z][\w.-]*$/, "expected a rule's id such 
 const ledgerEventTypes = [
   'brand.added', 'brand.removed', 'mention.heard', 'mention.edited', 'mention.deleted', 'mention.classified', 'mention.corrected', 'speaker.judged',
   'case.opened', 'case.reopened', 'case.joined', 'case.answered', 'surge.detected', 'incident.opened', 'incident.escalated', 'incident.eased',
-  'incident.changed', 'incident.resolved', 'incident.closed', 'hub.moved', 'plan.made', 'plan.revised', 'plan.withdrawn', 'duty.opened', 'duty.changed',
+  'incident.changed', 'incident.resolved', 'incident.closed', 'incident.merged', 'incident.split', 'incident.muted', 'incident.unmuted', 'mute.lapsed',
+  'merge.suggested', 'hub.moved', 'plan.made', 'plan.revised', 'plan.withdrawn', 'duty.opened', 'duty.changed',
   'duty.missed', 'draft.made', 'draft.reviewed', 'approval.granted', 'approval.given', 'approval.voided', 'reply.sent', 'reply.failed', 'reply.uncertain',
   'fact.told', 'learning.recorded', 'policy.breached', 'readiness.lacked', 'author.forgotten',
 ] as const satisfies readonly LedgerEventType[];
