@@ -1,5 +1,6 @@
 import type { BrandRoom } from './brand-room.ts';
 import { GroupDesk } from './group-desk.ts';
+import { HumanDesk } from './human-desk.ts';
 import { IncidentDesk } from './incident-desk.ts';
 import { MentionDesk } from './mention-desk.ts';
 import { OwnVoice } from './own-voice.ts';
@@ -13,6 +14,7 @@ export interface Desks {
   readonly mentions: MentionDesk;
   readonly incidents: IncidentDesk;
   readonly groups: GroupDesk;
+  readonly humans: HumanDesk;
   readonly replies: ReplyDesk;
   readonly voice: OwnVoice;
 }
@@ -22,7 +24,9 @@ export function desksIn(room: BrandRoom): Desks {
   const plans = new PlanDesk(room);
   const incidents: IncidentDesk = new IncidentDesk(room, plans, (caseId, incident, causedBy) => mentions.joinIncident(caseId, incident, causedBy));
   const mentions: MentionDesk = new MentionDesk(room, plans, incidents);
-  return { room, plans, mentions, incidents, groups: new GroupDesk(room, plans, mentions, incidents), replies: new ReplyDesk(room, plans, mentions, incidents), voice: new OwnVoice(room, mentions, incidents) };
+  const groups = new GroupDesk(room, plans, mentions, incidents);
+  const humans = new HumanDesk(room, plans, incidents);
+  return { room, plans, mentions, incidents, groups, humans, replies: new ReplyDesk(room, plans, mentions, incidents), voice: new OwnVoice(room, mentions, incidents) };
 }
 
 /** After what was not committed was undone, nothing that was read before holds. */

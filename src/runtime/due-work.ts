@@ -62,7 +62,7 @@ export class DueWork {
       return;
     }
     if (timer.kind === 'mute') {
-      await this.#desks.incidents.lapse(timer.id);
+      await this.#desks.humans.lapse(timer.id);
       return;
     }
     const brand = this.#brand;

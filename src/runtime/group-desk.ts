@@ -51,7 +51,8 @@ export class GroupDesk {
     await this.#incidents.follow(changes, event);
     await this.#decideAnew(into, 'took another incident in', event);
     // Who came with the other was not muted.
-    if ((await this.#incidents.get(into))?.incident.muted !== undefined) await this.#incidents.unmute(into, by, 'it took another incident in', event);
+    const now = await this.#incidents.get(into);
+    if (now?.incident.muted !== undefined) this.#incidents.put(await this.#incidents.endMute(now, { by, why: 'it took another incident in' }, event));
     for (const { case: one } of await session.all<CaseRecord>(keys.case(brand.id))) if (one.incident === id) await this.#mentions.joinIncident(one.id, into, event);
   }
 

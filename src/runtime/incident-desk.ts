@@ -1,9 +1,9 @@
-import { confirmIncident, moveIncident, muteIncident, noteTold, recordStatement, rejectIncident, setCause, setFault, unmuteIncident, withCanonical, type HeardMention, type PublishedStatement, type TrackedIncident, type TrackerChange } from '../surge/index.ts';
+import { moveIncident, noteTold, recordStatement, setCause, setFault, unmuteIncident, withCanonical, type HeardMention, type PublishedStatement, type TrackedIncident, type TrackerChange } from '../surge/index.ts';
 import type { Incident, IncidentState, Severity, SeverityLevel, ToldOfIncident } from '../spec/incident.ts';
 import { severityLevelSchema } from '../spec/incident.ts';
 import type { DutyKind } from '../spec/plan.ts';
 import type { BrandRoom } from './brand-room.ts';
-import { owingUpdate, pauseCadence, restarted } from './cadence.ts';
+import { owingUpdate, restarted } from './cadence.ts';
 import { incidentFacts } from './facts.ts';
 import { mayStir, peakOf, situationOf } from './incident-situation.ts';
 import { keys } from './keys.ts';
@@ -243,7 +243,7 @@ export class IncidentDesk {
   /** Decides anew what a crisis asks for. `before`: how grave it was when that was last told. */
   async redecide(record: IncidentRecord, why: string, causedBy?: string, before = record.incident.severity.level): Promise<IncidentRecord> {
     const decided = await this.#decide(record, why, causedBy, (severity, incident) => this.#tellSeverity(severity, incident, before, why, causedBy));
-    return decided.incident.muted !== undefined && decided.incident.severity.level === 'critical' ? this.#endMute(decided, { by: null, why: 'it became critical' }, causedBy) : decided;
+    return decided.incident.muted !== undefined && decided.incident.severity.level === 'critical' ? this.endMute(decided, { by: null, why: 'it became critical' }, causedBy) : decided;
   }
 
   /** Of what is muted nothing is told before it is looked at again. */
@@ -253,49 +253,8 @@ export class IncidentDesk {
     this.#room.session.record(type, { incident, from: before, why }, causedBy);
   }
 
-  /** A human confirms a suspicion. */
-  async confirm(id: string, by: string, causedBy: string): Promise<void> {
-    const record = await this.get(id);
-    if (record !== null && confirmIncident(record.incident, by).state === 'investigating') await this.#move(record, 'investigating', by, `confirmed by ${by}`, causedBy);
-  }
-
-  /** A human says that it was a false alarm. */
-  async reject(id: string, { reason, by, until }: { reason: string; by: string; until: number | undefined }, causedBy: string): Promise<void> {
-    const record = await this.get(id);
-    if (record === null) return;
-    const { session, tracker } = this.#room;
-    const incident = rejectIncident(record.incident, { at: session.lastAt, reason, by, until });
-    tracker.move('resolve', id);
-    const event = session.record('incident.resolved', { incident, why: `a false alarm, says ${by}: ${reason}` }, causedBy);
-    this.put(await this.redecide({ ...restarted(record, session.lastAt), incident, quiet: false }, 'a false alarm', event));
-  }
-
-  /** Nobody is alarmed and no next update is owed before the time comes. Everything else stays owed. */
-  async mute(id: string, word: { until: number; reason: string; by: string }, causedBy: string): Promise<void> {
-    const record = await this.get(id);
-    if (record === null) return;
-    const { session, timers } = this.#room;
-    const incident = muteIncident(record.incident, { at: session.lastAt, ...word });
-    const event = session.record('incident.muted', { incident }, causedBy);
-    this.put(await pauseCadence(this.#room, this.#plans, { ...record, incident }, word, event));
-    timers.push({ due: word.until, kind: 'mute', id });
-  }
-
-  async unmute(id: string, by: string, why: string, causedBy: string): Promise<void> {
-    const record = await this.get(id);
-    if (record !== null) this.put(await this.#endMute(record, { by, why }, causedBy));
-  }
-
-  /** The time to look at a muted incident again may have come. */
-  async lapse(id: string): Promise<void> {
-    const record = await this.get(id);
-    const { session } = this.#room;
-    if (record?.incident.muted === undefined || record.incident.muted.until > session.lastAt) return;
-    this.put(await this.#endMute(record, null));
-  }
-
   /** What was not told while it was muted is told now, and the next update is awaited further. `how` null: its time has come. */
-  async #endMute(record: IncidentRecord, how: { by: string | null; why: string } | null, causedBy?: string): Promise<IncidentRecord> {
+  async endMute(record: IncidentRecord, how: { by: string | null; why: string } | null, causedBy?: string): Promise<IncidentRecord> {
     const { session } = this.#room;
     const { incident, mute } = unmuteIncident(record.incident);
     const event = how === null ? session.record('mute.lapsed', { incident, mute }, causedBy) : session.record('incident.unmuted', { incident, ...how }, causedBy);

@@ -47,7 +47,7 @@ function subjectOf(told: Exclude<Told, { brand: string }>): { field: 'duty' | 'm
   return { field: 'incident', id: told.incident ?? '', from: 'incidents()' };
 }
 
-async function follow(told: Told, { incidents, mentions, groups, plans, room }: Desks, event: string): Promise<void> {
+async function follow(told: Told, { incidents, mentions, groups, humans, plans, room }: Desks, event: string): Promise<void> {
   const { session, brand } = room;
   const note = async (incident: string, said: ToldOfIncident): Promise<void> => {
     await incidents.noteTold(incident, said, event);
@@ -87,18 +87,18 @@ async function follow(told: Told, { incidents, mentions, groups, plans, room }: 
       session.put(`${keys.meta(brand.id)}/tragedy`, { until: told.until });
       return incidents.redecideOpen('told of a tragedy', event);
     case 'confirm':
-      return incidents.confirm(told.incident, told.by, event);
+      return humans.confirm(told.incident, told.by, event);
     case 'reject':
-      await incidents.reject(told.incident, { reason: told.reason, by: told.by, until: told.until }, event);
+      await humans.reject(told.incident, { reason: told.reason, by: told.by, until: told.until }, event);
       return mentions.decideCasesOf(told.incident, 'the incident was a false alarm', event);
     case 'merge':
       return groups.merge(told, event);
     case 'split':
       return groups.split(told, event);
     case 'mute':
-      return incidents.mute(told.incident, { until: told.until, reason: told.reason, by: told.by }, event);
+      return humans.mute(told.incident, { until: told.until, reason: told.reason, by: told.by }, event);
     case 'unmute':
-      return incidents.unmute(told.incident, told.by, `told by ${told.by}`, event);
+      return humans.unmute(told.incident, told.by, `told by ${told.by}`, event);
     case 'state':
       return incidents.setState(told.incident, told.state, told.by, event);
     case 'statement': {

@@ -134,6 +134,7 @@ function checkReferences({ venues, people }: Scenario, step: Step, path: Path, p
     post(step.crowd.replyTo, [...path, 'crowd', 'replyTo']);
   }
   if (typeof step.tell?.['mention'] === 'string') post(step.tell['mention'], [...path, 'tell', 'mention']);
+  if (Array.isArray(step.tell?.['mentions'])) for (const [place, id] of step.tell['mentions'].entries()) if (typeof id === 'string') post(id, [...path, 'tell', 'mentions', place]);
   if (step.action !== undefined && 'post' in step.action) post(step.action.post, [...path, 'action', 'post']);
   for (const kind of ['draft', 'publish', 'action', 'silence', 'check'] as const) {
     const one = step[kind];

@@ -62,7 +62,13 @@ export const crowdSchema = z.strictObject({
 export type Crowd = z.infer<typeof crowdSchema>;
 
 const by = z.string().min(1).max(256);
-const refused = z.string().min(1).optional().describe('It must be refused, and the refusal must contain these words, a rule for instance. Left out: it must be taken.');
+/** How something must be refused: with these words in the message, or with this code and, where it is named, this field. */
+export const refusedSchema = z.union(
+  [z.string().min(1), z.strictObject({ code: z.enum(['CONFLICT', 'INPUT_INVALID', 'REJECTED', 'UNSUPPORTED']), field: z.string().min(1).optional(), says: z.string().min(1).optional() })],
+  { error: "expected words that the refusal contains, or { code, field, says } of which code must be there and is one of CONFLICT, INPUT_INVALID, REJECTED, UNSUPPORTED" },
+);
+export type Refused = z.infer<typeof refusedSchema>;
+const refused = refusedSchema.optional().describe('It must be refused: with these words in the message, a rule for instance, or with this `code` and, where they are written, this `field` and the words of `says`. Left out: it must be taken.');
 
 /** A text handed in for review. Nothing is published. */
 const draftStepSchema = z.strictObject({
@@ -144,7 +150,7 @@ export const stepSchema = z
     mentions: z.array(scenarioPostSchema).min(1).optional().describe('Posts.'),
     crowd: crowdSchema.optional().describe('Many posts, made from sentences.'),
     tell: tellStepSchema.optional().describe('What a human tells kashuv, as `monitor.tell` takes it; `incident` (default: the open one with most voices) and `brand` may be left out, times are moments.'),
-    refused: refused.describe('Beside `tell`: it must be refused, and the refusal must contain these words.'),
+    refused: refused.describe('Beside `tell`: it must be refused, with these words in the message, or with this `code` and, where they are written, this `field` and the words of `says`.'),
     draft: draftStepSchema.optional().describe('A text handed in for review.'),
     publish: publishStepSchema.optional().describe('A text that is agreed to and sent.'),
     action: actionStepSchema.optional().describe('Something done or proposed.'),

@@ -5,8 +5,8 @@ import { dutyFailures, forbiddingRules, planFailures } from './check-plan.ts';
 import { expectsPlan, type Check } from './expectation-schema.ts';
 import type { CheckpointReport, Failure } from './report.ts';
 import type { Scene, Subject } from './scene.ts';
-import type { Step } from './scenario-schema.ts';
-import { checkedTold, isAboutOpenIncident, tellInput } from './told.ts';
+import type { Refused, Step } from './scenario-schema.ts';
+import { checkedTold, isAboutOpenIncident, postsNamed, tellInput } from './told.ts';
 import type { Act } from './timetable.ts';
 
 /** What came of a step, before it is put into the report. Null: nothing to report. */
@@ -61,24 +61,40 @@ async function tell({ tell: told, refused }: Step, index: number, scene: Scene):
   const outcome = { name: `tell-${told.about}-${index}`, kind: 'tell' as const, says: null, plan: null, rules: [] };
   const incident = isAboutOpenIncident(told) ? await scene.incident() : null;
   if (isAboutOpenIncident(told) && incident === null) return { ...outcome, subject: null, failures: [nothingThere('incident')] };
-  const mention = typeof told['mention'] === 'string' ? await scene.mention(told['mention']) : null;
-  if (typeof told['mention'] === 'string' && mention === null) return { ...outcome, subject: null, failures: [nothingThere(`mention:${told['mention']}`)] };
+  const ids = new Map<string, string>();
+  for (const post of postsNamed(told)) {
+    const mention = await scene.mention(post);
+    if (mention === null) return { ...outcome, subject: null, failures: [nothingThere(`mention:${post}`)] };
+    ids.set(post, mention.id);
+  }
   const failures = await refusal(refused, async () => {
-    await scene.monitor.tell(checkedTold(tellInput(told, scene.scenario, scene.timetable.zero, incident?.id ?? '', () => mention?.id ?? '')));
+    await scene.monitor.tell(checkedTold(tellInput(told, scene.scenario, scene.timetable.zero, incident?.id ?? '', (post) => ids.get(post) ?? '')));
   });
   return refused === undefined && failures.length === 0 ? null : { ...outcome, subject: incident?.id ?? null, failures };
 }
 
 /** What is wrong with how something was taken: it was refused and should not have been, or the other way round. */
-async function refusal(expected: string | undefined, work: () => Promise<unknown>): Promise<Failure[]> {
+async function refusal(expected: Refused | undefined, work: () => Promise<unknown>): Promise<Failure[]> {
   try {
     await work();
-    return expected === undefined ? [] : [{ field: 'refused', expected: `refused: ${expected}`, found: 'it was taken' }];
+    return expected === undefined ? [] : [{ field: 'refused', expected: refusalText(expected), found: 'it was taken' }];
   } catch (error) {
     if (!KashuvError.is(error) || error.code === 'INTERNAL') throw error;
-    if (expected !== undefined && error.message.includes(expected)) return [];
-    return [{ field: 'refused', expected: expected === undefined ? 'not refused' : `refused: ${expected}`, found: error.message }];
+    if (expected !== undefined && isAsExpected(error, expected)) return [];
+    const found = typeof expected === 'object' ? `${error.code}, ${error.message}` : error.message;
+    return [{ field: 'refused', expected: expected === undefined ? 'not refused' : refusalText(expected), found }];
   }
+}
+
+function isAsExpected({ code, field, message }: KashuvError, expected: Refused): boolean {
+  if (typeof expected === 'string') return message.includes(expected);
+  return code === expected.code && (expected.field === undefined || field === expected.field) && message.includes(expected.says ?? '');
+}
+
+function refusalText(expected: Refused): string {
+  if (typeof expected === 'string') return `refused: ${expected}`;
+  const { code, field, says } = expected;
+  return `refused with ${[code, ...(field === undefined ? [] : [`field ${field}`]), ...(says === undefined ? [] : [says])].join(', ')}`;
 }
 
 async function draft(expected: Draft, scene: Scene): Promise<Outcome> {

@@ -14,6 +14,7 @@ export function tellInput(told: Told, scenario: Pick<Scenario, 'brand'>, zero: n
   const input = withTimes(told, zero);
   const needs = fieldsOf(told.about);
   if (needs.has('brand') && input['brand'] === undefined) input['brand'] = scenario.brand.id;
+  if (Array.isArray(input['mentions'])) input['mentions'] = input['mentions'].map((post: unknown) => (typeof post === 'string' ? mention(post) : post));
   if (typeof input['mention'] === 'string') input['mention'] = mention(input['mention']);
   else if (needs.has('incident') && input['incident'] === undefined) input['incident'] = incident;
   return input;
@@ -29,6 +30,12 @@ export function wrongTold(told: Told, scenario: Pick<Scenario, 'brand'>, zero: n
 /** Whether it is about an incident that the scenario does not name. */
 export function isAboutOpenIncident(told: Told): boolean {
   return fieldsOf(told.about).has('incident') && told['incident'] === undefined && told['mention'] === undefined;
+}
+
+/** Posts of the scenario that it names; `monitor.tell` takes their mentions. */
+export function postsNamed(told: Told): string[] {
+  const named: unknown[] = [told['mention'], told['mentions']].flat();
+  return named.filter((post) => typeof post === 'string');
 }
 
 /** As `monitor.tell` takes it. Throws INPUT_INVALID where it does not. */
