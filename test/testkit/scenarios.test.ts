@@ -32,6 +32,22 @@ describe('the documented crises', () => {
   }, 60_000);
 });
 
+describe('the life cycle of an incident', () => {
+  const scenario = readScenario(readFileSync(join(folder, 'life-cycle', 'life-cycle.json'), 'utf8'), { file: 'life-cycle.json' });
+
+  it('holds from the first suspicion to the honest close, and every guard refuses', async () => {
+    const report = await run(scenario);
+    expect(failed(report.checkpoints)).toEqual([]);
+    expect(report.checkpoints.filter(({ kind }) => kind === 'tell').length).toBe(scenario.steps.filter(({ refused }) => refused !== undefined).length);
+  }, 60_000);
+
+  it('names code and field of every refusal', () => {
+    const refusals = scenario.steps.flatMap(({ tell, refused }) => (refused === undefined ? [] : [[tell?.about, typeof refused === 'string' ? refused : refused.field] as const]));
+    expect(new Set(refusals.map(([about]) => about))).toEqual(new Set(['reject', 'confirm', 'merge', 'split', 'mute', 'unmute', 'state', 'cause']));
+    expect(refusals.every(([, field]) => ['incident', 'into', 'mark', 'mentions', 'until', 'state'].includes(field ?? ''))).toBe(true);
+  });
+});
+
 /** The check of the small scenario, with something else expected. */
 function expecting(change: Partial<NonNullable<ScenarioInput['steps'][number]['check']>>): ScenarioInput {
   const [step] = checks();
@@ -170,5 +186,29 @@ describe('a step', () => {
       { at: '+12m', tell: { about: 'claim', mention: 'first', status: 'true', by: 'Noa' } },
     ]));
     expect(report.checkpoints.map(({ step, holds }) => [step, holds])).toEqual([[3, true], [4, false], [5, false]]);
+  });
+
+  it('of the kind tell can ask for the code and the field of a refusal', async () => {
+    const closed = { about: 'state', state: 'closed', by: 'Noa' };
+    const report = await run(kettles([
+      { at: '+11m', tell: { about: 'state', state: 'resolved', by: 'Noa' } },
+      { at: '+12m', tell: closed, refused: { code: 'CONFLICT' } },
+      { at: '+12m', tell: closed, refused: { code: 'CONFLICT', field: 'state', says: 'R-26' } },
+      { at: '+12m', tell: closed, refused: { code: 'INPUT_INVALID', field: 'state' } },
+      { at: '+12m', tell: closed, refused: { code: 'CONFLICT', field: 'incident' } },
+      { at: '+12m', tell: closed, refused: { code: 'CONFLICT', says: 'R-99' } },
+      { at: '+12m', tell: { about: 'cause', state: 'claimed', by: 'Noa' }, refused: { code: 'CONFLICT', field: 'state' } },
+      { at: '+12m', action: { type: 'waive', name: 'nobody', duty: 'conclude', by: '', reason: 'x', refused: { code: 'INPUT_INVALID', field: 'by' } } },
+    ]));
+    expect(report.checkpoints.map(({ holds }) => holds)).toEqual([true, true, false, false, false, false, true]);
+    expect(report.checkpoints[2]?.failures[0]).toMatchObject({ field: 'refused', expected: 'refused with INPUT_INVALID, field state', found: expect.stringMatching(/^CONFLICT, /) as unknown });
+    expect(report.checkpoints[5]?.failures[0]).toMatchObject({ expected: 'refused with CONFLICT, field state', found: 'it was taken' });
+  });
+
+  it('of the kind tell names posts where the monitor is told of mentions', async () => {
+    const split = (posts: string[], more = {}): ScenarioInput['steps'][number] => ({ at: '+12m', tell: { about: 'split', mentions: posts, reason: 'another matter', by: 'Noa' }, ...more });
+    const { checkpoints } = await run(kettles([split(['first'], { refused: { code: 'CONFLICT', field: 'until' } })]));
+    expect(checkpoints[0]?.failures[0]?.found).toBe('it was taken');
+    expect(() => readScenario(JSON.stringify(kettles([split(['fisrt'])])))).toThrow(expect.objectContaining({ field: expect.stringMatching(/tell\.mentions\.?\[?0/) as unknown }) as Error);
   });
 });

@@ -64,6 +64,7 @@ describe('a wrong scenario is refused with file, field and fix', () => {
     ['a text for a fact that is a number', (_, check) => { check['facts'] = { 'what.harm': '2' }; }, 'steps[1].check.facts.what.harm', /'2' is no value of it\. Write a number\./],
     ['a venue', ({ steps }) => { steps[0] = { at: '+0m', mentions: [{ id: 'late', by: '@ron', venue: 'mikro', text: 'acme' }] }; }, 'steps[0].mentions[0].venue', /Did you mean 'micro'\? There are: micro\./],
     ['a person', ({ steps }) => { steps[0] = { at: '+0m', mentions: [{ id: 'late', by: 'worked', venue: 'micro', text: 'acme' }] }; }, 'steps[0].mentions[0].by', /Did you mean 'worker'\? A stranger is written '@worked'\./],
+    ['a refusal that is neither words nor a code', add({ at: '+6m', tell: { about: 'cause', state: 'claimed', by: 'Noa' }, refused: { field: 'state' } }), 'steps[2].refused', /expected words that the refusal contains, or \{ code, field, says \}/],
     ['no object at all', () => '[]', '', /expected an object, found a list/],
   ])('%s', (_, change, field, message) => {
     const error = refusal(written(change));
