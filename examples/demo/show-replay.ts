@@ -68,7 +68,7 @@ function closing(replay: Replay, paint: Paint): string[] {
   return steps.flatMap((one) => {
     if (one.step.do !== 'try-to-close') return [];
     const refused = one.is === 'refused';
-    const text = one.is === 'refused' ? `refused: ${one.why.replace(/^state: /, '').replace(/incident_\w+ /, '').replace(/ Publish what .*/, '')}` : `not refused: ${'why' in one ? one.why : ''}`;
+    const text = one.is === 'refused' ? `refused: ${one.why.replace(/^state: /, '').replace(/incident_\w+ /, '').replace(/\.? Publish what .*/, '')}` : `not refused: ${'why' in one ? one.why : ''}`;
     const [first = '', ...more] = hanging('CLOSING', `${dayAndTime(one.at)}  ${harmless(text)}`, 9);
     return [paint.bold(paint.blue('CLOSING')) + first.slice(7), ...more].map((line) => (refused ? line : paint.yellow(line)));
   });

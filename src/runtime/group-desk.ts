@@ -60,7 +60,7 @@ export class GroupDesk {
     const { session, tracker, brand } = this.#room;
     const record = await this.#incidents.get(id);
     if (record === null) return;
-    if (record.incident.state === 'closed') throw new KashuvError('CONFLICT', `incident ${id} is closed`, { field: 'incident', fix: 'What is closed stays as it ended.' });
+    if (record.incident.state === 'closed') throw new KashuvError('CONFLICT', `incident ${id} is closed.`, { field: 'incident', fix: 'What is closed stays as it ended.' });
     this.#checkFollowed(id, 'incident');
     const { leaving, staying } = await this.#parted(id, mentions, mark);
 
@@ -94,8 +94,8 @@ export class GroupDesk {
     const known = new Set(members.map(({ mention }) => mention.id));
     for (const mention of mentions ?? []) {
       if (known.has(mention)) continue;
-      if ((await this.#mentions.get(mention)) === null) throw new KashuvError('INPUT_INVALID', `no mention '${mention}'`, { field: 'mentions', fix: 'Take the ids from mention.heard events.' });
-      throw new KashuvError('CONFLICT', `mention '${mention}' does not belong to incident ${id}`, { field: 'mentions', fix: 'Name mentions of this incident.' });
+      if ((await this.#mentions.get(mention)) === null) throw new KashuvError('INPUT_INVALID', `no mention '${mention}'.`, { field: 'mentions', fix: 'Take the ids from mention.heard events.' });
+      throw new KashuvError('CONFLICT', `mention '${mention}' does not belong to incident ${id}.`, { field: 'mentions', fix: 'Name mentions of this incident.' });
     }
     const named = new Set(mentions);
     const leaving: HeardMention[] = [];
@@ -107,8 +107,8 @@ export class GroupDesk {
       (leaves ? leaving : staying).push(heard);
     }
     const field = mark === undefined ? 'mentions' : 'mark';
-    if (leaving.length === 0) throw new KashuvError('CONFLICT', mark === undefined ? 'nothing is split off' : `no mention of incident ${id} carries '${mark}'`, { field, fix: "Write it as the incident's marks are written, or name the mentions." });
-    if (staying.length === 0) throw new KashuvError('CONFLICT', `that is all of incident ${id}`, { field, fix: 'Name a part of it; one of its mentions at least stays.' });
+    if (leaving.length === 0) throw new KashuvError('CONFLICT', mark === undefined ? 'nothing is split off.' : `no mention of incident ${id} carries '${mark}'.`, { field, fix: "Write it as the incident's marks are written, or name the mentions." });
+    if (staying.length === 0) throw new KashuvError('CONFLICT', `that is all of incident ${id}.`, { field, fix: 'Name a part of it; one of its mentions at least stays.' });
     return { leaving, staying };
   }
 
@@ -131,7 +131,7 @@ export class GroupDesk {
 
   #checkFollowed(id: string, field: string): void {
     if (this.#room.tracker.incident(id) !== null) return;
-    throw new KashuvError('CONFLICT', `incident ${id} is followed no longer`, { field, fix: 'It was resolved long ago, or made room for others. Open one by hand, with its marks.' });
+    throw new KashuvError('CONFLICT', `incident ${id} is followed no longer.`, { field, fix: 'It was resolved long ago, or made room for others. Open one by hand, with its marks.' });
   }
 }
 

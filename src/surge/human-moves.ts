@@ -57,7 +57,7 @@ export function unmuteIncident(incident: Incident): { incident: Incident; mute: 
 
 /** Throws CONFLICT where these two cannot become one. */
 export function checkMerge(from: Incident, into: Incident): void {
-  if (from.id === into.id) throw new KashuvError('CONFLICT', `incident ${from.id} cannot be merged into itself`, { field: 'into', fix: 'Name the incident that it is part of.' });
+  if (from.id === into.id) throw new KashuvError('CONFLICT', `incident ${from.id} cannot be merged into itself.`, { field: 'into', fix: 'Name the incident that it is part of.' });
   if (from.state === 'closed') throw conflict(from, 'is closed', 'What is closed stays as it ended.');
   if (into.state === 'closed') throw conflict(into, 'is closed', into.mergedInto === undefined ? 'Merge into one that is open.' : `It was merged into '${into.mergedInto}'; merge into that one.`, 'into');
   if (into.state === 'resolved') throw conflict(into, 'is resolved', 'Take it up again first (about: state), or merge it the other way round.', 'into');
@@ -107,10 +107,10 @@ function mergedTold(from: ToldOfIncident, into: ToldOfIncident): ToldOfIncident 
 }
 
 function checkUntil(until: number, at: number): void {
-  if (!(until > at)) throw new KashuvError('INPUT_INVALID', 'it has passed already', { field: 'until', fix: 'Name a time to come, in epoch ms.' });
-  if (until > at + longest) throw new KashuvError('INPUT_INVALID', 'it lies more than 30 days ahead', { field: 'until', fix: 'Name an earlier time; it can be said again then.' });
+  if (!(until > at)) throw new KashuvError('INPUT_INVALID', 'it has passed already.', { field: 'until', fix: 'Name a time to come, in epoch ms.' });
+  if (until > at + longest) throw new KashuvError('INPUT_INVALID', 'it lies more than 30 days ahead.', { field: 'until', fix: 'Name an earlier time; it can be said again then.' });
 }
 
 function conflict({ id }: Incident, what: string, fix: string, field = 'incident'): KashuvError {
-  return new KashuvError('CONFLICT', `incident ${id} ${what}`, { field, fix });
+  return new KashuvError('CONFLICT', `incident ${id} ${what}.`, { field, fix });
 }

@@ -28,11 +28,11 @@ export function missingForClosing(incident: Incident): ClosingNeed[] {
  * Throws CONFLICT where the way is not allowed, and where a close lacks explanation, prevention or remedy (R-26).
  */
 export function moveIncident(incident: Incident, to: IncidentState, by: string): Incident {
-  if (by === '') throw new KashuvError('INPUT_INVALID', 'nobody is named', { field: 'by', fix: 'Say who moves the incident.' });
+  if (by === '') throw new KashuvError('INPUT_INVALID', 'nobody is named.', { field: 'by', fix: 'Say who moves the incident.' });
   if (to === incident.state) return incident;
   if (!incidentTransitions[incident.state].includes(to)) {
     const allowed = incidentTransitions[incident.state];
-    throw new KashuvError('CONFLICT', `incident ${incident.id} is ${incident.state} and cannot become ${to}`, {
+    throw new KashuvError('CONFLICT', `incident ${incident.id} is ${incident.state} and cannot become ${to}.`, {
       field: 'state',
       fix: allowed.length === 0 ? closedFix(incident, 'It stays closed; a new surge opens a new incident.') : `From ${incident.state} it can become: ${allowed.join(', ')}.`,
     });
@@ -40,14 +40,14 @@ export function moveIncident(incident: Incident, to: IncidentState, by: string):
   if (to === 'closed') {
     const missing = missingForClosing(incident);
     if (missing.length > 0) {
-      throw new KashuvError('CONFLICT', `incident ${incident.id} cannot be closed: ${missing.join(', ')} not published (R-26)`, {
+      throw new KashuvError('CONFLICT', `incident ${incident.id} cannot be closed: ${missing.join(', ')} not published (R-26).`, {
         field: 'state',
         fix: `Publish what is missing and record it as a statement that contains: ${missing.join(', ')}.`,
       });
     }
   }
   if (to === 'closed' && incident.told.victimsAnswered === false) {
-    throw new KashuvError('CONFLICT', `incident ${incident.id} cannot be closed: those who were hurt were not answered in person (R-26)`, {
+    throw new KashuvError('CONFLICT', `incident ${incident.id} cannot be closed: those who were hurt were not answered in person (R-26).`, {
       field: 'state',
       fix: "Answer them, then tell({ about: 'victims', answered: true, … }).",
     });
@@ -113,7 +113,7 @@ export function withCanonical(incident: Incident): Incident {
 
 function stillOpen(incident: Incident): Incident {
   if (incident.state !== 'closed') return incident;
-  throw new KashuvError('CONFLICT', `incident ${incident.id} is closed`, { field: 'incident', fix: closedFix(incident, 'What is closed is not judged anew; record a statement instead.') });
+  throw new KashuvError('CONFLICT', `incident ${incident.id} is closed.`, { field: 'incident', fix: closedFix(incident, 'What is closed is not judged anew; record a statement instead.') });
 }
 
 /** What was merged goes on elsewhere. */

@@ -176,7 +176,7 @@ describe('a merge', () => {
     await using monitor = testMonitor();
     await twoCrises(monitor);
     for (const told of [{ about: 'harm', harm: 3 }, { about: 'cause', state: 'confirmed' }, { about: 'fault', fault: 'own' }, { about: 'victims', answered: false }, { about: 'contradiction', contradicted: true }] as const) {
-      await monitor.tell({ ...told, incident: 'cords', by } as TellInput);
+      await monitor.tell({ ...told, incident: 'cords', by });
     }
     await monitor.tell({ about: 'victims', incident: 'lids', answered: true, by });
     await monitor.tell(merge);
@@ -234,11 +234,11 @@ describe('a split', () => {
   it('by mentions keeps the promise made to those who leave, across a restart', async () => {
     const path = join(folder, 'split.db');
     const clock = virtualClock({ start: START });
-    let promised = 0;
+    let promised: number | undefined;
     {
       await using monitor = testMonitor({ store: sqliteStore(path), clock });
       await twoCrises(monitor);
-      promised = (await waiting(monitor, 'lids')).find(({ kind }) => kind === 'acknowledge')?.dueAt ?? 0;
+      promised = (await waiting(monitor, 'lids')).find(({ kind }) => kind === 'acknowledge')?.dueAt;
       await clock.wait(clock.now() + MINUTE);
       const [first = ''] = await mentionsOf(monitor, 'lids');
       await monitor.tell({ about: 'split', incident: 'lids', mentions: [first], reason, by });
@@ -255,7 +255,7 @@ describe('a split', () => {
   it('of nothing, of everything, or of what does not belong is refused', async () => {
     await using monitor = testMonitor();
     await twoCrises(monitor);
-    const split = (more: object): Promise<void> => monitor.tell({ about: 'split', incident: 'lids', reason, by, ...more } as TellInput);
+    const split = (more: object): Promise<void> => monitor.tell({ about: 'split', incident: 'lids', reason, by, ...more });
     const [lids, cords] = [await mentionsOf(monitor, 'lids'), await mentionsOf(monitor, 'cords')];
     await expect(split({ mark: tag('nothing') })).rejects.toMatchObject({ code: 'CONFLICT', field: 'mark' });
     await expect(split({ mark: tag('lids') })).rejects.toMatchObject({ code: 'CONFLICT', field: 'mark' });
@@ -283,7 +283,7 @@ describe('a mute', () => {
   it('stops the clock of the next update and starts it where it stood, once its time has come, across a restart', async () => {
     const clock = virtualClock({ start: START });
     const path = join(folder, 'mute.db');
-    let left = 0;
+    let left: number;
     {
       await using monitor = await spoken(clock, { store: sqliteStore(path) });
       await clock.wait(clock.now() + 5 * MINUTE);

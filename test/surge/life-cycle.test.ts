@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { KashuvError } from '../../src/spec/errors.ts';
 import type { Incident, IncidentState } from '../../src/spec/incident.ts';
-import { incidentTransitions, missingForClosing, moveIncident, recordStatement, setCause, setFault } from '../../src/surge/index.ts';
-import { hashtag, monday } from './story.ts';
+import { confirmIncident, incidentTransitions, mergeIncidents, missingForClosing, moveIncident, muteIncident, noteTold, recordStatement, rejectIncident, setCause, setFault, unmuteIncident, withTrail } from '../../src/surge/index.ts';
+import { day, hashtag, monday } from './story.ts';
 
 const incident = (more: Partial<Incident> = {}): Incident => ({
   id: 'incident_1',
@@ -118,5 +118,54 @@ describe('what humans say of it', () => {
     const one = Object.freeze(incident({ published: Object.freeze({ ...all }) }));
     expect(() => recordStatement(setFault(setCause(moveIncident(one, 'resolved', 'Dana'), 'claimed'), 'own'), { id: 's', at: monday, venue: null, contains: ['apology'] })).not.toThrow();
     expect(one.published.apology).toBe(false);
+  });
+});
+
+describe('what humans do with it as a whole', () => {
+  const word = { at: monday, reason: 'why', by: 'Dana' };
+
+  it.each(Object.keys(incidentTransitions) as IncidentState[])('confirmed and rejected only from where that makes sense: %s', (state) => {
+    const one = incident({ state });
+    if (state === 'suspected') expect(confirmIncident(one, 'Dana').state).toBe('investigating');
+    else expect(refusal(() => confirmIncident(one, 'Dana'))).toMatchObject({ code: 'CONFLICT', field: 'incident' });
+    if (state === 'suspected' || state === 'investigating') expect(rejectIncident(one, word)).toMatchObject({ state: 'resolved', rejected: { until: monday + 7 * day } });
+    else expect(refusal(() => rejectIncident(one, word))).toMatchObject({ code: 'CONFLICT', field: 'incident' });
+  });
+
+  it.each([[monday, false], [monday - 1, false], [NaN, false], [monday + 1, true], [monday + 30 * day, true], [monday + 30 * day + 1, false]])('until %s: %s', (until, taken) => {
+    const moves = [() => rejectIncident(incident(), { ...word, until }), () => muteIncident(incident(), { ...word, until })];
+    for (const move of moves) {
+      if (taken) expect(move).not.toThrow();
+      else expect(refusal(move)).toMatchObject({ code: 'INPUT_INVALID', field: 'until' });
+    }
+  });
+
+  it('a false alarm is none any more once the work goes on, and a mute ends with the work', () => {
+    const rejected = rejectIncident(incident(), word);
+    expect(moveIncident(rejected, 'investigating', 'Dana').rejected).toBeUndefined();
+    expect(moveIncident({ ...rejected, published: all }, 'closed', 'Dana').rejected).toEqual(rejected.rejected);
+    const muted = muteIncident(incident(), { ...word, until: monday + 1 });
+    expect(moveIncident(muted, 'monitoring', 'Dana').muted).toEqual({ since: monday, until: monday + 1, reason: 'why', by: 'Dana' });
+    expect(moveIncident(muted, 'resolved', 'Dana').muted).toBeUndefined();
+    expect(muteIncident(muted, { at: monday + 1, reason: 'more', by: 'Noa', until: monday + 2 }).muted).toEqual({ since: monday, until: monday + 2, reason: 'more', by: 'Noa' });
+    expect(unmuteIncident(muted)).toEqual({ incident: incident(), mute: muted.muted });
+    for (const level of ['low', 'medium', 'high'] as const) expect(muteIncident(incident({ severity: { level, score: 0, parts: [] } }), { ...word, until: monday + 1 }).muted).toBeDefined();
+    expect(refusal(() => muteIncident(incident({ severity: { level: 'critical', score: 0, parts: [] } }), { ...word, until: monday + 1 }))).toMatchObject({ code: 'CONFLICT', field: 'incident' });
+  });
+
+  it('of two told otherwise the one that takes in stays, the graver and the open doubt count', () => {
+    const from = noteTold(incident({ id: 'from', cause: 'claimed', fault: 'other', published: all }), { title: 'from', harm: 3, claim: 'false', public: true, themes: ['safety'], contradicted: true, victimsAnswered: false });
+    const into = noteTold(incident({ id: 'into', cause: 'confirmed', fault: 'own' }), { harm: 1, claim: 'true', public: false, themes: ['money'], contradicted: false, victimsAnswered: true });
+    const { incident: whole, merged } = mergeIncidents(from, into, word);
+    expect(whole).toMatchObject({ cause: 'confirmed', fault: 'own', published: { explanation: false } });
+    expect(whole.told).toEqual({ harm: 3, claim: 'true', public: true, themes: ['money', 'safety'], contradicted: true, victimsAnswered: false });
+    expect(merged).toMatchObject({ id: 'from', state: 'closed', mergedInto: 'into', plan: null });
+    expect(mergeIncidents(into, from, word).incident).toMatchObject({ cause: 'confirmed', fault: 'other', told: { title: 'from', claim: 'false' } });
+  });
+
+  it('keeps the latest fifty entries of its trail', () => {
+    let one = incident();
+    for (let index = 0; index < 60; index += 1) one = withTrail(one, { ...word, at: index, did: 'took-in', incident: `i${index}` });
+    expect(one.trail?.map(({ at }) => at)).toEqual(Array.from({ length: 50 }, (_, index) => index + 10));
   });
 });
