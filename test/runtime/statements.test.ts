@@ -94,8 +94,8 @@ describe('a rumour (R-44)', () => {
 
   it('is not verified as long as nobody says otherwise', async () => {
     await using monitor = await withCrowd({ classifiers: [rumours] }, '[complaint] [rumour] #lids they say it kills');
-    await monitor.tell({ about: 'cause', incident: 'lids', state: 'claimed', by });
     expect(await claim(monitor)).toBe('unverified');
+    expect((await monitor.plans({ subject: 'lids' })).at(-1)?.rules.map(({ id }) => id)).toContain('R-44');
     await monitor.tell({ about: 'claim', incident: 'lids', status: 'false', by });
     expect(await claim(monitor)).toBe('false');
     for (const name of ['e', 'f', 'g', 'h']) await monitor.ingest(post('[complaint] [rumour] #lids they say it kills', { by: name }));

@@ -57,7 +57,7 @@ export const claimRules: readonly RuleInput[] = [
   },
   {
     id: 'R-44',
-    revision: 1,
+    revision: 2,
     title: { en: 'a rumour is neither confirmed nor denied', he: 'שמועה אינה מאושרת ואינה מוכחשת' },
     reason: {
       en: 'Nobody has proved it either way: say that it is being checked, and correct it once there is evidence.',
@@ -66,7 +66,7 @@ export const claimRules: readonly RuleInput[] = [
     basis: { literature: ['SCCT', 'RESIST 2'] },
     level: 'must',
     block: 'P3',
-    when: all(any(all(isCase, hasKind('rumour')), all(isIncident, any({ fact: 'incident.cause', is: 'claimed' }, { fact: 'incident.type', is: 'rumour' }))), isNotSettled),
+    when: all(any(all(isCase, hasKind('rumour')), all(isIncident, any({ fact: 'incident.cause', is: 'claimed' }, { fact: 'incident.type', is: 'rumour' }, { fact: 'claim.status', is: 'unverified' }))), isNotSettled),
     onUnknown: 'skip',
     then: [
       { op: 'require', element: 'say.action' },
