@@ -22,7 +22,7 @@ export class HumanDesk {
     if (record !== null) await this.#incidents.setState(id, confirmIncident(record.incident, by).state, by, causedBy);
   }
 
-  /** It was a false alarm. */
+  /** It was a false alarm: the crowd is owed no word on it, and everybody in it their own. */
   async reject(id: string, word: { reason: string; by: string; until: number | undefined }, causedBy: string): Promise<void> {
     const record = await this.#incidents.get(id);
     if (record === null) return;
@@ -30,7 +30,8 @@ export class HumanDesk {
     const incident = rejectIncident(record.incident, { at: session.lastAt, ...word });
     tracker.move('resolve', id);
     const event = session.record('incident.resolved', { incident, why: `a false alarm, says ${word.by}: ${word.reason}` }, causedBy);
-    this.#incidents.put(await this.#incidents.redecide({ ...restarted(record, session.lastAt), incident, quiet: false }, 'a false alarm', event));
+    if (incident.plan !== null) session.record('plan.withdrawn', { plan: incident.plan, why: 'a false alarm' }, event);
+    this.#incidents.put(await this.#plans.withdraw({ ...restarted(record, session.lastAt), incident: { ...incident, plan: null }, planSeq: null, quiet: false }, 'reclassified', event));
   }
 
   /** Nobody is alarmed and no next update is owed before the time comes. Everything else stays owed. */

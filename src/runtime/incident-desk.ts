@@ -242,6 +242,8 @@ export class IncidentDesk {
 
   /** Decides anew what a crisis asks for. `before`: how grave it was when that was last told. */
   async redecide(record: IncidentRecord, why: string, causedBy?: string, before = record.incident.severity.level): Promise<IncidentRecord> {
+    // A false alarm asks for nothing.
+    if (record.incident.rejected !== undefined) return record;
     const decided = await this.#decide(record, why, causedBy, (severity, incident) => this.#tellSeverity(severity, incident, before, why, causedBy));
     return decided.incident.muted !== undefined && decided.incident.severity.level === 'critical' ? this.endMute(decided, { by: null, why: 'it became critical' }, causedBy) : decided;
   }

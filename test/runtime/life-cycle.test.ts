@@ -71,6 +71,9 @@ describe('a suspicion', () => {
     const { state, rejected } = await crisis(open, id);
     expect({ state, rejected }).toMatchObject({ state: 'resolved', rejected: { reason: 'an old photo', by, until: (rejected?.at ?? 0) + 7 * DAY } });
     expect((await dataOf(open, 'incident.resolved')).at(-1)?.why).toContain('an old photo');
+    expect(await waiting(open, id)).toEqual([]);
+    expect(await open.plans({ subject: id })).toEqual([]);
+    await expect(open.tell({ about: 'state', incident: id, state: 'closed', by })).rejects.toMatchObject({ code: 'CONFLICT', field: 'state' });
     const cases = await open.cases({ incident: id });
     expect(cases).toHaveLength(3);
     for (const one of cases) expect(kinds(await waiting(open, one.id))).toContain('answer');
@@ -84,6 +87,7 @@ describe('a suspicion', () => {
     await time.wait(time.now() + 8 * DAY);
     expect(await speak(2)).toBe('investigating');
     expect((await crisis(open, id)).rejected).toBeUndefined();
+    expect(kinds(await waiting(open, id))).toContain('acknowledge');
   });
 
   it('is no false alarm where the work went further, or for a time that cannot be', async () => {
@@ -170,6 +174,16 @@ describe('a merge', () => {
     await monitor.idle();
     expect((await crisis(monitor, 'lids')).mentions).toBe(9);
     expect((await crisis(monitor, 'cords')).mentions).toBe(4);
+  });
+
+  it('counts what is told later of the one as said of the other', async () => {
+    await using monitor = testMonitor();
+    await twoCrises(monitor);
+    await monitor.tell(merge);
+    await monitor.tell({ about: 'statement', incident: 'cords', id: 'late', venue: (await crisis(monitor, 'lids')).hub?.venue.id ?? '', by });
+    expect(await crisis(monitor, 'lids')).toMatchObject({ statement: 'late' });
+    expect((await crisis(monitor, 'cords')).statements).toEqual([]);
+    expect(kinds(await waiting(monitor, 'lids'))).toEqual(['update']);
   });
 
   it('keeps the graver harm, the surer cause and every open doubt', async () => {
@@ -388,5 +402,35 @@ describe('a mute', () => {
     expect((await crisis(monitor, 'lids')).muted).toBeUndefined();
     expect((await waiting(monitor, 'lids')).length).toBe(new Set(kinds(await waiting(monitor, 'lids'))).size);
     expect(await waiting(monitor, 'cords')).toEqual([]);
+  });
+});
+
+describe('the next update (R-53)', () => {
+  it('follows the state, is never put off by a revision, and is told of when it is missed', async () => {
+    const clock = virtualClock({ start: START });
+    await using monitor = testMonitor({ clock });
+    await twoCrises(monitor);
+    const say = async (id: string): Promise<void> => monitor.tell({ about: 'statement', incident: 'lids', id, venue: (await crisis(monitor, 'lids')).hub?.venue.id ?? '', by });
+    const next = async (): Promise<{ dueAt: number; minutes: number }> => {
+      const [update] = (await waiting(monitor, 'lids')).filter(({ kind }) => kind === 'update');
+      return { dueAt: update?.dueAt ?? 0, minutes: (await monitor.plans({ subject: 'lids' })).at(-1)?.deadlines.nextUpdateAt?.minutes ?? 0 };
+    };
+    await say('one');
+    const investigating = await next();
+    expect(investigating.dueAt).toBe(clock.now() + investigating.minutes * MINUTE);
+    await clock.wait(clock.now() + MINUTE);
+    await monitor.tell({ about: 'state', incident: 'lids', state: 'monitoring', by });
+    expect((await next()).dueAt).toBe(investigating.dueAt);
+    await say('two');
+    const monitoring = await next();
+    expect(monitoring.minutes).toBeGreaterThan(investigating.minutes);
+    expect(monitoring.dueAt).toBe(clock.now() + monitoring.minutes * MINUTE);
+    await monitor.tell({ about: 'state', incident: 'lids', state: 'investigating', by });
+    const again = await next();
+    expect(again.dueAt).toBe(clock.now() + investigating.minutes * MINUTE);
+    await clock.wait(again.dueAt + MINUTE);
+    await monitor.idle();
+    const missed = (await dataOf(monitor, 'duty.missed')).filter(({ duty }) => duty.subject.id === 'lids');
+    expect(missed.map(({ duty, next: { role } }) => [duty.kind, duty.missedAt, role])).toEqual([['update', again.dueAt, 'on-call']]);
   });
 });
