@@ -18,7 +18,12 @@ export interface Desks {
 /** Sets the desks up: a case that joins an incident is decided by the desk of mentions, an incident is followed by its own. */
 export function desksIn(room: BrandRoom): Desks {
   const plans = new PlanDesk(room);
-  const incidents: IncidentDesk = new IncidentDesk(room, plans, (caseId, incident, causedBy) => mentions.joinIncident(caseId, incident, causedBy));
+  const incidents: IncidentDesk = new IncidentDesk(
+    room,
+    plans,
+    (caseId, incident, causedBy) => mentions.joinIncident(caseId, incident, causedBy),
+    (incident, why, causedBy) => mentions.decideCasesOf(incident, why, causedBy),
+  );
   const mentions: MentionDesk = new MentionDesk(room, plans, incidents);
   return { room, plans, mentions, incidents, replies: new ReplyDesk(room, plans, mentions, incidents), voice: new OwnVoice(room, mentions, incidents) };
 }

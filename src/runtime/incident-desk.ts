@@ -4,7 +4,7 @@ import { severityLevelSchema } from '../spec/incident.ts';
 import type { DutyKind } from '../spec/plan.ts';
 import type { BrandRoom } from './brand-room.ts';
 import { incidentFacts } from './facts.ts';
-import { peakOf, situationOf } from './incident-situation.ts';
+import { isMostlyArranged, peakOf, situationOf } from './incident-situation.ts';
 import { keys } from './keys.ts';
 import type { Discharge, PlanDesk } from './plan-desk.ts';
 import type { IncidentRecord, MentionRecord } from './records.ts';
@@ -19,11 +19,14 @@ export class IncidentDesk {
   readonly #plans: PlanDesk;
   /** Called for each case that came to belong to an incident. */
   readonly #joined: (caseId: string, incident: string, causedBy: string) => Promise<void>;
+  /** Called when most of an incident turns out to be arranged, or no longer does: what its people are owed is decided anew. */
+  readonly #arranged: (incident: string, why: string, causedBy: string) => Promise<void>;
 
-  constructor(room: BrandRoom, plans: PlanDesk, joined: (caseId: string, incident: string, causedBy: string) => Promise<void>) {
+  constructor(room: BrandRoom, plans: PlanDesk, joined: (caseId: string, incident: string, causedBy: string) => Promise<void>, arranged: (incident: string, why: string, causedBy: string) => Promise<void>) {
     this.#room = room;
     this.#plans = plans;
     this.#joined = joined;
+    this.#arranged = arranged;
   }
 
   async get(id: string): Promise<IncidentRecord | null> {
@@ -139,7 +142,9 @@ export class IncidentDesk {
     const tracked = this.#room.tracker.incident(id);
     if (record === null || tracked === null) return;
     const { hub: _hub, ...counters } = measured(tracked);
-    this.#put({ ...record, incident: { ...record.incident, ...counters } });
+    const refreshed = { ...record.incident, ...counters };
+    this.#put({ ...record, incident: refreshed });
+    await this.#noticeArranged(record.incident, refreshed);
   }
 
   async #measure(id: string, why: string, causedBy?: string): Promise<void> {
@@ -149,6 +154,12 @@ export class IncidentDesk {
     const moved: IncidentRecord = { ...record, tracked, incident: { ...record.incident, ...measured(tracked) } };
     if (moved.quiet && moved.incident.state === 'resolved') await this.#move(moved, 'investigating', KASHUV, 'it stirs again', causedBy);
     else this.#put(await this.#redecide(moved, why, causedBy));
+    await this.#noticeArranged(record.incident, moved.incident, causedBy);
+  }
+
+  async #noticeArranged(before: Incident, after: Incident, causedBy?: string): Promise<void> {
+    const arranged = isMostlyArranged(after);
+    if (arranged !== isMostlyArranged(before)) await this.#arranged(after.id, arranged ? 'most of the incident is arranged' : 'the incident is no longer mostly arranged', causedBy ?? after.id);
   }
 
   /** A surge makes what was only suspected a matter of work. */
@@ -260,10 +271,10 @@ export class IncidentDesk {
 
 function measured(tracked: TrackedIncident): Pick<
   Incident,
-  'hub' | 'originators' | 'spreaders' | 'marks' | 'mentions' | 'authors' | 'silenceComplaints' | 'velocity' | 'lastMentionAt' | 'startedAt'
+  'hub' | 'originators' | 'spreaders' | 'firstAmplifiers' | 'coordination' | 'risk' | 'marks' | 'mentions' | 'authors' | 'silenceComplaints' | 'velocity' | 'lastMentionAt' | 'startedAt'
 > {
-  const { hub, originators, spreaders, marks, mentions, authors, silenceComplaints, velocity, lastMentionAt, startedAt } = tracked;
-  return { hub, originators, spreaders, marks, mentions, authors, silenceComplaints, velocity, lastMentionAt, startedAt };
+  const { hub, originators, spreaders, firstAmplifiers, coordination, risk, marks, mentions, authors, silenceComplaints, velocity, lastMentionAt, startedAt } = tracked;
+  return { hub, originators, spreaders, firstAmplifiers, coordination, risk, marks, mentions, authors, silenceComplaints, velocity, lastMentionAt, startedAt };
 }
 
 function rank(level: SeverityLevel): number {

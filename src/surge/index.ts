@@ -5,6 +5,7 @@
 export { createTracker } from './tracker.ts';
 export { trackerSettings, type TrackerSettingsInput } from './settings.ts';
 export type { HeardMention, SourceCoverage, TrackedIncident, Tracker, TrackerChange, TrackerState } from './types.ts';
+export { viralityRisk, type ViralityInput } from './virality.ts';
 export {
   incidentTransitions,
   missingForClosing,
