@@ -1,13 +1,13 @@
 import { longestWindow } from './detector.ts';
-import { makeTally, type Tally } from './tally.ts';
+import { makeTally, together, type Tally } from './tally.ts';
 
 /** Voices by five minutes, sparse; what has left the longest window is let go. */
 export type SparseBins = [bin: number, voices: number][];
 
-export function addSparse(bins: SparseBins, bin: number, by: 1 | -1): void {
+export function addSparse(bins: SparseBins, bin: number, by: number): void {
   const entry = bins.find(([one]) => one === bin);
   if (entry !== undefined) entry[1] = Math.max(0, entry[1] + by);
-  else if (by > 0) bins.push([bin, 1]);
+  else if (by > 0) bins.push([bin, by]);
   if (bins.length <= longestWindow) return;
   const newest = bins.reduce((latest, [one]) => Math.max(latest, one), -Infinity);
   const young = bins.filter(([one]) => one > newest - longestWindow);
@@ -45,22 +45,22 @@ const authorsKept = 64;
 export function clusterOf(clusters: Cluster[], kind: Cluster['kind'], key: number): Cluster {
   const found = clusters.find((one) => one.key === key && one.kind === kind);
   if (found !== undefined) return found;
-  if (clusters.length >= clustersKept) {
-    let least = 0;
-    clusters.forEach((one, at) => {
-      const before = clusters[least];
-      if (before !== undefined && rankOf(one) - rankOf(before) < 0) least = at;
-    });
-    clusters.splice(least, 1);
-  }
+  if (clusters.length >= clustersKept) makeRoom(clusters);
   const made: Cluster = { kind, key, voices: [], total: 0, evidence: [], authors: [], apart: false, tally: makeTally() };
   clusters.push(made);
   return made;
 }
 
-/** One counted apart must be kept: without it its voices were people's again. */
-function rankOf({ apart, total }: Cluster): number {
-  return apart ? Infinity : total;
+function makeRoom(clusters: Cluster[]): void {
+  const byRank = [...clusters].sort((a, b) => Number(a.apart) - Number(b.apart) || a.total - b.total);
+  const [least, next] = byRank;
+  if (least === undefined) return;
+  clusters.splice(clusters.indexOf(least), 1);
+  // What is counted apart must not become people's again: another one takes its counts over.
+  if (!least.apart || next === undefined) return;
+  for (const [bin, count] of least.voices) addSparse(next.voices, bin, count);
+  next.total += least.total;
+  next.tally = together(next.tally, least.tally);
 }
 
 export function noteInCluster(cluster: Cluster, mention: string, author: number, bin: number): void {

@@ -85,21 +85,23 @@ export function noteVoice(state: CoordinationState, heard: RememberedMention, vo
   look(state, voices, usual);
 }
 
-/** A mention no longer belongs. What a sign rested on is gone with the last of its evidence. */
-export function forgetVoice(state: CoordinationState, gone: Pick<RememberedMention, 'mention' | 'group' | 'link' | 'voice' | 'harm' | 'arousal' | 'themes' | 'silence' | 'reach'> & { at: number; timed: boolean }): void {
-  const { mention } = gone;
-  const wording = wordingOf(gone);
+/** What forgetting a voice takes. */
+type GoneVoice = Pick<RememberedMention, 'group' | 'link' | 'voice' | 'harm' | 'arousal' | 'themes' | 'silence' | 'reach'> & { at: number; timed: boolean };
+
+/**
+ * A mention no longer belongs; `gone`: what is still at hand of it. A sign is gone with the last of its evidence; what was counted apart stays so, for of a
+ * large flood too little is at hand to take its voices back one by one.
+ */
+export function forgetVoice(state: CoordinationState, mention: string, gone: GoneVoice | undefined): void {
+  const wording = gone === undefined ? null : wordingOf(gone);
   const copies = state.clusters.find(({ kind, key }) => kind === 'wording' && key === wording);
-  if (copies !== undefined) {
+  if (gone !== undefined && copies !== undefined) {
     tally(copies.tally, gone, -1);
-    if (gone.voice && gone.timed) {
-      addSparse(copies.voices, fineBinOf(gone.at), -1);
-      copies.total = Math.max(0, copies.total - 1);
-    }
+    if (gone.voice && gone.timed) addSparse(copies.voices, fineBinOf(gone.at), -1);
   }
   for (const list of [...state.clusters, state.accounts, state.fullest]) list.evidence = list.evidence.filter((one) => one !== mention);
   state.signals = state.signals.map((signal) => ({ ...signal, evidence: signal.evidence.filter((one) => one !== mention) })).filter(({ evidence }) => evidence.length > 0);
-  if (!isFound(state.signals)) for (const cluster of state.clusters) cluster.apart = false;
+  state.clusters = state.clusters.filter((cluster) => cluster.kind === 'links' || cluster.tally.mentions > 0);
 }
 
 /** What the signs come to; null where too little was looked at. */

@@ -62,7 +62,7 @@ export function noteSpread(tracked: Spreading, heard: RememberedMention, member:
 export function noteLost(tracked: Spreading, mention: string): void {
   const { spread } = tracked;
   const entry = tracked.crowd.find((one) => one.mention === mention);
-  if (entry !== undefined) forgetVoice(spread.coordination, entry);
+  forgetVoice(spread.coordination, mention, entry);
   const began = entry !== undefined && entry.root === entry.post ? entry : tracked.originators.find((one) => one.mention === mention && one.root);
   if (began !== undefined && !spread.lost.includes(began.post)) {
     spread.lost.push(began.post);

@@ -36,15 +36,23 @@ export function tally(into: Tally, heard: Tallied, by: 1 | -1): void {
 
 /** `whole` without `part`. */
 export function without(whole: Tally, part: Tally): Tally {
-  const less = (a: readonly number[], b: readonly number[]): number[] => a.map((count, at) => Math.max(0, count - (b[at] ?? 0)));
+  return joined(whole, part, (a, b) => Math.max(0, a - b));
+}
+
+export function together(one: Tally, other: Tally): Tally {
+  return joined(one, other, (a, b) => a + b);
+}
+
+function joined(one: Tally, other: Tally, join: (a: number, b: number) => number): Tally {
+  const each = (a: readonly number[], b: readonly number[]): number[] => a.map((count, at) => join(count, b[at] ?? 0));
   const themes: Tally['themes'] = {};
-  for (const theme of Object.keys(whole.themes) as Theme[]) themes[theme] = Math.max(0, (whole.themes[theme] ?? 0) - (part.themes[theme] ?? 0));
+  for (const theme of Object.keys({ ...one.themes, ...other.themes }) as Theme[]) themes[theme] = join(one.themes[theme] ?? 0, other.themes[theme] ?? 0);
   return {
-    mentions: Math.max(0, whole.mentions - part.mentions),
-    harm: less(whole.harm, part.harm),
-    arousal: less(whole.arousal, part.arousal),
+    mentions: join(one.mentions, other.mentions),
+    harm: each(one.harm, other.harm),
+    arousal: each(one.arousal, other.arousal),
     themes,
-    reach: Math.max(0, whole.reach - part.reach),
-    silenceComplaints: Math.max(0, whole.silenceComplaints - part.silenceComplaints),
+    reach: join(one.reach, other.reach),
+    silenceComplaints: join(one.silenceComplaints, other.silenceComplaints),
   };
 }

@@ -118,6 +118,26 @@ describe('signs of coordination', () => {
     expect(told.incident(id)?.coordination?.found ?? false).toBe(false);
   });
 
+  it('does not make people of a flood that the platform has removed', () => {
+    const { told, id } = follow([original, ...flood.map((one) => ({ ...one, ...angry })), ...voices('own', 4, start + 2 * minute, minute)]);
+    const before = told.incident(id);
+    for (const { mention: gone } of flood) told.forgetMention(gone);
+    told.tick(start + 30 * minute);
+    const after = told.incident(id);
+    expect(after?.coordination?.found ?? false).toBe(false);
+    expect(after).toMatchObject({ spread: 0, arousal: 'medium', harm: 1, themes: [] });
+    expect(after?.velocity).toBeLessThanOrEqual(before?.velocity ?? 0);
+  });
+
+  it('counts no text of a flood in forty texts as people', () => {
+    const texts = Array.from({ length: 40 }, (_, text) => voices(`text-${text}`, 10, start + minute + text * 20 * second, second, () => ({ ...copy, ...angry, copyGroup: `post-text-${text}` }))).flat();
+    const { incident } = follow([original, ...texts, ...voices('own', 4, start + 2 * minute, minute)]);
+    expect(incident?.coordination?.found).toBe(true);
+    // Of each text the first few are not yet told from people who pass it on.
+    expect(incident?.velocity).toBeLessThanOrEqual(1);
+    expect(incident).toMatchObject({ arousal: 'medium' });
+  });
+
   it('stays found when people speak after it, and is not fooled by a flood of other texts', () => {
     const noise = Array.from({ length: 30 }, (_, index) => voices(`noise-${index}`, 2, start + 20 * minute, minute, () => ({ ...copy, copyGroup: `post-noise-${index}` }))).flat();
     const { incident } = follow([original, ...flood.slice(0, 100), ...noise, ...voices('own', 200, start + 8 * hour, minute)]);
