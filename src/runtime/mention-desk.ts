@@ -19,7 +19,7 @@ import type { Understanding } from './enrichment.ts';
 import { caseFacts, isOpen } from './facts.ts';
 import type { IncidentDesk } from './incident-desk.ts';
 import { keepsOwnDuty } from './gravity.ts';
-import { heardMention, tieOf } from './heard-mention.ts';
+import { heardMention } from './heard-mention.ts';
 import { hubPlace } from './incident-situation.ts';
 import { keys } from './keys.ts';
 import type { PlanDesk } from './plan-desk.ts';
@@ -298,18 +298,7 @@ export class MentionDesk {
   }
 
   async #heard(record: MentionRecord, post: Post): Promise<HeardMention> {
-    const { copyOf, authorKey } = record.mention;
-    const first = copyOf === undefined ? null : await this.#post(copyOf.post);
-    const tie = tieOf(post, copyOf);
-    const parent = tie === null ? null : tie.post === copyOf?.post ? first : await this.#post(tie.post);
-    return heardMention(record, (await this.#beliefs.of(record)) ?? classificationOfFailure('not classified'), post, first, {
-      tie,
-      parentAuthor: parent?.authorKey ?? null,
-      compared: this.#room.copies.compares,
-      // The conversation it stands in is entered before it is heard.
-      firstTime: (await authorOf(this.#room, authorKey)).cases <= 1,
-      style: this.#room.styles.of(post),
-    });
+    return heardMention(this.#room, record, (await this.#beliefs.of(record)) ?? classificationOfFailure('not classified'), post);
   }
 
   async #post(id: string): Promise<Post | null> {
