@@ -93,7 +93,7 @@ const whence: Readonly<Record<FactName, string>> = {
   'incident.explained': "replies and `tell({ about: 'statement' })`",
   'incident.prevention': "replies and `tell({ about: 'statement' })`",
   'incident.remedy': "replies and `tell({ about: 'statement' })`",
-  'incident.coordinated': 'nobody yet: not known, unless you give it to `decide`',
+  'incident.coordinated': 'the surge tracker (docs/incidents.md); not known with fewer than ten voices within six hours, or where copies are not looked for and no account is told of',
   'incident.spread': 'the surge tracker: distinct voices, replies, reposts; never followers',
   'brand.crisisHistory': 'the brand; left out there: not known',
   'brand.sector': 'the brand',
@@ -138,7 +138,7 @@ function everythingKnown(): { case: CaseView; incident: IncidentRecord } {
   const incident: IncidentRecord['incident'] = {
     id: 'incident', brand: 'acme', state: 'investigating', cause: 'claimed', fault: 'own', openedAt: 0, startedAt: 0,
     detectedBy: { at: 0, series: 'told', windowMs: 1, observed: 0, expected: 0, score: 0, why: '' },
-    severity: { level: 'low', score: 0, parts: [] }, hub: { venue, share: 1, why: '' }, originators: [], spreaders: [], marks: [], mentions: 1, authors: 1, silenceComplaints: 1,
+    severity: { level: 'low', score: 0, parts: [] }, hub: { venue, share: 1, why: '' }, originators: [], spreaders: [], firstAmplifiers: [], coordination: { found: true, share: 1, signals: [] }, risk: null, marks: [], mentions: 1, authors: 1, silenceComplaints: 1,
     velocity: 1, lastMentionAt: 0, statements: [], published: { explanation: true, prevention: true, remedy: true, apology: true },
     told: { type: 'misdeed', claim: 'true', public: true, ownPost: 'error', uniformRemedy: true, contradicted: true, victimsAnswered: true, harm: 1, themes: [] }, plan: null,
   };

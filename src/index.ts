@@ -30,7 +30,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
   });
 }
 
-export { KashuvError, systemClock, virtualClock } from './core.ts';
+export { KashuvError, systemClock, viralityRisk, virtualClock } from './core.ts';
 export type * from './core.ts';
 export { explainClassification } from './classifiers/local.ts';
 export { explainPlan, prPolicy } from './policy/index.ts';

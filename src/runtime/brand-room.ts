@@ -5,6 +5,7 @@ import type { EventMap, OperationalEventMap } from '../spec/event.ts';
 import type { LanguagePack } from '../spec/language.ts';
 import type { CopyLog } from './copy-log.ts';
 import type { Session } from './session.ts';
+import type { Styles } from './styles.ts';
 import type { ThemeLog } from './theme-log.ts';
 import type { Timer } from './timers.ts';
 import type { TrackerLog } from './tracker-log.ts';
@@ -21,6 +22,7 @@ export interface BrandRoom {
   readonly tracker: TrackerLog;
   readonly copies: CopyLog;
   readonly themes: ThemeLog;
+  readonly styles: Styles;
   /** Tells listeners what is not part of the ledger. */
   readonly tell: <T extends keyof OperationalEventMap>(type: T, data: EventMap[T]) => void;
 }

@@ -18,6 +18,7 @@ import { keys } from './keys.ts';
 import { PostIntake } from './post-intake.ts';
 import type { Incoming, InboxEntry, PostRecord } from './records.ts';
 import { Session } from './session.ts';
+import { Styles } from './styles.ts';
 import { ThemeLog } from './theme-log.ts';
 import { createTimers } from './timers.ts';
 import { TrackerLog } from './tracker-log.ts';
@@ -86,6 +87,7 @@ export class BrandWorker {
       tracker: new TrackerLog(this.#session, options.surge),
       copies: new CopyLog(this.#session, options.copies),
       themes: new ThemeLog(this.#session, options.brand, options.packs),
+      styles: new Styles(options.packs),
       tell: options.tell,
     };
     this.desks = desksIn(room);

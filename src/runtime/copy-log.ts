@@ -28,6 +28,11 @@ export class CopyLog {
     this.#settings = settings === false ? null : copiesSettings(settings);
   }
 
+  /** False where the host switched it off: then nothing is known of copies. */
+  get compares(): boolean {
+    return this.#settings !== null;
+  }
+
   async load(): Promise<void> {
     const { brand } = this.#session;
     const secret = await this.#session.get<{ secret: string }>(keys.secret);

@@ -22,7 +22,12 @@ export interface Desks {
 /** Sets the desks up: a case that joins an incident is decided by the desk of mentions, an incident is followed by its own. */
 export function desksIn(room: BrandRoom): Desks {
   const plans = new PlanDesk(room);
-  const incidents: IncidentDesk = new IncidentDesk(room, plans, (caseId, incident, causedBy) => mentions.joinIncident(caseId, incident, causedBy));
+  const incidents: IncidentDesk = new IncidentDesk(
+    room,
+    plans,
+    (caseId, incident, causedBy) => mentions.joinIncident(caseId, incident, causedBy),
+    (incident, why, causedBy) => mentions.decideCasesOf(incident, why, causedBy),
+  );
   const mentions: MentionDesk = new MentionDesk(room, plans, incidents);
   const groups = new GroupDesk(room, plans, mentions, incidents);
   const humans = new HumanDesk(room, plans, incidents);

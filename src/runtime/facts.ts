@@ -120,6 +120,12 @@ function toldFacts({ told, authors }: Incident): Facts {
   };
 }
 
+/** That no signs were found proves nothing: what is forbidden while it is not known stays so. An incident of an older ledger was never looked at. */
+function coordinationFact({ coordination }: Incident): Fact<FactValue> {
+  if (coordination == null) return unknown('too few voices, or none that could be compared');
+  return coordination.found ? known(true) : unknown('not enough signs of it were found, which proves nothing');
+}
+
 function incidentOnlyFacts(incident: Incident): Facts {
   return {
     'incident.state': known(incident.state),
@@ -136,7 +142,7 @@ function incidentOnlyFacts(incident: Incident): Facts {
     'incident.explained': known(incident.published.explanation),
     'incident.prevention': known(incident.published.prevention),
     'incident.remedy': known(incident.published.remedy),
-    'incident.coordinated': unknown('not looked for yet'),
+    'incident.coordinated': coordinationFact(incident),
     ...toldFacts(incident),
   };
 }

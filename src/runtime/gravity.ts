@@ -1,5 +1,7 @@
 import type { Classification, MentionKind } from '../spec/classification.ts';
 import { valueOf } from '../spec/fact.ts';
+import type { Incident } from '../spec/incident.ts';
+import { isMostlyArranged } from './incident-situation.ts';
 import type { MentionRecord } from './records.ts';
 
 /** Kinds that decide what is owed before any other, gravest first. */
@@ -20,11 +22,13 @@ export function gravity(classification: Classification | null): number {
 }
 
 /** Does its author keep a word of their own, also while an incident is answered for all? */
-export function keepsOwnDuty(record: MentionRecord, classification: Classification, incident: { originators: readonly { post: string }[] } | null): boolean {
+export function keepsOwnDuty(record: MentionRecord, classification: Classification, incident: Pick<Incident, 'originators' | 'coordination'> | null): boolean {
   if (incident === null) return true;
   if (classification.status === 'failed') return true;
   if (record.role.known && record.role.value === 'journalist') return true;
   if (classification.kinds.some(({ value }) => OWN_DUTY_KINDS.has(value))) return true;
   if (valueOf(classification.harm, 0) >= 3) return true;
+  // A statement for an orchestrated crowd is no answer to the person who speaks among it.
+  if (isMostlyArranged(incident) && record.mention.copyOf === undefined) return true;
   return incident.originators.some(({ post }) => post === record.mention.post);
 }

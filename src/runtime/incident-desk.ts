@@ -5,7 +5,7 @@ import type { DutyKind } from '../spec/plan.ts';
 import type { BrandRoom } from './brand-room.ts';
 import { owingUpdate, restarted } from './cadence.ts';
 import { incidentFacts } from './facts.ts';
-import { mayStir, peakOf, situationOf } from './incident-situation.ts';
+import { isMostlyArranged, mayStir, peakOf, situationOf } from './incident-situation.ts';
 import { keys } from './keys.ts';
 import type { Discharge, PlanDesk } from './plan-desk.ts';
 import type { IncidentRecord, MentionRecord } from './records.ts';
@@ -20,11 +20,14 @@ export class IncidentDesk {
   readonly #plans: PlanDesk;
   /** Called for each case that came to belong to an incident. */
   readonly #joined: (caseId: string, incident: string, causedBy: string) => Promise<void>;
+  /** Called when most of an incident turns out to be arranged, or no longer does: what its people are owed is decided anew. */
+  readonly #arranged: (incident: string, why: string, causedBy: string) => Promise<void>;
 
-  constructor(room: BrandRoom, plans: PlanDesk, joined: (caseId: string, incident: string, causedBy: string) => Promise<void>) {
+  constructor(room: BrandRoom, plans: PlanDesk, joined: (caseId: string, incident: string, causedBy: string) => Promise<void>, arranged: (incident: string, why: string, causedBy: string) => Promise<void>) {
     this.#room = room;
     this.#plans = plans;
     this.#joined = joined;
+    this.#arranged = arranged;
   }
 
   async get(id: string): Promise<IncidentRecord | null> {
@@ -145,7 +148,9 @@ export class IncidentDesk {
     const tracked = this.#room.tracker.incident(id);
     if (record === null || tracked === null) return;
     const { hub: _hub, ...counters } = measured(tracked);
-    this.put({ ...record, incident: { ...record.incident, ...counters } });
+    const refreshed = { ...record.incident, ...counters };
+    this.put({ ...record, incident: refreshed });
+    await this.#noticeArranged(record.incident, refreshed);
   }
 
   async #measure(id: string, why: string, causedBy?: string): Promise<void> {
@@ -155,6 +160,12 @@ export class IncidentDesk {
     const moved: IncidentRecord = { ...record, tracked, incident: { ...record.incident, ...measured(tracked) } };
     if (mayStir(moved, this.#room.session.lastAt)) await this.#move(moved, 'investigating', KASHUV, 'it stirs again', causedBy);
     else this.put(await this.redecide(moved, why, causedBy));
+    await this.#noticeArranged(record.incident, moved.incident, causedBy);
+  }
+
+  async #noticeArranged(before: Incident, after: Incident, causedBy?: string): Promise<void> {
+    const arranged = isMostlyArranged(after);
+    if (arranged !== isMostlyArranged(before)) await this.#arranged(after.id, arranged ? 'most of the incident is arranged' : 'the incident is no longer mostly arranged', causedBy ?? after.id);
   }
 
   /** A surge makes what was only suspected a matter of work. */
@@ -284,10 +295,10 @@ export class IncidentDesk {
 /** What the tracker knows of an incident and everybody may see. */
 export function measured(tracked: TrackedIncident): Pick<
   Incident,
-  'hub' | 'originators' | 'spreaders' | 'marks' | 'mentions' | 'authors' | 'silenceComplaints' | 'velocity' | 'lastMentionAt' | 'startedAt'
+  'hub' | 'originators' | 'spreaders' | 'firstAmplifiers' | 'coordination' | 'risk' | 'marks' | 'mentions' | 'authors' | 'silenceComplaints' | 'velocity' | 'lastMentionAt' | 'startedAt'
 > {
-  const { hub, originators, spreaders, marks, mentions, authors, silenceComplaints, velocity, lastMentionAt, startedAt } = tracked;
-  return { hub, originators, spreaders, marks, mentions, authors, silenceComplaints, velocity, lastMentionAt, startedAt };
+  const { hub, originators, spreaders, firstAmplifiers, coordination, risk, marks, mentions, authors, silenceComplaints, velocity, lastMentionAt, startedAt } = tracked;
+  return { hub, originators, spreaders, firstAmplifiers, coordination, risk, marks, mentions, authors, silenceComplaints, velocity, lastMentionAt, startedAt };
 }
 
 function rank(level: SeverityLevel): number {

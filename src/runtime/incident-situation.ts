@@ -13,7 +13,7 @@ export async function situationOf(room: BrandRoom, { incident, identifiedAt, cad
   return {
     clock: { basis: 'opened', start: incident.openedAt },
     venues: {
-      ...(incident.hub === null ? {} : { hub: { venue: incident.hub.venue.id, share: incident.hub.share } }),
+      ...hubPlace(incident),
       ...(incident.hub !== null || incident.told.venue === undefined ? {} : { origin: { venue: incident.told.venue } }),
       originators: await placesOf(room, incident.originators),
       amplifiers: (await placesOf(room, incident.spreaders)).filter(({ venue }) => venue !== incident.hub?.venue.id),
@@ -29,9 +29,25 @@ export function mayStir({ incident: { state, rejected }, quiet }: IncidentRecord
   return state === 'resolved' && (quiet || (rejected !== undefined && at >= rejected.until));
 }
 
-/** Six hours without as fast a spread, or the work done: then the measured speed counts again. */
+/** Where the crowd is spoken to: in a thread by answering what it began with. */
+export function hubPlace({ hub }: Pick<Incident, 'hub'>): Pick<NonNullable<Situation['venues']>, 'hub'> {
+  if (hub === null) return {};
+  const { venue, share } = hub;
+  const root = venue.kind === 'thread' && venue.id.startsWith('thread:') ? { replyTo: venue.id.slice('thread:'.length) } : {};
+  return { hub: { venue: venue.id, share, ...root } };
+}
+
+/** From this share of the voices on, an incident is more theirs than people's. */
+const MOSTLY = 0.5;
+
+/** Coordination was found in most of its voices. An incident of an older ledger was never looked at. */
+export function isMostlyArranged({ coordination }: Pick<Incident, 'coordination'>): boolean {
+  return coordination != null && coordination.found && coordination.share >= MOSTLY;
+}
+
+/** Six hours without as fast a spread, or the work done, or most of it arranged (it was the speed of copies): then the measured speed counts again. */
 export function peakOf({ incident, peak }: IncidentRecord, at: number): { velocity: Incident['velocity']; at: number } {
-  const over = incident.velocity >= peak.velocity || at - peak.at > LULL_MS || incident.state === 'resolved';
+  const over = isMostlyArranged(incident) || incident.velocity >= peak.velocity || at - peak.at > LULL_MS || incident.state === 'resolved';
   return over ? { velocity: incident.velocity, at } : peak;
 }
 

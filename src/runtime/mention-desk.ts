@@ -20,6 +20,7 @@ import { caseFacts, isOpen } from './facts.ts';
 import type { IncidentDesk } from './incident-desk.ts';
 import { keepsOwnDuty } from './gravity.ts';
 import { heardMention } from './heard-mention.ts';
+import { hubPlace } from './incident-situation.ts';
 import { keys } from './keys.ts';
 import type { PlanDesk } from './plan-desk.ts';
 import type { CaseRecord, Incoming, MentionRecord, PostRecord } from './records.ts';
@@ -202,7 +203,7 @@ export class MentionDesk {
       // Words that came after an answer start a clock of their own.
       clock: { basis: 'first-seen', start: afresh ? this.#room.session.lastAt : deciding.mention.seenAt },
       venues: {
-        ...(open?.hub == null ? {} : { hub: { venue: open.hub.venue.id, share: open.hub.share } }),
+        ...(open === null ? {} : hubPlace(open)),
         origin: { venue: deciding.venue.id, replyTo: (last ?? deciding).mention.post },
       },
       incidentState: open?.state ?? null,
@@ -304,9 +305,7 @@ export class MentionDesk {
   }
 
   async #heard(record: MentionRecord, post: Post): Promise<HeardMention> {
-    const { copyOf } = record.mention;
-    const first = copyOf === undefined ? null : await this.#post(copyOf.post);
-    return heardMention(record, (await this.#beliefs.of(record)) ?? classificationOfFailure('not classified'), post, first);
+    return heardMention(this.#room, record, (await this.#beliefs.of(record)) ?? classificationOfFailure('not classified'), post);
   }
 
   async #post(id: string): Promise<Post | null> {

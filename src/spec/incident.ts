@@ -1,8 +1,10 @@
 import * as z from 'zod';
 
 import { themeSchema } from './classification.ts';
+import { coordinationSchema } from './coordination.ts';
 import { speakerFactSchema } from './speaker.ts';
 import { venueSchema } from './post.ts';
+import { viralityRiskSchema } from './virality.ts';
 
 export const severityLevelSchema = z.enum(['low', 'medium', 'high', 'critical']);
 export type SeverityLevel = z.infer<typeof severityLevelSchema>;
@@ -47,13 +49,35 @@ export const surgeSchema = z.object({
 });
 export type Surge = z.infer<typeof surgeSchema>;
 
-/** The venue where an incident's crowd is, and how much of the crowd that is (0–1). */
-export const hubSchema = z.object({ venue: venueSchema, share: z.number().min(0).max(1), why: z.string() });
+const placeShares = {
+  venue: venueSchema,
+  /** Share of the distinct people heard lately who speak there, 0–1. A post under a hashtag on a site is in both, so that shares do not add up to 1. */
+  share: z.number().min(0).max(1),
+  /** Share of the originators whose first post stands there, 0–1. */
+  origin: z.number().min(0).max(1).optional(),
+  /** Share of the exposed crowd that an answer there reaches, 0–1. Exposed: who spoke, and the answers and reposts that were seen; views, followers and silent readers are in no count. */
+  reach: z.number().min(0).max(1).optional(),
+};
+
+/** The venue where an incident's crowd is, how much of the crowd that is, and where else it is. */
+export const hubSchema = z.object({
+  ...placeShares,
+  why: z.string(),
+  /** The next largest places, 3 at most, largest first. */
+  alternatives: z.array(z.object(placeShares)).max(3).optional(),
+});
 export type Hub = z.infer<typeof hubSchema>;
 
 /** A role in an incident: who began it, who carries it. Classified apart from each other (R-04). */
 export const participantSchema = z.object({ authorKey: z.string(), post: z.string(), postedAt: z.number().nullable(), role: speakerFactSchema });
 export type Participant = z.infer<typeof participantSchema>;
+
+/**
+ * Who carried it beyond its place, and how: a repost, a quote, a near-copy under another's name (docs/copies.md), or the first word of it in a
+ * venue where nobody had spoken of it.
+ */
+export const amplifierSchema = participantSchema.extend({ how: z.enum(['repost', 'quote', 'copy', 'new-venue']) });
+export type Amplifier = z.infer<typeof amplifierSchema>;
 
 /** What is known of a claim of fact. An opinion is never false. */
 export const claimStatusSchema = z.enum(['opinion', 'unverified', 'false', 'true']);
@@ -116,6 +140,12 @@ export const incidentSchema = z.object({
   hub: hubSchema.nullable(),
   originators: z.array(participantSchema),
   spreaders: z.array(participantSchema),
+  /** The first who carried it beyond its place, earliest first, each author once; 10 at most. */
+  firstAmplifiers: z.array(amplifierSchema),
+  /** null: too little to look at. Never a word about anybody. */
+  coordination: coordinationSchema.nullable(),
+  /** How likely it is to spread fast. null: too late to ask (its speed is measured), or nothing is known to judge by. */
+  risk: viralityRiskSchema.nullable(),
   /** What the crowd has in common, as its own words' ids: hashtags and themes. */
   marks: z.array(z.string()),
   mentions: z.int().nonnegative(),

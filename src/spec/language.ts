@@ -95,6 +95,12 @@ export interface LanguageModels {
   blend(): Promise<Uint8Array>;
 }
 
+/** Kinds of words that carry the way of speaking and not the matter (Ireland & Pennebaker 2010, table 1). A language without one of them leaves it out. */
+export type FunctionWordCategory = 'personal' | 'impersonal' | 'articles' | 'conjunctions' | 'prepositions' | 'auxiliaries' | 'adverbs' | 'negations' | 'quantifiers';
+export const functionWordCategories = [
+  'personal', 'impersonal', 'articles', 'conjunctions', 'prepositions', 'auxiliaries', 'adverbs', 'negations', 'quantifiers',
+] as const satisfies readonly FunctionWordCategory[];
+
 /** What a language brings: a value, passed in. */
 export interface LanguagePack {
   readonly code: string;
@@ -117,6 +123,8 @@ export interface LanguagePack {
   readonly stopWords?: readonly string[];
   /** Pairs of an ending and what stands in its place in the bare word: `['ies', 'y']`. Two words are taken for one only where people write both. */
   readonly endings?: readonly (readonly [ending: string, bare: string])[];
+  /** Lower-case words of each kind, each in one kind alone. Absent: the way of speaking is not compared. */
+  readonly functionWords?: Readonly<Partial<Record<FunctionWordCategory, readonly string[]>>>;
   readonly labels: readonly LabelCue[];
   readonly speakers: readonly SpeakerCue[];
   readonly review: readonly ReviewCue[];

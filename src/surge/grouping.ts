@@ -42,8 +42,8 @@ export function publicationOf({ postedAt, seenAt }: HeardMention): number | null
 }
 
 /** What is remembered of a negative mention. */
-export function remember(mention: HeardMention, at: number | null, keys: string[], voice: boolean): RememberedMention {
-  const { harm } = mention;
+export function remember(mention: HeardMention, at: number | null, keys: string[], voice: boolean, style: number | null): RememberedMention {
+  const { harm, link, copyGroup, account, firstTime, reach } = mention;
   return {
     mention: mention.mention,
     caseId: mention.caseId,
@@ -53,10 +53,10 @@ export function remember(mention: HeardMention, at: number | null, keys: string[
     seenAt: mention.seenAt,
     keys,
     thread: hashOf(mention.threadRoot),
-    isRoot: mention.threadRoot === mention.post && (mention.parentAuthor ?? null) === null,
+    isRoot: mention.threadRoot === mention.post && (mention.parentAuthor ?? null) === null && link === undefined,
     parent: mention.parentAuthor == null ? null : hashOf(mention.parentAuthor),
     venues: trimmed(mention.venues),
-    reach: counter(mention.reach.replies) + counter(mention.reach.reposts),
+    reach: counter(reach.replies) + counter(reach.reposts),
     role: mention.role,
     harm: harm === null ? null : Math.max(0, Math.min(4, Math.round(harm))),
     arousal: mention.arousal,
@@ -66,6 +66,13 @@ export function remember(mention: HeardMention, at: number | null, keys: string[
     voice,
     ...(mention.kinds.includes('rumour') ? { rumour: true as const } : {}),
     incident: null,
+    ...(mention.threadRoot.length > longestId ? {} : { root: mention.threadRoot }),
+    ...(link === undefined ? {} : { link }),
+    ...(copyGroup === undefined ? {} : { group: copyGroup === null ? null : hashOf(copyGroup) }),
+    ...(account === undefined ? {} : { account: { ...account } }),
+    ...(firstTime === undefined ? {} : { firstTime }),
+    ...(reach.replies === undefined && reach.reposts === undefined ? {} : { counted: true }),
+    ...(style === null ? {} : { style }),
   };
 }
 

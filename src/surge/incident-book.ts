@@ -4,6 +4,7 @@ import { fineBinOf, strongestRise, velocityOf, type Baseline } from './detector.
 import type { Grievance } from './grievance.ts';
 import { authorsOf, byTime, incidentFor, sharedWith } from './grouping.ts';
 import type { TrackerSettings } from './settings.ts';
+import { peopleIn } from './spread.ts';
 import { addMark, copyTracked, letGo, makeTracked, notePulse, survey, surveyIsDue, takeIn, type TrackedState } from './tracked.ts';
 import type { RememberedMention } from './remembered.ts';
 import { overlapOf } from './overlap.ts';
@@ -253,7 +254,7 @@ export class IncidentBook {
   }
 
   #measure(incident: TrackedState, changes: TrackerChange[], moment: Moment): void {
-    incident.velocity = velocityOf(strongestRise(moment.baseline, incident.voices, fineBinOf(moment.now)).score);
+    incident.velocity = velocityOf(strongestRise(moment.baseline, peopleIn(incident).voices, fineBinOf(moment.now)).score);
     incident.measuredAt = moment.clock;
     const gist = gistOf(incident);
     if (gist === incident.reported) return;

@@ -17,6 +17,8 @@ export interface Member {
 export interface OriginatorState extends Member {
   /** It answers nothing, quotes nothing, reposts nothing. */
   root: boolean;
+  /** Ids of the venues it stands in. Absent in what was kept before that was told. */
+  venues?: string[];
 }
 
 export interface SpreaderState extends Member {
@@ -32,9 +34,9 @@ const spreadersKept = 24;
 const followersKept = 16;
 
 /** Keeps the earliest roots, one an author; posts that answer others stand in only as long as there is no root. */
-export function noteOriginator(originators: OriginatorState[], member: Member, root: boolean): void {
+export function noteOriginator(originators: OriginatorState[], member: Member, root: boolean, venues: readonly string[] | undefined): void {
   if (member.postedAt === null) return;
-  const candidate: OriginatorState = { ...member, root };
+  const candidate: OriginatorState = { ...member, root, ...(venues === undefined ? {} : { venues: [...venues] }) };
   const last = originators.at(-1);
   if (last !== undefined && originators.length >= originatorsKept && earlier(last, candidate) < 0) return;
   const own = originators.findIndex(({ author }) => author === member.author);
@@ -55,8 +57,13 @@ function earlier(a: OriginatorState, b: OriginatorState): number {
 }
 
 export function originatorsOf(originators: readonly OriginatorState[]): Participant[] {
+  return beginnersOf(originators).map(participant);
+}
+
+/** The roots; where there is none, those who stand in for them. */
+export function beginnersOf(originators: readonly OriginatorState[]): readonly OriginatorState[] {
   const roots = originators.filter(({ root }) => root);
-  return (roots.length > 0 ? roots : originators).map(participant);
+  return roots.length > 0 ? roots : originators;
 }
 
 /** Notes what was seen to come of a member's post. */
@@ -86,8 +93,13 @@ export function spreadersOf(spreaders: readonly SpreaderState[]): Participant[] 
   return [...spreaders].sort(byScore).slice(0, spreadersShown).map(participant);
 }
 
-function score({ reach, followers }: SpreaderState): number {
-  return reach + countDistinct(followers, followersKept);
+/** Distinct people who took up what somebody said; about, beyond 16. */
+export function takenUpBy({ followers }: SpreaderState): number {
+  return countDistinct(followers, followersKept);
+}
+
+function score(spreader: SpreaderState): number {
+  return spreader.reach + takenUpBy(spreader);
 }
 
 function byScore(a: SpreaderState, b: SpreaderState): number {

@@ -1,4 +1,5 @@
 import type { Surge } from '../spec/incident.ts';
+import { absorbSpread } from './absorb-spread.ts';
 import { addToBin, countOf } from './bins.ts';
 import { fineMs } from './detector.ts';
 import { addDistinct, hashOf } from '../lib/distinct.ts';
@@ -29,11 +30,12 @@ export function absorb(into: TrackedState, from: TrackedState): void {
   addVoices(into, from);
   into.crowd = [...into.crowd, ...from.crowd].sort((a, b) => a.at - b.at || (a.mention < b.mention ? -1 : 1)).slice(-crowdKept);
   into.venues = [...into.venues, ...from.venues.filter(({ id }) => !into.venues.some((venue) => venue.id === id))];
-  for (const { root, ...member } of from.originators) noteOriginator(into.originators, member, root);
+  for (const { root, venues, ...member } of from.originators) noteOriginator(into.originators, member, root, venues);
   for (const { reach, followers, ...member } of from.spreaders) {
     noteReach(into.spreaders, member, reach);
     for (const follower of followers) noteFollower(into.spreaders, member, follower);
   }
+  absorbSpread(into.spread, from.spread);
   into.lastMentionAt = Math.max(into.lastMentionAt, from.lastMentionAt);
   into.stirredAt = Math.max(into.stirredAt, from.stirredAt);
   into.quiet &&= from.quiet;
@@ -84,6 +86,6 @@ export function part(source: TrackedState, { off, title, mark, leaving, staying 
 function recalled(mentions: readonly HeardMention[], counted: RecentMap<number>): RememberedMention[] {
   return mentions.map((mention) => {
     const at = publicationOf(mention);
-    return remember(mention, at, keysOf(mention), at !== null && isVoice(counted, hashOf(mention.authorKey), at));
+    return remember(mention, at, keysOf(mention), at !== null && isVoice(counted, hashOf(mention.authorKey), at), null);
   });
 }

@@ -3,6 +3,14 @@ import type { Fact } from '../spec/fact.ts';
 import type { Venue } from '../spec/post.ts';
 import type { SpeakerRole } from '../spec/speaker.ts';
 
+export type SpreadLink = 'reply' | 'quote' | 'repost' | 'copy';
+
+export interface AccountTold {
+  /** When it was opened. */
+  joinedAt?: number;
+  followers?: number;
+}
+
 /** A negative mention as the tracker remembers it. */
 export interface RememberedMention {
   mention: string;
@@ -33,4 +41,16 @@ export interface RememberedMention {
   /** Absent: it passes on no rumour. */
   rumour?: true;
   incident: string | null;
+  // Absent in what was remembered before these were told.
+  /** Id of the thread's root. */
+  root?: string;
+  link?: SpreadLink;
+  /** Key of the near-copies it belongs to; null: compared, it repeats nothing. */
+  group?: number | null;
+  account?: AccountTold;
+  firstTime?: boolean;
+  /** The source told at least one of answers and reposts. */
+  counted?: boolean;
+  /** Likeness of its way of speaking to the crowd's, 0–1. */
+  style?: number;
 }

@@ -1,14 +1,16 @@
-import type { Arousal, Theme } from '../spec/classification.ts';
-import type { Fact } from '../spec/fact.ts';
+import type { Theme } from '../spec/classification.ts';
 import type { Hub, Surge } from '../spec/incident.ts';
 import type { Venue } from '../spec/post.ts';
-import type { SpeakerRole } from '../spec/speaker.ts';
 import { addToBin, copyBins, makeBins, type BinsState } from './bins.ts';
+import type { CrowdEntry } from './crowd.ts';
 import { fineBinOf, longestWindow, plainDeviation } from './detector.ts';
 import { addDistinct, hashOf, removeDistinct } from '../lib/distinct.ts';
 import { chooseHub } from './hub.ts';
-import { noteFollower, noteOriginator, noteReach, originatorsOf, type Member, type OriginatorState, type SpreaderState } from './participants.ts';
+import { hubRequest } from './hub-request.ts';
+import { noteFollower, noteOriginator, noteReach, type Member, type OriginatorState, type SpreaderState } from './participants.ts';
 import type { RememberedMention } from './remembered.ts';
+import { leastOf, makeSpread, noteLost, noteSpread, peopleAmong, type SpreadState } from './spread.ts';
+import { tally } from './tally.ts';
 
 const hour = 60 * 60_000;
 /** Authors up to which an incident's are counted exactly. */
@@ -21,28 +23,6 @@ const venuesKept = 96;
 const crowdWindow = 6 * hour;
 const crowdLeast = 12;
 const crowdLongest = 24 * hour;
-export const arousals: readonly Arousal[] = ['low', 'medium', 'high'];
-
-interface CrowdEntry {
-  mention: string;
-  post: string;
-  authorKey: string;
-  author: number;
-  /** Publication, or the time of hearing where that is not known. */
-  at: number;
-  timed: boolean;
-  venues: string[];
-  keys: string[];
-  reach: number;
-  harm: number | null;
-  arousal: Arousal | null;
-  themes: Theme[];
-  silence: boolean;
-  voice: boolean;
-  /** Absent: it passes on no rumour. */
-  rumour?: true;
-  role: Fact<SpeakerRole>;
-}
 
 /** All that is kept of a followed incident. */
 export interface TrackedState {
@@ -88,6 +68,8 @@ export interface TrackedState {
   velocity: 0 | 1 | 2 | 3;
   /** Incidents it was said to overlap with, latest last: nothing is suggested twice. */
   suggested: string[];
+  /** Who carried it, which threads are gone, and whether it was arranged. A state from before that was looked for lacks it and begins with none. */
+  spread: SpreadState;
 }
 
 export function makeTracked(id: string, openedAt: number, detectedBy: Surge, founding: string[], usualDay: number): TrackedState {
@@ -125,11 +107,13 @@ export function makeTracked(id: string, openedAt: number, detectedBy: Surge, fou
     reported: '',
     velocity: 0,
     suggested: [],
+    spread: makeSpread(),
   };
 }
 
 export function copyTracked(tracked: TrackedState): TrackedState {
-  return { ...structuredClone({ ...tracked, voices: null }), voices: copyBins(tracked.voices) };
+  const { spread }: Partial<TrackedState> = tracked;
+  return { ...structuredClone({ ...tracked, voices: null, spread: spread ?? makeSpread() }), voices: copyBins(tracked.voices) };
 }
 
 /** Takes a mention in. */
@@ -138,18 +122,18 @@ export function takeIn(tracked: TrackedState, heard: RememberedMention): void {
   const author = hashOf(authorKey);
   const at = heard.at ?? heard.seenAt;
   const member = { mention, post, authorKey, author, postedAt: heard.at, role };
-  tracked.mentions += 1;
   addDistinct(tracked.authors, author, authorsKept);
   tally(tracked, heard, 1);
+  if (heard.rumour === true) tracked.rumours += 1;
   if (heard.at !== null) {
     tracked.startedAt = Math.min(tracked.startedAt ?? heard.at, heard.at);
     if (heard.voice) addToBin(tracked.voices, fineBinOf(heard.at), 1);
   }
   tracked.lastMentionAt = Math.max(tracked.lastMentionAt, at);
-  noteOriginator(tracked.originators, member, heard.isRoot);
-  noteReach(tracked.spreaders, member, reach);
-  if (heard.parent !== null && heard.parent !== author) {
-    const followed = memberOf(tracked, heard.parent);
+  noteOriginator(tracked.originators, member, heard.isRoot, heard.venues.map(({ id }) => id));
+  const followed = heard.parent === null || heard.parent === author ? null : memberOf(tracked, heard.parent);
+  if (noteSpread(tracked, heard, member, followed !== null)) {
+    noteReach(tracked.spreaders, member, reach);
     if (followed !== null) noteFollower(tracked.spreaders, followed, author);
   }
   if (!tracked.threads.includes(heard.thread)) {
@@ -174,8 +158,14 @@ export function takeIn(tracked: TrackedState, heard: RememberedMention): void {
     voice: heard.voice,
     ...(heard.rumour === true ? { rumour: true } : {}),
     role,
+    ...(heard.root === undefined ? {} : { root: heard.root }),
+    ...(heard.link === undefined ? {} : { link: heard.link }),
+    ...(heard.group === undefined ? {} : { group: heard.group }),
+    ...(heard.counted === undefined ? {} : { counted: heard.counted }),
+    ...(heard.account?.followers === undefined ? {} : { followers: heard.account.followers }),
+    ...(heard.style === undefined ? {} : { style: heard.style }),
   });
-  if (tracked.crowd.length > crowdKept) tracked.crowd.shift();
+  if (tracked.crowd.length > crowdKept) tracked.crowd.splice(leastOf(tracked), 1);
   if (tracked.venues.length > venuesKept * 2) dropVenues(tracked);
   tracked.sinceSurvey += 1;
 }
@@ -193,6 +183,7 @@ export function letGo(tracked: TrackedState, mention: string): boolean {
   const at = tracked.crowd.findIndex((entry) => entry.mention === mention);
   const entry = tracked.crowd[at];
   const named = tracked.originators.length + tracked.spreaders.length;
+  noteLost(tracked, mention);
   tracked.originators = tracked.originators.filter((originator) => originator.mention !== mention);
   tracked.spreaders = tracked.spreaders.filter((spreader) => spreader.mention !== mention);
   const unnamed = tracked.originators.length + tracked.spreaders.length < named;
@@ -201,22 +192,12 @@ export function letGo(tracked: TrackedState, mention: string): boolean {
     return unnamed;
   }
   tracked.crowd.splice(at, 1);
-  tracked.mentions = Math.max(0, tracked.mentions - 1);
   tally(tracked, entry, -1);
+  if (entry.rumour === true) tracked.rumours = Math.max(0, tracked.rumours - 1);
   if (entry.voice && entry.timed) addToBin(tracked.voices, fineBinOf(entry.at), -1);
   if (!tracked.crowd.some(({ author }) => author === entry.author)) removeDistinct(tracked.authors, entry.author, authorsKept);
   tracked.sinceSurvey += 1;
   return true;
-}
-
-function tally(tracked: TrackedState, heard: Pick<CrowdEntry, 'harm' | 'arousal' | 'themes' | 'silence' | 'rumour' | 'reach'>, by: 1 | -1): void {
-  const add = (counts: number[], at: number) => (counts[at] = Math.max(0, (counts[at] ?? 0) + by));
-  if (heard.harm !== null) add(tracked.harm, heard.harm);
-  if (heard.arousal !== null) add(tracked.arousal, arousals.indexOf(heard.arousal));
-  for (const theme of heard.themes) tracked.themes[theme] = Math.max(0, (tracked.themes[theme] ?? 0) + by);
-  if (heard.silence) tracked.silenceComplaints = Math.max(0, tracked.silenceComplaints + by);
-  if (heard.rumour === true) tracked.rumours = Math.max(0, tracked.rumours + by);
-  tracked.reach = Math.max(0, tracked.reach + by * heard.reach);
 }
 
 /** Who in the incident has this hash. */
@@ -261,13 +242,7 @@ export function survey(tracked: TrackedState, now: number, tells: (mark: string)
   tracked.marks = [...tracked.founding, ...shared, ...kept].slice(0, marksKept);
 
   const from = tracked.hub;
-  const to = chooseHub({
-    crowd,
-    venues: new Map(tracked.venues.map((venue) => [venue.id, venue])),
-    origins: new Set(originatorsOf(tracked.originators).map(({ post }) => post)),
-    marks: tracked.marks,
-    current: from,
-  });
+  const to = chooseHub(hubRequest(tracked, crowd));
   tracked.hub = to;
   if (tracked.venues.length > venuesKept) dropVenues(tracked);
   return from?.venue.id === to?.venue.id ? null : { from, to };
@@ -282,9 +257,10 @@ export function addMark(tracked: TrackedState, mark: string): void {
 
 /** Those who spoke lately. */
 export function crowdNow(tracked: TrackedState, now: number): CrowdEntry[] {
-  const late = tracked.crowd.filter(({ at }) => at > now - crowdWindow);
+  const people = peopleAmong(tracked);
+  const late = people.filter(({ at }) => at > now - crowdWindow);
   if (late.length >= crowdLeast) return late;
-  return tracked.crowd.filter(({ at }) => at > now - crowdLongest).slice(-crowdLeast);
+  return people.filter(({ at }) => at > now - crowdLongest).slice(-crowdLeast);
 }
 
 function dropVenues(tracked: TrackedState): void {

@@ -12,6 +12,7 @@ import { RecentMap } from './recent-map.ts';
 import { trackerSettings, type TrackerSettings, type TrackerSettingsInput } from './settings.ts';
 import type { RememberedMention } from './remembered.ts';
 import { Rises } from './rises.ts';
+import { StyleProfiles } from './style-profiles.ts';
 import type { HeardMention, SourceCoverage, SplitOrder, TrackedIncident, Tracker, TrackerChange, TrackerState } from './types.ts';
 import { viewOf } from './view.ts';
 import type { VoiceCounts } from './voice-counts.ts';
@@ -57,6 +58,7 @@ class BrandTracker implements Tracker {
   #remembered: RememberedMention[];
   readonly #marks: MarkTable;
   readonly #book: IncidentBook;
+  readonly #styles: StyleProfiles;
 
   constructor(brand: string, settings: TrackerSettings, state: TrackerState | undefined) {
     this.#brand = brand;
@@ -70,6 +72,7 @@ class BrandTracker implements Tracker {
     this.#remembered = (state?.remembered ?? []).map((one) => ({ ...one }));
     this.#marks = new MarkTable(state?.marks ?? []);
     this.#book = new IncidentBook(brand, settings, state?.incidents ?? []);
+    this.#styles = new StyleProfiles(state?.styles);
   }
 
   state(): TrackerState {
@@ -85,6 +88,7 @@ class BrandTracker implements Tracker {
       remembered: this.#remembered.map((one) => ({ ...one })),
       marks: this.#marks.state(),
       incidents: this.#book.state(),
+      styles: this.#styles.state(),
     };
   }
 
@@ -103,13 +107,14 @@ class BrandTracker implements Tracker {
     const current = at !== null && this.#moveTo(at, mention.seenAt);
     const keys = keysOf(mention);
     const { negative: voice, alarm } = this.#count(mention, at, current, keys, { negative, again: before !== undefined });
+    const style = this.#styles.hear(mention);
     const changes: TrackerChange[] = [];
     const rise = current ? this.#counts.riseOf('negative', this.#newest?.at ?? 0) : null;
     if (rise !== null && rise.score < this.#settings.threshold / 2) this.#book.calm();
 
     let heard: RememberedMention | null = null;
     if (negative) {
-      heard = remember(mention, at, keys, voice && current);
+      heard = remember(mention, at, keys, voice && current, style);
       changes.push(...this.#book.hear(heard, current, this.#moment()));
       if (current) {
         this.#remembered.push(heard);

@@ -1,15 +1,19 @@
 import type { Arousal, Theme, Topic } from '../spec/classification.ts';
+import type { Coordination } from '../spec/coordination.ts';
 import type { Fact } from '../spec/fact.ts';
-import type { Hub, Participant, Surge } from '../spec/incident.ts';
+import type { Amplifier, Hub, Participant, Surge } from '../spec/incident.ts';
 import type { Venue } from '../spec/post.ts';
 import type { SpeakerRole } from '../spec/speaker.ts';
+import type { ViralityRisk } from '../spec/virality.ts';
+import type { StyleCounts } from '../lib/language-style.ts';
 import type { AlarmsState } from './alarms.ts';
 import type { BinsState } from './bins.ts';
 import type { CoverageState } from './coverage.ts';
 import type { CountsState } from './detector.ts';
 import type { MarkState } from './marks.ts';
-import type { RememberedMention } from './remembered.ts';
+import type { AccountTold, RememberedMention, SpreadLink } from './remembered.ts';
 import type { RecentMapState } from './recent-map.ts';
+import type { StyleProfile } from './style-profiles.ts';
 import type { TrackedState } from './tracked.ts';
 
 /** What the tracker must know of one mention. Times are epoch ms; nothing of it is text. */
@@ -33,8 +37,18 @@ export interface HeardMention {
   venues: readonly Venue[];
   /** Post id of the thread's root; the post itself where it starts one. */
   threadRoot: string;
-  /** Author of the post it answers, quotes or reposts, where that is known. */
+  /** Author of the post it answers, quotes, reposts or copies, where that is known. */
   parentAuthor?: string | null | undefined;
+  /** How it is tied to that post, which need not have been heard. Absent: to none, as far as is known. */
+  link?: SpreadLink | undefined;
+  /** Name of the near-copies it belongs to. null: compared, it repeats nothing. Absent: not compared. */
+  copyGroup?: string | null | undefined;
+  /** What the source tells of the account; absent parts are not known. */
+  account?: AccountTold | undefined;
+  /** The brand had not heard of the author before. Absent: not known. */
+  firstTime?: boolean | undefined;
+  /** How it is spoken. Absent: in a language whose words are not counted. */
+  style?: StyleCounts | undefined;
   reach: { replies?: number | undefined; reposts?: number | undefined };
   role: Fact<SpeakerRole>;
   /** "They do not answer": counts as negative whatever the sentiment says. */
@@ -59,6 +73,12 @@ export interface TrackedIncident {
   originators: Participant[];
   /** By the spread that was seen (answers, reposts, people who took it up), never by followers; 10 at most. */
   spreaders: Participant[];
+  /** The first who carried it beyond its place, earliest first; 10 at most. Those whose copies are counted apart are none. */
+  firstAmplifiers: Amplifier[];
+  /** null: too little to look at. */
+  coordination: Coordination | null;
+  /** null: too late to ask, or nothing to judge by. */
+  risk: ViralityRisk | null;
   /** Hashtags, links and `theme:…` the crowd has in common. */
   marks: string[];
   mentions: number;
@@ -67,7 +87,7 @@ export interface TrackedIncident {
   silenceComplaints: number;
   /** Half of those who speak of it pass on a rumour. */
   rumour: boolean;
-  /** 0 none, 1 raised, 2 high, 3 extreme; see `velocityOf`. */
+  /** 0 none, 1 raised, 2 high, 3 extreme; see `velocityOf`. Of people: coordinated copies are not counted, here and in `spread`, `harm`, `arousal` and `themes`. */
   velocity: 0 | 1 | 2 | 3;
   /** 0: fewer than 10 authors, answers and reposts; 1: fewer than 100; 2: more. */
   spread: 0 | 1 | 2;
@@ -134,6 +154,8 @@ export interface TrackerState {
   remembered: RememberedMention[];
   marks: MarkState[];
   incidents: TrackedState[];
+  /** How those who speak of the brand speak. Absent in a state from before that was counted. */
+  styles?: StyleProfile[];
 }
 
 /** How a source is heard. A source that is silent or held back is not calm; nor is what it catches up with a surge. */

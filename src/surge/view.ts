@@ -1,12 +1,16 @@
-import { themeSchema, type Theme } from '../spec/classification.ts';
 import { countDistinct } from '../lib/distinct.ts';
+import { themeSchema, type Arousal, type Theme } from '../spec/classification.ts';
+import { riskOf } from './early-risk.ts';
 import { originatorsOf, spreadersOf } from './participants.ts';
-import { arousals, authorsKept, type TrackedState } from './tracked.ts';
+import { amplifiersOf, coordinationIn, peopleIn } from './spread.ts';
+import { arousals, type Tally } from './tally.ts';
+import { authorsKept, type TrackedState } from './tracked.ts';
 import type { TrackedIncident } from './types.ts';
 
 /** The incident as others see it. */
 export function viewOf(tracked: TrackedState, negativeShare: number | null): TrackedIncident {
   const authors = countDistinct(tracked.authors, authorsKept);
+  const people = peopleIn(tracked);
   return {
     id: tracked.id,
     openedAt: tracked.openedAt,
@@ -15,16 +19,19 @@ export function viewOf(tracked: TrackedState, negativeShare: number | null): Tra
     hub: tracked.hub,
     originators: originatorsOf(tracked.originators),
     spreaders: spreadersOf(tracked.spreaders),
+    firstAmplifiers: amplifiersOf(tracked),
+    coordination: coordinationIn(tracked),
+    risk: riskOf(tracked, arousalOf(people)),
     marks: [...tracked.marks],
     mentions: tracked.mentions,
     authors,
     silenceComplaints: tracked.silenceComplaints,
     rumour: isRumour(tracked),
     velocity: tracked.velocity,
-    spread: spreadOf(authors + tracked.reach),
-    harm: reached(tracked.harm, 1 / 5, 3),
-    arousal: arousals[reached(tracked.arousal, 1 / 3, Infinity) ?? -1] ?? null,
-    themes: themesOf(tracked),
+    spread: spreadOf((people.authors ?? authors) + people.reach),
+    harm: reached(people.harm, 1 / 5, 3),
+    arousal: arousalOf(people),
+    themes: themesOf(people),
     lastMentionAt: tracked.lastMentionAt,
     negativeShare,
   };
@@ -52,23 +59,29 @@ function spreadOf(seen: number): 0 | 1 | 2 {
   return seen < 100 ? 1 : 2;
 }
 
-function themesOf(tracked: TrackedState): Theme[] {
+function arousalOf({ arousal }: Tally): Arousal | null {
+  return arousals[reached(arousal, 1 / 3, Infinity) ?? -1] ?? null;
+}
+
+function themesOf({ themes, mentions }: Tally): Theme[] {
   return themeSchema.options
     .filter((theme) => {
-      const count = tracked.themes[theme] ?? 0;
-      return count >= 3 || (count > 0 && count >= tracked.mentions / 5);
+      const count = themes[theme] ?? 0;
+      return count >= 3 || (count > 0 && count >= mentions / 5);
     })
     .sort();
 }
 
 /** What makes a difference to severity or plan; a change of it is worth telling. Counts matter when they double. */
 export function gistOf(tracked: TrackedState): string {
-  const harm = reached(tracked.harm, 1 / 5, 3);
-  const arousal = reached(tracked.arousal, 1 / 3, Infinity);
-  const spread = spreadOf(countDistinct(tracked.authors, authorsKept) + tracked.reach);
+  const people = peopleIn(tracked);
+  const harm = reached(people.harm, 1 / 5, 3);
+  const arousal = reached(people.arousal, 1 / 3, Infinity);
+  const spread = spreadOf((people.authors ?? countDistinct(tracked.authors, authorsKept)) + people.reach);
   const began = originatorsOf(tracked.originators).map(({ post }) => post);
+  const looked = `${coordinationIn(tracked)?.found ?? '-'} ${riskOf(tracked, arousalOf(people))?.level ?? '-'}`;
   const counts = `${doublings(tracked.mentions)} ${doublings(tracked.silenceComplaints)}`;
-  return `${tracked.velocity} ${spread} ${harm ?? '-'} ${arousal ?? '-'} ${counts} ${themesOf(tracked).join()} ${tracked.marks.join()} ${began.join()}${isRumour(tracked) ? ' rumour' : ''}`;
+  return `${tracked.velocity} ${spread} ${harm ?? '-'} ${arousal ?? '-'} ${counts} ${looked} ${themesOf(people).join()} ${tracked.marks.join()} ${began.join()}${isRumour(tracked) ? ' rumour' : ''}`;
 }
 
 function doublings(count: number): number {

@@ -21,6 +21,11 @@ describe.each([english(), hebrew()])('$code', (pack) => {
     const twice = cues.flatMap(({ id, phrases }) => phrases.filter((phrase, index) => phrases.indexOf(phrase) !== index).map((phrase) => `${id}: ${phrase}`));
     expect(twice).toEqual([]);
   });
+  test('has function words, each of one kind', () => {
+    const words = Object.values(pack.functionWords ?? {}).flat();
+    expect(words.length).toBeGreaterThan(100);
+    expect(words.filter((word, index) => words.indexOf(word) !== index || word !== word.toLowerCase() || word === '')).toEqual([]);
+  });
   test('weights are shares', () => expect(cues.filter(({ weight }) => !(weight >= 0 && weight < 1))).toEqual([]));
   test('speaks for every kind, colour and theme there is', () => {
     const told = (task: string) => new Set<unknown>(pack.labels.filter(({ label }) => label.task === task).map(({ label }) => label.value));

@@ -23,6 +23,10 @@ const anyMention: fc.Arbitrary<HeardMention> = fc
     parent: fc.option(fc.nat(25), { nil: null }),
     root: fc.nat(30),
     reposts: fc.constantFrom(0, 3, 1e300, -1),
+    tie: fc.constantFrom(undefined, 'reply' as const, 'quote' as const, 'repost' as const, 'copy' as const),
+    group: fc.constantFrom(undefined, null, 'post-1', 'post-1', 'post-1', 'post-2'),
+    place: fc.constantFrom(site, { ...site, id: 'page:acme', kind: 'page' as const }, { ...site, id: 'site:forum' }),
+    account: fc.constantFrom(undefined, { followers: 0 }, { joinedAt: monday, followers: 12 }),
     odd: fc.constantFrom('', '', '', '', 'brand', 'spam', 'silence'),
   })
   .map((told) => {
@@ -34,7 +38,12 @@ const anyMention: fc.Arbitrary<HeardMention> = fc
       arousal: told.arousal,
       harm: told.harm,
       themes: told.theme === null ? [] : [told.theme],
-      venues: told.tag === null ? [site] : [site, hashtag(told.tag)],
+      venues: told.tag === null ? [told.place] : [told.place, hashtag(told.tag)],
+      link: told.tie,
+      copyGroup: told.group,
+      account: told.account,
+      firstTime: told.id % 3 === 0 ? undefined : told.id % 3 === 1,
+      style: { language: 'en', words: 60, counts: [told.author, told.root, 3, 1, 4, told.id % 5, 0, 1, 2] },
       marks: told.tag === null ? [] : [`hashtag:${told.tag}`],
       parentAuthor: told.parent === null ? null : `author-${told.parent}`,
       threadRoot: `post-${told.root}`,
@@ -113,6 +122,19 @@ describe('the state of a tracker', () => {
             const times = incident?.originators.map(({ postedAt }) => postedAt ?? Infinity) ?? [];
             expect(times).toEqual([...times].sort((a, b) => a - b));
             if (incident?.hub) expect(incident.hub.share).toBeGreaterThanOrEqual(0.25);
+            for (const share of [incident?.hub?.reach ?? 0, incident?.hub?.origin ?? 0, incident?.coordination?.share ?? 0, incident?.risk?.risk ?? 0]) {
+              expect(share).toBeGreaterThanOrEqual(0);
+              expect(share).toBeLessThanOrEqual(1);
+            }
+            const carried = incident?.firstAmplifiers.map(({ postedAt }) => postedAt ?? Infinity) ?? [];
+            expect(carried).toEqual([...carried].sort((a, b) => a - b));
+            const began = new Set(incident?.originators.map(({ authorKey }) => authorKey));
+            expect(incident?.firstAmplifiers.filter(({ authorKey }) => began.has(authorKey))).toEqual([]);
+            expect(carried.length).toBeLessThanOrEqual(10);
+            for (const { count, of, evidence } of incident?.coordination?.signals ?? []) {
+              expect(count).toBeLessThanOrEqual(of);
+              expect(evidence.length).toBeLessThanOrEqual(5);
+            }
           }
           const next = told.nextTickAt();
           if (next !== null) {
@@ -133,6 +155,18 @@ describe('the state of a tracker', () => {
     const before = JSON.stringify(state);
     tell(told, talk('more', 2, { from: monday + day, until: monday + 2 * day, perHour: 50 }));
     expect(JSON.stringify(state)).toBe(before);
+  });
+
+  it('of a kashuv that did not look for coordination, amplifiers or style is taken up', () => {
+    const told = tracker();
+    const storm = Array.from({ length: 40 }, (_, index) => mention(`storm-${index}`, monday + day + index * minute, { themes: ['safety'], arousal: 'high' }));
+    tell(told, [...talk('calm', 1, { from: monday, until: monday + day, perHour: 5, negative: 0 }), ...storm]);
+    const { styles: _styles, ...state } = throughJson(told.state());
+    const incidents = state.incidents.map(({ spread: _spread, ...incident }) => incident as (typeof state.incidents)[number]);
+    const resumed = tracker(undefined, { ...state, incidents });
+    const id = state.incidents[0]?.id ?? '';
+    expect(resumed.incident(id)).toMatchObject({ mentions: told.incident(id)?.mentions, firstAmplifiers: [], coordination: null });
+    expect(resumed.hear(mention('later', monday + day + hour, { themes: ['safety'], arousal: 'high' })).map(({ type }) => type)).toContain('joined');
   });
 
   it('of another brand or version is refused', () => {

@@ -1,6 +1,7 @@
 import type { LanguagePack } from '../../spec/language.ts';
 import { commonWords } from './common-words.ts';
 import { comparisons } from './comparison-cues.ts';
+import { functionWords } from './function-words.ts';
 import { labels } from './label-cues.ts';
 import { negations } from './negations.ts';
 import { offenceCues } from './offence-cues.ts';
@@ -22,6 +23,7 @@ export function english(): LanguagePack {
     commonWords,
     stopWords,
     endings: [['ies', 'y'], ['es', ''], ['s', ''], ['ed', ''], ['d', ''], ['ing', ''], ['ing', 'e']],
+    functionWords,
     labels,
     comparisons,
     offences: offenceCues,

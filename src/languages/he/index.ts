@@ -1,5 +1,6 @@
 import type { LanguagePack } from '../../spec/language.ts';
 import { comparisons } from './comparison-cues.ts';
+import { functionWords } from './function-words.ts';
 import { labels } from './label-cues.ts';
 import { negations } from './negations.ts';
 import { reviewCues } from './review-cues.ts';
@@ -19,6 +20,7 @@ export function hebrew(): LanguagePack {
     contrasts: ['אבל', 'אך', 'אולם', 'למרות', 'לעומת', 'בניגוד', 'במקום', 'רק', 'חוץ', 'ואילו'],
     stopWords,
     endings: [['ים', ''], ['ים', 'ה'], ['ות', ''], ['ות', 'ה'], ['יות', 'ית'], ['ת', 'ה']],
+    functionWords,
     labels,
     comparisons,
     speakers,
