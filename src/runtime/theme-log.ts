@@ -8,6 +8,7 @@ import type { CallContext, StoreDriver } from '../spec/plugin.ts';
 import type { Post } from '../spec/post.ts';
 import { namesOf } from './brand-names.ts';
 import { keys } from './keys.ts';
+import type { MentionRecord } from './records.ts';
 import { Session } from './session.ts';
 
 type Input = { op: 'learn'; learnt: Learnt } | { op: 'forget'; mention: string } | { op: 'forget-author'; authorKey: string };
@@ -86,6 +87,13 @@ export class ThemeLog {
     return this.#themes.top(asked);
   }
 
+  /** Of those mentions that are remembered, the themes that tell the ones of an incident from the others. */
+  async ofIncident(incident: string, asked: ThemesAsked): Promise<BrandTheme[]> {
+    const mine = new Set<string>();
+    for (const mention of this.#themes.latest()) if ((await this.#session.get<MentionRecord>(keys.mention(this.#session.brand, mention)))?.incident === incident) mine.add(mention);
+    return this.#themes.among(mine, asked);
+  }
+
   /** Replaces the kept inputs by a snapshot once there are many, or one must not be kept. Call before a commit. */
   condense(): void {
     if (!this.#atOnce && this.#dropped === this.#themes.dropped && this.#count - this.#snapshotAt < SNAPSHOT_EVERY) return;
@@ -125,5 +133,5 @@ export class ThemeLog {
 export async function readThemes(store: StoreDriver, context: CallContext, brand: Brand, packs: readonly LanguagePack[], asked: ThemesAsked): Promise<BrandTheme[]> {
   const log = new ThemeLog(new Session(brand.id, store, context), brand, packs);
   await log.load();
-  return log.top(asked);
+  return asked.incident === undefined ? log.top(asked) : log.ofIncident(asked.incident, asked);
 }

@@ -35,5 +35,7 @@ export const themesAskedSchema = z.strictObject({
   order: z.enum(['mentions', 'rising']).optional(),
   /** Only themes that this text is about: those said most first, but last what nearly everybody talks of. */
   about: z.string().optional(),
+  /** Only themes that tell the mentions of this incident from others heard lately, the most telling first: what it is called by its own words. Goes before `order` and `about`. */
+  incident: z.string().min(1).optional(),
 });
 export type ThemesAsked = z.infer<typeof themesAskedSchema>;

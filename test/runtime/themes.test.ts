@@ -42,6 +42,18 @@ describe('monitor.themes', () => {
     expect(await monitor.themes('acme', { most: 1 })).toHaveLength(1);
   });
 
+  it('names an incident by the words of its own crowd', async () => {
+    const calm = Array.from({ length: 40 }, (_, n) => said(`calm${n}`, ['parcel on the porch', 'which parcel box', 'parcel came today', 'app login'][n % 4] ?? '', { minute: n * 30 }));
+    const crowd = Array.from({ length: 8 }, (_, n) => said(`crowd${n}`, `[complaint] [safety] [angry] ${n % 2 === 0 ? 'the charger burns' : 'my parcel with the charger smokes'} no${n}`, { minute: 1_300 + n }));
+    await using monitor = await heard([...calm, ...crowd]);
+    const [incident] = await monitor.incidents();
+    const own = await monitor.themes('acme', { incident: incident?.id ?? '' });
+    expect(own[0]?.words).toContain('charger');
+    expect(own.map(({ name }) => name)).not.toContain('app');
+    expect((await monitor.themes('acme'))[0]?.name).toBe('parcel');
+    expect(await monitor.themes('acme', { incident: 'another' })).toEqual([]);
+  });
+
   it('counts no copies, no brand, and one author once', async () => {
     await using monitor = await heard([
       ...['!', ' people', ' wow', ' again', ' really'].map((more, n) => said(`c${n}`, `never ever buy the kettle of these people, it burnt my kitchen down today${more}`)),

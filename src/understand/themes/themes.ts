@@ -3,6 +3,7 @@ import type { BrandTheme, ThemesAsked } from '../../spec/brand-theme.ts';
 import { gather, saidMost, type Gathered } from './gather.ts';
 import { RecentMentions, type RecentMention } from './recent-mentions.ts';
 import { createTermReader, type TermReader } from './term-reader.ts';
+import { tellingAmong } from './telling.ts';
 import { countDay, DAY, DAYS, TermTable, type DayCount, type TermTableState } from './term-table.ts';
 import type { HeardText, Learnt, ThemeLanguage } from './types.ts';
 
@@ -49,6 +50,10 @@ export interface Themes {
   top(asked?: ThemesAsked): BrandTheme[];
   /** Ids of the themes that a text is about: those said most first, but last what nearly everybody talks of. */
   of(text: string, language?: string): string[];
+  /** Of the latest mentions those remembered, by id. */
+  latest(): string[];
+  /** Themes that tell these of the latest mentions from the others, the most telling first. */
+  among(mentions: ReadonlySet<string>, asked?: ThemesAsked): BrandTheme[];
   state(): ThemesState;
   /** How often words had to be dropped as too few authors are left who use them: what was kept before holds them still. */
   readonly dropped: number;
@@ -152,6 +157,14 @@ class Learner implements Themes {
     }
     const isBroad = ({ mentions }: BrandTheme): number => (mentions > BROAD * heard ? 1 : 0);
     return [...found].sort((a, b) => isBroad(a) - isBroad(b) || saidMost(a, b)).map(({ id }) => id);
+  }
+
+  latest(): string[] {
+    return Array.from(this.#recent.values(), ({ mention }) => mention);
+  }
+
+  among(mentions: ReadonlySet<string>, { since, most = MOST, now }: ThemesAsked = {}): BrandTheme[] {
+    return tellingAmong(mentions, this.#recent.values(), this.#table, this.#gather(since, now)).slice(0, most);
   }
 
   state(): ThemesState {
