@@ -1,4 +1,7 @@
+import { Beliefs } from './beliefs.ts';
 import type { BrandRoom } from './brand-room.ts';
+import { CaseBook } from './case-book.ts';
+import { CaseDesk } from './case-desk.ts';
 import { GroupDesk } from './group-desk.ts';
 import { HumanDesk } from './human-desk.ts';
 import { IncidentDesk } from './incident-desk.ts';
@@ -10,8 +13,10 @@ import { ReplyDesk } from './reply-desk.ts';
 /** Who does what in a brand's room. */
 export interface Desks {
   readonly room: BrandRoom;
+  readonly beliefs: Beliefs;
   readonly plans: PlanDesk;
   readonly mentions: MentionDesk;
+  readonly cases: CaseDesk;
   readonly incidents: IncidentDesk;
   readonly groups: GroupDesk;
   readonly humans: HumanDesk;
@@ -19,23 +24,26 @@ export interface Desks {
   readonly voice: OwnVoice;
 }
 
-/** Sets the desks up: a case that joins an incident is decided by the desk of mentions, an incident is followed by its own. */
+/** Sets the desks up: a case that joins an incident is decided by the desk of cases, an incident is followed by its own. */
 export function desksIn(room: BrandRoom): Desks {
   const plans = new PlanDesk(room);
   const incidents: IncidentDesk = new IncidentDesk(
     room,
     plans,
-    (caseId, incident, causedBy) => mentions.joinIncident(caseId, incident, causedBy),
-    (incident, why, causedBy) => mentions.decideCasesOf(incident, why, causedBy),
+    (caseId, incident, causedBy) => cases.join(caseId, incident, causedBy),
+    (incident, why, causedBy) => cases.decideOf(incident, why, causedBy),
   );
-  const mentions: MentionDesk = new MentionDesk(room, plans, incidents);
-  const groups = new GroupDesk(room, plans, mentions, incidents);
+  const beliefs = new Beliefs(room);
+  const book = new CaseBook(room, beliefs);
+  const cases: CaseDesk = new CaseDesk(room, plans, incidents, { beliefs, book });
+  const mentions = new MentionDesk(room, plans, incidents, { beliefs, book, cases });
+  const groups = new GroupDesk(room, plans, { mentions, cases, incidents });
   const humans = new HumanDesk(room, plans, incidents);
-  return { room, plans, mentions, incidents, groups, humans, replies: new ReplyDesk(room, plans, mentions, incidents), voice: new OwnVoice(room, mentions, incidents) };
+  return { room, beliefs, plans, mentions, cases, incidents, groups, humans, replies: new ReplyDesk(room, plans, { cases, incidents }), voice: new OwnVoice(room, { mentions, cases, incidents }) };
 }
 
 /** After what was not committed was undone, nothing that was read before holds. */
-export function forgetCaches({ plans, mentions }: Desks): void {
+export function forgetCaches({ plans, beliefs }: Desks): void {
   plans.forgetCache();
-  mentions.forgetCache();
+  beliefs.forgetCache();
 }

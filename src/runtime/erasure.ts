@@ -34,12 +34,12 @@ export async function eraseAuthor(author: { source: string; id: string }, option
   const drafts: string[] = [];
   const erased: string[] = [];
   for (const [brand, posts] of brands) {
-    await worker(brand)?.run(async ({ mentions, room }) => {
+    await worker(brand)?.run(async ({ mentions, cases, room }) => {
       room.session.moveTo(at);
       for (const post of posts) {
         room.session.know(keys.post(post), { post: null, brands: [brand], revision: 0, gone: { by: 'forgotten', at } } satisfies PostRecord);
         const mention: MentionRecord | null = await mentions.get(mentions.mentionId(post));
-        if (mention?.case != null) drafts.push(...(await draftsOf(room.session, brand, await mentions.getCase(mention.case))));
+        if (mention?.case != null) drafts.push(...(await draftsOf(room.session, brand, await cases.get(mention.case))));
         const remembered = room.copies.forget(post);
         if (remembered !== null) erased.push(remembered);
         await mentions.remove(post, 'forgotten');

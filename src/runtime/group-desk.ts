@@ -3,6 +3,7 @@ import { deriveId } from '../lib/digest.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { Told } from '../spec/tell.ts';
 import type { BrandRoom } from './brand-room.ts';
+import type { CaseDesk } from './case-desk.ts';
 import { measured, type IncidentDesk } from './incident-desk.ts';
 import { keys } from './keys.ts';
 import type { MentionDesk } from './mention-desk.ts';
@@ -18,12 +19,14 @@ export class GroupDesk {
   readonly #room: BrandRoom;
   readonly #plans: PlanDesk;
   readonly #mentions: MentionDesk;
+  readonly #cases: CaseDesk;
   readonly #incidents: IncidentDesk;
 
-  constructor(room: BrandRoom, plans: PlanDesk, mentions: MentionDesk, incidents: IncidentDesk) {
+  constructor(room: BrandRoom, plans: PlanDesk, { mentions, cases, incidents }: { mentions: MentionDesk; cases: CaseDesk; incidents: IncidentDesk }) {
     this.#room = room;
     this.#plans = plans;
     this.#mentions = mentions;
+    this.#cases = cases;
     this.#incidents = incidents;
   }
 
@@ -53,7 +56,7 @@ export class GroupDesk {
     // Who came with the other was not muted.
     const now = await this.#incidents.get(into);
     if (now?.incident.muted !== undefined) this.#incidents.put(await this.#incidents.endMute(now, { by, why: 'it took another incident in' }, event));
-    for (const { case: one } of await session.all<CaseRecord>(keys.case(brand.id))) if (one.incident === id) await this.#mentions.joinIncident(one.id, into, event);
+    for (const { case: one } of await session.all<CaseRecord>(keys.case(brand.id))) if (one.incident === id) await this.#cases.join(one.id, into, event);
   }
 
   async split({ incident: id, mentions, mark, title, reason, by }: Split, causedBy: string): Promise<void> {

@@ -1,66 +1,50 @@
-import type { Situation } from '../policy/index.ts';
 import type { HeardMention } from '../surge/index.ts';
 import { classificationOfFailure } from '../understand/index.ts';
 import { deriveId } from '../lib/digest.ts';
-import type { Classification } from '../spec/classification.ts';
 import type { ClaimStatus } from '../spec/incident.ts';
 import { KashuvError } from '../spec/errors.ts';
 import { known, unknown, type Fact } from '../spec/fact.ts';
 import type { Mention } from '../spec/mention.ts';
-import type { DutyKind } from '../spec/plan.ts';
 import type { DeletedBy, Post } from '../spec/post.ts';
 import type { SpeakerRole } from '../spec/speaker.ts';
 import type { Correction } from '../spec/tell.ts';
 import { authorOf, believedRole, corrected, remember } from './author-memory.ts';
-import { Beliefs } from './beliefs.ts';
+import type { Beliefs } from './beliefs.ts';
 import type { BrandRoom } from './brand-room.ts';
-import { CaseBook } from './case-book.ts';
+import type { CaseBook } from './case-book.ts';
+import type { CaseDesk } from './case-desk.ts';
 import type { Understanding } from './enrichment.ts';
-import { caseFacts, isOpen } from './facts.ts';
 import type { IncidentDesk } from './incident-desk.ts';
-import { keepsOwnDuty } from './gravity.ts';
 import { heardMention } from './heard-mention.ts';
-import { hubPlace } from './incident-situation.ts';
 import { keys } from './keys.ts';
 import type { PlanDesk } from './plan-desk.ts';
 import type { CaseRecord, Incoming, MentionRecord, PostRecord } from './records.ts';
 import { tryAgainLater } from './retries.ts';
 
-/** One post becomes a mention, joins a conversation, and the conversation gets its plan. */
+/** One post becomes a mention and joins a conversation, which then gets its plan. */
 export class MentionDesk {
   readonly #room: BrandRoom;
   readonly #plans: PlanDesk;
   readonly #incidents: IncidentDesk;
   readonly #beliefs: Beliefs;
-  readonly #cases: CaseBook;
+  readonly #book: CaseBook;
+  readonly #cases: CaseDesk;
 
-  constructor(room: BrandRoom, plans: PlanDesk, incidents: IncidentDesk) {
+  constructor(room: BrandRoom, plans: PlanDesk, incidents: IncidentDesk, { beliefs, book, cases }: { beliefs: Beliefs; book: CaseBook; cases: CaseDesk }) {
     this.#room = room;
     this.#plans = plans;
     this.#incidents = incidents;
-    this.#beliefs = new Beliefs(room);
-    this.#cases = new CaseBook(room, this.#beliefs);
-  }
-
-  /** After what was not committed was undone. */
-  forgetCache(): void {
-    this.#beliefs.forgetCache();
+    this.#beliefs = beliefs;
+    this.#book = book;
+    this.#cases = cases;
   }
 
   mentionId(post: string): string {
     return deriveId('mention', this.#room.brand.id, post);
   }
 
-  caseId(authorKey: string, threadRoot: string): string {
-    return this.#cases.id(authorKey, threadRoot);
-  }
-
   async get(mention: string): Promise<MentionRecord | null> {
     return this.#room.session.get<MentionRecord>(keys.mention(this.#room.brand.id, mention));
-  }
-
-  getCase(id: string): Promise<CaseRecord | null> {
-    return this.#cases.get(id);
   }
 
   /** A post by somebody else, new or with changed words. */
@@ -95,13 +79,13 @@ export class MentionDesk {
     session.record('speaker.judged', { mention: mention.id, authorKey: post.authorKey, role, ...understanding.findings, by: understanding.judges }, heard);
     const author = remember(knownAuthor, post, role);
     if (author !== knownAuthor) session.put(keys.author(brand.id, post.authorKey), author);
-    const { caseRecord, back } = await this.#cases.enter(record, post, author, heard);
+    const { caseRecord, back } = await this.#book.enter(record, post, author, heard);
     record.case = caseRecord.case.id;
     this.#put(record);
     if (understanding.failed) tryAgainLater(this.#room, record.mention.id, 0);
     await this.#follow(record, post, heard, before !== null);
-    if (before === null || back) await this.decideCase(record.case, before === null ? 'a new mention' : 'edited', heard, back);
-    else await this.#reconsider(record.case, 'edited', heard);
+    if (before === null || back) await this.#cases.decide(record.case, before === null ? 'a new mention' : 'edited', heard, back);
+    else await this.#cases.reconsider(record.case, 'edited', heard);
   }
 
   /** The same post understood again, after a failure. */
@@ -116,7 +100,7 @@ export class MentionDesk {
     if (understanding.failed) tryAgainLater(this.#room, id, attempt);
     const post = await this.#post(record.mention.post);
     if (post !== null) await this.#follow(next, post, event);
-    await this.#reconsider(record.case, 'understood again', event);
+    await this.#cases.reconsider(record.case, 'understood again', event);
   }
 
   /** A human knows better. */
@@ -134,7 +118,7 @@ export class MentionDesk {
     }
     const post = await this.#post(record.mention.post);
     if (post !== null) await this.#follow(next, post, event);
-    await this.#reconsider(record.case, `corrected by ${correction.by}`, event);
+    await this.#cases.reconsider(record.case, `corrected by ${correction.by}`, event);
   }
 
   /** The words were taken back. An author's own deletion is honoured; one by the brand is a breach (R-27). */
@@ -150,67 +134,18 @@ export class MentionDesk {
     if (by === 'brand' && !record.own) session.record('policy.breached', { what: "R-27: somebody else's words were deleted by the brand", mention: record.mention.id }, event);
     await this.#incidents.follow(this.#room.tracker.forget(record.mention.id), event);
     if (record.case === null) return;
-    const caseRecord = await this.getCase(record.case);
+    const caseRecord = await this.#book.get(record.case);
     if (caseRecord === null) return;
-    const regraded = await this.#cases.regrade(caseRecord);
+    const regraded = await this.#book.regrade(caseRecord);
     if (regraded.gravest !== null) {
-      this.#cases.put(regraded);
-      await this.decideCase(record.case, 'deleted', event);
+      this.#book.put(regraded);
+      await this.#cases.decide(record.case, 'deleted', event);
       return;
     }
     const ended: CaseRecord = { ...caseRecord, case: { ...caseRecord.case, state: 'gone', plan: null }, planSeq: null };
     const withdrawn = await this.#plans.withdraw(ended, 'deleted', event);
     if (caseRecord.case.plan !== null) session.record('plan.withdrawn', { plan: caseRecord.case.plan, why: 'deleted' }, event);
-    this.#cases.put(withdrawn);
-  }
-
-  /** A mention of the conversation is seen differently now. */
-  async #reconsider(id: string | null, why: string, causedBy: string): Promise<void> {
-    const record = id === null ? null : await this.getCase(id);
-    if (id === null || record === null) return;
-    this.#cases.put(await this.#cases.regrade(record));
-    await this.decideCase(id, why, causedBy);
-  }
-
-  /** What is owed in a conversation, decided anew from the gravest of what was said since the last answer. */
-  async decideCase(id: string, why: string, causedBy?: string, afresh = false): Promise<void> {
-    const record = await this.getCase(id);
-    if (record === null || record.case.state === 'gone') return;
-    const deciding = record.gravest === null ? null : await this.get(record.gravest);
-    const classification = deciding === null ? null : await this.#beliefs.of(deciding);
-    if (deciding === null || classification === null) return;
-    const incident = record.case.incident === null ? null : ((await this.#incidents.get(record.case.incident))?.incident ?? null);
-    // Where it was a false alarm no statement will answer for all: everybody is answered for themselves.
-    const open = incident !== null && isOpen(incident) && incident.rejected === undefined ? incident : null;
-    const last = await this.get(record.case.mentions.at(-1) ?? deciding.mention.id);
-    const facts = caseFacts({
-      room: this.#room,
-      at: this.#room.session.lastAt,
-      classification,
-      role: deciding.role,
-      venue: deciding.venue,
-      language: deciding.mention.language,
-      private: deciding.private,
-      timed: deciding.mention.postedAt !== null,
-      turns: record.case.answers.length,
-      reopened: record.case.reopened,
-      ownDuty: keepsOwnDuty(deciding, classification, open),
-      incident: open,
-      claim: deciding.claim,
-      defends: await this.#defends(deciding, classification),
-    });
-    const situation: Situation = {
-      // Words that came after an answer start a clock of their own.
-      clock: { basis: 'first-seen', start: afresh ? this.#room.session.lastAt : deciding.mention.seenAt },
-      venues: {
-        ...(open === null ? {} : hubPlace(open)),
-        origin: { venue: deciding.venue.id, replyTo: (last ?? deciding).mention.post },
-      },
-      incidentState: open?.state ?? null,
-    };
-    const { owed, plan } = await this.#plans.decide({ type: 'case', id }, record, record.case.plan, facts, situation, { why, causedBy, afresh });
-    this.#cases.put({ ...owed, case: { ...owed.case, plan: owed.planSeq === null ? null : plan.id } });
-    if (record.planSeq === null && plan.learning !== null) this.#room.session.record('learning.recorded', { case: id, topic: plan.learning.topic, polarity: plan.learning.polarity }, causedBy);
+    this.#book.put(withdrawn);
   }
 
   /** A human knows whether what somebody claims is so. */
@@ -218,45 +153,7 @@ export class MentionDesk {
     const record = await this.get(id);
     if (record === null || record.claim === claim) return;
     this.#put({ ...record, claim });
-    if (record.case !== null) await this.decideCase(record.case, 'told what is known of the claim', causedBy);
-  }
-
-  /** Decides the open cases of an incident anew. */
-  async decideCasesOf(incident: string, why: string, causedBy: string): Promise<void> {
-    const { session, brand } = this.#room;
-    for (const { case: one } of await session.all<CaseRecord>(keys.case(brand.id))) if (one.incident === incident && one.state === 'open' && one.plan !== null) await this.decideCase(one.id, why, causedBy);
-  }
-
-  /** A good word for the brand, in answer to somebody's bad one. */
-  async #defends({ parent }: MentionRecord, { sentiment }: Classification): Promise<boolean> {
-    if (parent === null || !sentiment.known || sentiment.value !== 'positive') return false;
-    const answered = await this.get(this.mentionId(parent));
-    const believed = answered === null || answered.own ? null : await this.#beliefs.of(answered);
-    return believed?.sentiment.known === true && believed.sentiment.value === 'negative';
-  }
-
-  async joinIncident(caseId: string, incident: string, causedBy: string): Promise<void> {
-    const record = await this.getCase(caseId);
-    if (record === null || record.case.incident === incident) return;
-    this.#cases.put({ ...record, case: { ...record.case, incident } });
-    this.#room.session.record('case.joined', { case: caseId, incident }, causedBy);
-    if (record.case.plan !== null) await this.decideCase(caseId, 'joined an incident', causedBy);
-  }
-
-  /** The brand has answered in this conversation; `also`: what the answer was written for. */
-  async answered(caseId: string, post: string, by: 'reply' | 'outside', causedBy: string, also: readonly DutyKind[] = []): Promise<void> {
-    const record = await this.getCase(caseId);
-    if (record === null || record.case.state === 'gone' || record.case.answers.includes(post)) return;
-    let next = await this.#plans.discharge(record, ['acknowledge', 'answer', 'bullying-statement', ...also], { with: post, by }, causedBy);
-    next = { ...next, unanswered: [], case: { ...next.case, state: 'answered', answers: [...next.case.answers, post] } };
-    this.#cases.put(next);
-    this.#room.session.record('case.answered', { case: caseId, post }, causedBy);
-  }
-
-  /** The brand answered in a way that counts as none (R-24): nothing is met, and a word after it comes back after a failure (R-50). */
-  async snubbed(caseId: string): Promise<void> {
-    const record = await this.getCase(caseId);
-    if (record !== null && record.case.state !== 'gone') this.#cases.put({ ...record, snubbed: true });
+    if (record.case !== null) await this.#cases.decide(record.case, 'told what is known of the claim', causedBy);
   }
 
   /** The post as a mention of this brand. */

@@ -5,6 +5,7 @@ import type { Post } from '../spec/post.ts';
 import type { Review } from '../spec/reply.ts';
 import type { BrandRoom } from './brand-room.ts';
 import { packFor } from './brand-room.ts';
+import type { CaseDesk } from './case-desk.ts';
 import type { IncidentDesk } from './incident-desk.ts';
 import { keys } from './keys.ts';
 import type { MentionDesk } from './mention-desk.ts';
@@ -18,11 +19,13 @@ const DISMISSIVE: ReadonlySet<string> = new Set(['L02', 'L04', 'L07', 'L15', 'L1
 export class OwnVoice {
   readonly #room: BrandRoom;
   readonly #mentions: MentionDesk;
+  readonly #cases: CaseDesk;
   readonly #incidents: IncidentDesk;
 
-  constructor(room: BrandRoom, mentions: MentionDesk, incidents: IncidentDesk) {
+  constructor(room: BrandRoom, { mentions, cases, incidents }: { mentions: MentionDesk; cases: CaseDesk; incidents: IncidentDesk }) {
     this.#room = room;
     this.#mentions = mentions;
+    this.#cases = cases;
     this.#incidents = incidents;
   }
 
@@ -53,7 +56,7 @@ export class OwnVoice {
     if (dismissive.length > 0) {
       session.record('policy.breached', { what: `R-24: the brand's own words are dismissive (${dismissive.join(', ')}); they meet no duty`, mention: id }, heard);
       const snubbed = await this.#answeredCase(post);
-      if (snubbed !== null) await this.#mentions.snubbed(snubbed);
+      if (snubbed !== null) await this.#cases.snubbed(snubbed);
       return;
     }
     await this.#answerCase(post, heard);
@@ -72,7 +75,7 @@ export class OwnVoice {
 
   async #answerCase(post: Post, heard: string): Promise<void> {
     const answered = await this.#answeredCase(post);
-    if (answered !== null) await this.#mentions.answered(answered, post.id, 'outside', heard);
+    if (answered !== null) await this.#cases.answered(answered, post.id, 'outside', heard);
   }
 
   /** The case that a post of the brand speaks to. */
@@ -80,7 +83,7 @@ export class OwnVoice {
     const parent = post.thread.parent ?? (post.thread.root === post.id ? undefined : post.thread.root);
     if (parent === undefined) return null;
     const answered = (await this.#room.session.get<PostRecord>(keys.post(parent)))?.post;
-    return answered == null ? null : this.#mentions.caseId(answered.authorKey, answered.thread.root);
+    return answered == null ? null : this.#cases.id(answered.authorKey, answered.thread.root);
   }
 
   /** The post as one more official word beside those said before (R-16); null where nobody can read it. */

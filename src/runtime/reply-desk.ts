@@ -6,10 +6,10 @@ import type { Plan } from '../spec/plan.ts';
 import type { Material, Publisher } from '../spec/plugin.ts';
 import type { Approval, Consent, Draft, PublishCommand, Receipt, Reply, Review } from '../spec/reply.ts';
 import { packFor, type BrandRoom } from './brand-room.ts';
+import type { CaseDesk } from './case-desk.ts';
 import { consent, type MissingConsent } from './consents.ts';
 import type { IncidentDesk } from './incident-desk.ts';
 import { keys } from './keys.ts';
-import type { MentionDesk } from './mention-desk.ts';
 import type { PlanDesk } from './plan-desk.ts';
 import type { PostRecord } from './records.ts';
 import { REMEMBERED, ReviewDesk, type Said } from './review-desk.ts';
@@ -35,16 +35,16 @@ const WORDLESS: ReadonlySet<Duty['kind']> = new Set(['review', 'triage', 'safegu
 export class ReplyDesk {
   readonly #room: BrandRoom;
   readonly #plans: PlanDesk;
-  readonly #mentions: MentionDesk;
+  readonly #cases: CaseDesk;
   readonly #incidents: IncidentDesk;
   readonly #reviews: ReviewDesk;
 
-  constructor(room: BrandRoom, plans: PlanDesk, mentions: MentionDesk, incidents: IncidentDesk) {
+  constructor(room: BrandRoom, plans: PlanDesk, { cases, incidents }: { cases: CaseDesk; incidents: IncidentDesk }) {
     this.#room = room;
     this.#plans = plans;
-    this.#mentions = mentions;
+    this.#cases = cases;
     this.#incidents = incidents;
-    this.#reviews = new ReviewDesk(room, mentions, incidents);
+    this.#reviews = new ReviewDesk(room, { cases, incidents });
   }
 
   /** Everything a drafter may use for a duty. */
@@ -211,7 +211,7 @@ export class ReplyDesk {
     const duty = await session.get<Duty>(keys.duty(brand.id, reply.duty));
     if (duty === null) return;
     if (duty.subject.type === 'case') {
-      await this.#mentions.answered(duty.subject.id, reply.id, 'reply', event, [duty.kind]);
+      await this.#cases.answered(duty.subject.id, reply.id, 'reply', event, [duty.kind]);
       return;
     }
     const review = draft === null ? null : await this.#reviews.review(duty, await this.#plan(duty), draft.text, draft.language);

@@ -6,9 +6,9 @@ import type { Plan } from '../spec/plan.ts';
 import type { Post } from '../spec/post.ts';
 import type { Review, ReviewContextInput } from '../spec/reply.ts';
 import { packFor, type BrandRoom } from './brand-room.ts';
+import type { CaseDesk } from './case-desk.ts';
 import type { IncidentDesk } from './incident-desk.ts';
 import { keys } from './keys.ts';
-import type { MentionDesk } from './mention-desk.ts';
 import type { CaseRecord, IncidentRecord, PostRecord } from './records.ts';
 import { statementsOf } from './statements.ts';
 
@@ -28,12 +28,12 @@ const SURE_IN_OTHER_LETTERS = 0.5;
 /** Tells the review of a reply all that the ledger knows of its situation. */
 export class ReviewDesk {
   readonly #room: BrandRoom;
-  readonly #mentions: MentionDesk;
+  readonly #cases: CaseDesk;
   readonly #incidents: IncidentDesk;
 
-  constructor(room: BrandRoom, mentions: MentionDesk, incidents: IncidentDesk) {
+  constructor(room: BrandRoom, { cases, incidents }: { cases: CaseDesk; incidents: IncidentDesk }) {
     this.#room = room;
-    this.#mentions = mentions;
+    this.#cases = cases;
     this.#incidents = incidents;
   }
 
@@ -42,7 +42,7 @@ export class ReviewDesk {
     if (pack === null) throw new KashuvError('UNSUPPORTED', `no language pack for '${language}'.`, { field: 'language', fix: 'Pass one through languages.' });
     const { brand, tracker, session } = this.#room;
     const answered = await this.answered(duty);
-    const caseRecord = duty.subject.type === 'case' ? await this.#mentions.getCase(duty.subject.id) : null;
+    const caseRecord = duty.subject.type === 'case' ? await this.#cases.get(duty.subject.id) : null;
     const own = duty.subject.type === 'incident' ? await this.#incidents.get(duty.subject.id) : null;
     const within = own ?? (caseRecord?.case.incident == null ? null : await this.#incidents.get(caseRecord.case.incident));
     const open = within === null || within.incident.state === 'closed' ? null : within.incident;

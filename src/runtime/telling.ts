@@ -47,19 +47,19 @@ function subjectOf(told: Exclude<Told, { brand: string }>): { field: 'duty' | 'm
   return { field: 'incident', id: told.incident ?? '', from: 'incidents()' };
 }
 
-async function follow(told: Told, { incidents, mentions, groups, humans, plans, room }: Desks, event: string): Promise<void> {
+async function follow(told: Told, { incidents, mentions, cases, groups, humans, plans, room }: Desks, event: string): Promise<void> {
   const { session, brand } = room;
   const note = async (incident: string, said: ToldOfIncident): Promise<void> => {
     await incidents.noteTold(incident, said, event);
-    await mentions.decideCasesOf(incident, `told: ${Object.keys(said).join(', ')}`, event);
+    await cases.decideOf(incident, `told: ${Object.keys(said).join(', ')}`, event);
   };
   switch (told.about) {
     case 'cause':
       await incidents.setCause(told.incident, told.state, event);
-      return mentions.decideCasesOf(told.incident, 'told the cause', event);
+      return cases.decideOf(told.incident, 'told the cause', event);
     case 'fault':
       await incidents.setFault(told.incident, told.fault, event);
-      return mentions.decideCasesOf(told.incident, 'told whose fault it is', event);
+      return cases.decideOf(told.incident, 'told whose fault it is', event);
     case 'claim':
       if (told.mention !== undefined) return mentions.setClaim(told.mention, told.status, event);
       return note(told.incident ?? '', { claim: told.status });
@@ -90,7 +90,7 @@ async function follow(told: Told, { incidents, mentions, groups, humans, plans, 
       return humans.confirm(told.incident, told.by, event);
     case 'reject':
       await humans.reject(told.incident, { reason: told.reason, by: told.by, until: told.until }, event);
-      return mentions.decideCasesOf(told.incident, 'the incident was a false alarm', event);
+      return cases.decideOf(told.incident, 'the incident was a false alarm', event);
     case 'merge':
       return groups.merge(told, event);
     case 'split':
