@@ -101,5 +101,6 @@ export class Rises {
 
 function surgeFrom({ series, of, report, why }: Alarm, at: number): Surge {
   const expected = ((report.expected?.count ?? 0) * hourMs) / report.stepMs;
-  return { at, series, ...(of === null ? {} : { of }), windowMs: hourMs, observed: report.lastHour, expected, score: plainDeviation(report.lastHour, expected), perDay: report.perDay, why };
+  const observed = report.lastHour ?? 0;
+  return { at, series, ...(of === null ? {} : { of }), windowMs: hourMs, observed, expected, score: plainDeviation(observed, expected), perDay: report.perDay, why };
 }

@@ -170,23 +170,25 @@ class VolumeSeries implements Series {
     const coverage = coverageOf(this.#memory);
     const expected = expectedAt(this.#memory, at);
     if (!isHeard(this.#memory)) {
-      return { at, stepMs, count: null, lastHour: this.#lastHour().sum, coverage, score: null, alarm: false, ongoing: numbers[slot.surgeEndsAt]! !== Number.POSITIVE_INFINITY, rise: 0, perDay: 1, expected, comparison: null };
+      return { at, stepMs, count: null, lastHour: null, coverage, score: null, alarm: false, ongoing: numbers[slot.surgeEndsAt]! !== Number.POSITIVE_INFINITY, rise: 0, perDay: 1, expected, comparison: null };
     }
     const { perDay, comparison } = this.#assess(at);
-    const hour = this.#lastHour();
     const cooled = !(Math.abs(at - numbers[slot.lastAlarmAt]!) < coolDownMs);
-    const score = perDay < 1 && cooled && hour.sum >= leastVolume ? 1 - perDay : 0;
+    const score = perDay < 1 && cooled && this.#lastHour().sum >= leastVolume ? 1 - perDay : 0;
     const alarm = score > 0 && score >= 1 - (watched ? watchedAlarmsPerDay : alarmsPerDay);
     const rise = numbers[slot.distance]!;
+    let lastHour: number | null = null;
     if (alarm) {
+      const hour = this.#lastHour();
+      lastHour = hour.sum;
       raiseBar(this.#memory, at, this.#least());
       numbers[slot.lastAlarmAt] = at;
       numbers[slot.surgeEndsAt] = hour.height - rise / 2;
-    } else if (numbers[slot.surgeEndsAt]! !== Number.POSITIVE_INFINITY && hour.height <= numbers[slot.surgeEndsAt]!) {
+    } else if (numbers[slot.surgeEndsAt]! !== Number.POSITIVE_INFINITY && this.#lastHour().height <= numbers[slot.surgeEndsAt]!) {
       numbers[slot.surgeEndsAt] = Number.POSITIVE_INFINITY;
     }
     const ongoing = numbers[slot.surgeEndsAt]! !== Number.POSITIVE_INFINITY;
-    return { at, stepMs, count: newestCount(this.#memory), lastHour: hour.sum, coverage, score, alarm, ongoing, rise, perDay: Math.min(1, perDay), expected, comparison };
+    return { at, stepMs, count: newestCount(this.#memory), lastHour, coverage, score, alarm, ongoing, rise, perDay: Math.min(1, perDay), expected, comparison };
   }
 }
 
