@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
-import { runCommand } from './run-command.ts';
+import { runCommand, textOf } from './run-command.ts';
 import { KashuvError } from '../src/spec/errors.ts';
 import { ASK_NETWORK } from '../src/understand/trained.ts';
 import { judgeFor } from './classify/judge.ts';
@@ -13,7 +12,7 @@ const USAGE = 'node eval/classify.ts --task sentiment --lang en --file posts.jso
 function main(args: readonly string[]): void {
   const { task, lang, file, network, json } = optionsOf(args);
   const judge = judgeFor(task, lang, network);
-  const figures = classifyLines(readClassifiedLines(textOf(file), file, task), task, judge);
+  const figures = classifyLines(readClassifiedLines(textOf(file, USAGE), file, task), task, judge);
   process.stdout.write(json ? `${JSON.stringify(figures)}\n` : table(figures));
 }
 
@@ -31,14 +30,6 @@ function optionsOf(args: readonly string[]) {
     return { task, lang, file, network, json };
   } catch (error) {
     throw KashuvError.is(error) ? error : new KashuvError('INPUT_INVALID', error instanceof Error ? error.message : String(error), { fix: USAGE, cause: error });
-  }
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new KashuvError('INPUT_INVALID', 'cannot be read.', { field: file, fix: USAGE, cause: error });
   }
 }
 

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import peer from 'eld/small';
 
 import { KashuvError } from '../src/spec/errors.ts';
-import { runCommand } from './run-command.ts';
+import { runCommand, textOf } from './run-command.ts';
 import { figuresOf, judge, monitorIdentify, readPostLines, type PostLine } from './language/lines.ts';
 
 const USAGE = 'node eval/language.ts [--file <posts.jsonl>]';
@@ -21,7 +21,7 @@ async function main(args: readonly string[]): Promise<void> {
   const identify = await monitorIdentify();
   const judged = (lines: readonly PostLine[]) => lines.map((line) => judge(line, identify, (text) => peer.detect(text).language));
   if (file !== undefined) {
-    write(figuresOf(judged(readPostLines(textOf(file), file))));
+    write(figuresOf(judged(readPostLines(textOf(file, USAGE), file))));
     return;
   }
   const seen = judged(SEEN.flatMap((name) => readPostLines(readFileSync(new URL(name, folder), 'utf8'), name)));
@@ -39,14 +39,6 @@ function fileOf(args: readonly string[]): string | undefined {
     return parseArgs({ args: [...args], options: { file: { type: 'string' }, json: { type: 'boolean' } } }).values.file;
   } catch (error) {
     throw new KashuvError('INPUT_INVALID', error instanceof Error ? error.message : String(error), { fix: USAGE, cause: error });
-  }
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new KashuvError('INPUT_INVALID', 'cannot be read.', { field: file, fix: USAGE, cause: error });
   }
 }
 

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
-import { runCommand } from './run-command.ts';
+import { runCommand, textOf } from './run-command.ts';
 import { prPolicy } from '../src/policy/index.ts';
 import { KashuvError } from '../src/spec/errors.ts';
 import { planLine, readFactsLines, readPolicy } from './plan/lines.ts';
@@ -19,8 +18,8 @@ interface Options {
 /** What the engine alone makes of facts, line by line. */
 function main(args: readonly string[]): void {
   const options = optionsOf(args);
-  const policy = options.policy === undefined ? prPolicy() : readPolicy(textOf(options.policy), options.policy);
-  const lines = readFactsLines(textOf(options.facts), options.facts).map((line) => planLine(line, policy, options.explain, options.full ? 'full' : 'short'));
+  const policy = options.policy === undefined ? prPolicy() : readPolicy(textOf(options.policy, USAGE), options.policy);
+  const lines = readFactsLines(textOf(options.facts, USAGE), options.facts).map((line) => planLine(line, policy, options.explain, options.full ? 'full' : 'short'));
   if (options.json) process.stdout.write(`${JSON.stringify({ n: lines.length, policyVersion: policy.version, lines })}\n`);
   else process.stdout.write(`${lines.map(({ id, explanation }) => `— ${id}\n${explanation}`).join('\n\n')}\n`);
 }
@@ -37,14 +36,6 @@ function optionsOf(args: readonly string[]): Options {
     return { facts, policy, explain, full, json };
   } catch (error) {
     throw KashuvError.is(error) ? error : new KashuvError('INPUT_INVALID', error instanceof Error ? error.message : String(error), { fix: USAGE, cause: error });
-  }
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new KashuvError('INPUT_INVALID', 'cannot be read.', { field: file, fix: USAGE, cause: error });
   }
 }
 

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-import { runCommand } from './run-command.ts';
+import { runCommand, textOf } from './run-command.ts';
 import { KashuvError } from '../src/spec/errors.ts';
 import { disagreementOf, readQueryCases, type Disagreement, type Verdict } from './query/lines.ts';
 
@@ -13,7 +13,7 @@ const OWN_CASES = fileURLToPath(new URL('query/', import.meta.url));
 function main(args: readonly string[]): void {
   const { files, json } = optionsOf(args);
   const taken = new Set<string>();
-  const cases = files.flatMap((file) => readQueryCases(textOf(file), file, taken));
+  const cases = files.flatMap((file) => readQueryCases(textOf(file, USAGE), file, taken));
   const disagreements = cases.map(disagreementOf).filter((found) => found !== null);
   const agreeing = cases.length - disagreements.length;
   const agreement = agreeing / cases.length;
@@ -36,14 +36,6 @@ const ownFiles = (): string[] =>
     .filter((name) => name.endsWith('.jsonl'))
     .sort()
     .map((name) => `${OWN_CASES}${name}`);
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new KashuvError('INPUT_INVALID', 'cannot be read.', { field: file, fix: USAGE, cause: error });
-  }
-}
 
 const verdict = ({ match, terms }: Verdict): string => `${match ? 'found' : 'not found'}${terms === undefined ? '' : ` ${JSON.stringify(terms)}`}`;
 const tell = ({ id, query, why, expected, got }: Disagreement): string => `× ${id}  ${query}\n    expected ${verdict(expected)}, got ${verdict(got)}\n    ${why}\n`;

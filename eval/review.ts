@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
-import { runCommand } from './run-command.ts';
+import { runCommand, textOf } from './run-command.ts';
 import { KashuvError } from '../src/spec/errors.ts';
 import { latinIdentifier } from '../src/languages/identify.ts';
 import { loadReviewer } from '../src/review.ts';
@@ -12,7 +11,7 @@ const USAGE = 'node eval/review.ts --file <replies.jsonl> [--json]';
 /** How often the review agrees with what people expect of it: `node eval/review.ts --file replies.jsonl [--json]`. */
 async function main(args: readonly string[]): Promise<void> {
   const { file, json } = optionsOf(args);
-  const lines = readReplyLines(textOf(file), file);
+  const lines = readReplyLines(textOf(file, USAGE), file);
   const [reviewer, identify] = await Promise.all([loadReviewer(), latinIdentifier()]);
   const judged = lines.map((line) => judge(line, reviewLine(line, reviewer, identify)));
   const agreeing = judged.filter(({ agrees }) => agrees).length;
@@ -28,14 +27,6 @@ function optionsOf(args: readonly string[]): { file: string; json: boolean } {
     return { file: values.file, json: values.json };
   } catch (error) {
     throw KashuvError.is(error) ? error : new KashuvError('INPUT_INVALID', error instanceof Error ? error.message : String(error), { fix: USAGE, cause: error });
-  }
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new KashuvError('INPUT_INVALID', 'cannot be read.', { field: file, fix: USAGE, cause: error });
   }
 }
 

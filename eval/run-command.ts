@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import { KashuvError } from '../src/spec/errors.ts';
 
 const HELP: readonly string[] = ['--help', '-h'];
@@ -18,5 +20,14 @@ export async function runCommand(main: (args: readonly string[]) => void | Promi
     if (!KashuvError.is(error)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 2;
+  }
+}
+
+/** The text of a file that the user named. Throws INPUT_INVALID that names it where it cannot be read. */
+export function textOf(file: string, usage: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new KashuvError('INPUT_INVALID', 'cannot be read.', { field: file, fix: usage, cause: error });
   }
 }

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 import { KashuvError } from '../src/spec/errors.ts';
-import { runCommand } from './run-command.ts';
+import { runCommand, textOf } from './run-command.ts';
 import { alignmentOf, type Pairing } from './themes/figures.ts';
 import { frequentWords, learn } from './themes/judges.ts';
 import { readThemeLines } from './themes/lines.ts';
@@ -17,7 +16,7 @@ const SHOWN = 10;
  */
 function main(args: readonly string[]): void {
   const { file, by, reason = 'reason', time, most, names } = optionsOf(args);
-  const brands = readThemeLines(textOf(file), file, { reason, ...(by === undefined ? {} : { by }), ...(time === undefined ? {} : { time }) });
+  const brands = readThemeLines(textOf(file, USAGE), file, { reason, ...(by === undefined ? {} : { by }), ...(time === undefined ? {} : { time }) });
   const all: { themes: Pairing[]; words: Pairing[] } = { themes: [], words: [] };
   let ms = 0;
   let posts = 0;
@@ -54,14 +53,6 @@ function optionsOf(args: readonly string[]): { file: string; by?: string; reason
     return { ...fields, file, most: number, names };
   } catch (error) {
     throw new KashuvError('INPUT_INVALID', error instanceof Error ? error.message : String(error), { fix: USAGE, cause: error });
-  }
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new KashuvError('INPUT_INVALID', 'cannot be read.', { field: file, fix: USAGE, cause: error });
   }
 }
 

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { KashuvError } from '../../src/spec/errors.ts';
+import { textOf } from '../run-command.ts';
 import { readSeries, timeOf } from './files.ts';
 
 const stepMs = 5 * 60_000;
@@ -38,12 +38,4 @@ export function readOnsets(folder: string, usage: string): Onset[] {
     }
     return [{ event, firstStepMs: (first + 1) * stepMs - happened, counts }];
   });
-}
-
-function textOf(path: string, usage: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new KashuvError('INPUT_INVALID', 'cannot be read.', { field: path, fix: usage, cause: error });
-  }
 }
