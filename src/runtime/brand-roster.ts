@@ -11,6 +11,8 @@ import type { BrandWorker } from './brand-worker.ts';
 export class BrandRoster {
   readonly #brands = new Map<string, Brand>();
   readonly #workers = new Map<string, BrandWorker>();
+  /** How the sources that are not heard are, for whoever comes later. */
+  readonly #silent = new Map<string, SourceCoverage>();
   #matcher: OpenMatcher | null = null;
 
   /** Throws CONFIG_INVALID, naming the brand, for a query that cannot be read. */
@@ -74,12 +76,15 @@ export class BrandRoster {
 
   /** How a source is heard concerns all brands alike. */
   cover(source: string, change: SourceCoverage): void {
+    if (change.silent) this.#silent.set(source, change);
+    else this.#silent.delete(source);
     for (const worker of this.workers) worker.note(({ room }) => room.tracker.cover(source, change));
   }
 
   /** Sets a brand's worker to work. */
   async start(brand: string, worker: BrandWorker): Promise<void> {
     await worker.start();
+    for (const [source, change] of this.#silent) worker.note(({ room }) => room.tracker.cover(source, change));
     this.#workers.set(brand, worker);
   }
 

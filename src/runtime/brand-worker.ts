@@ -124,7 +124,10 @@ export class BrandWorker {
       this.#session.record('brand.added', { digest: configuration });
       await this.#commit();
     }
-    this.note(({ room }) => { if (room.brand.launches.length > 0) room.tracker.watch(room.brand.launches); });
+    this.note(({ room }) => {
+      room.tracker.endSilences(clock.now());
+      if (room.brand.launches.length > 0) room.tracker.watch(room.brand.launches);
+    });
     this.#task = clock.task();
     this.#loop = this.#work(this.#task);
   }

@@ -83,6 +83,11 @@ export class TrackerLog {
     this.#enter({ op: 'cover', source, change });
   }
 
+  /** Whoever stopped while sources were silent does not know how they are now: whoever reads them says so anew, and some may be read no more. */
+  endSilences(at: number): void {
+    for (const source of this.#tracker.silentNow()) this.cover(source, { silent: false, at, sources: 1 });
+  }
+
   /** Launches to watch more closely. */
   watch(launches: readonly { from: number; to: number }[]): void {
     this.#enter({ op: 'watch', launches: launches.map(({ from, to }) => ({ from, to })) });

@@ -48,6 +48,11 @@ export class CoverageLog {
     if (silence !== undefined) silence.to = Math.max(silence.from, to);
   }
 
+  /** Sources that are silent still. */
+  silentNow(): string[] {
+    return this.#silences.filter(({ to }) => to === null).map(({ source }) => source);
+  }
+
   /** How the time from `from` to `to` was covered. */
   of(from: number, to: number): Coverage {
     const silent = new Set<string>();

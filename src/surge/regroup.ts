@@ -70,11 +70,15 @@ export function part(source: TrackedState, { off, title, mark, leaving, staying 
   stayed.marks = source.marks.filter((one) => one !== mark);
   const { resolved, surging, hub, stirredAt, quiet, pulse, measuredAt, reported, velocity, suggested } = source;
   Object.assign(stayed, { resolved, surging, hub, stirredAt, quiet, measuredAt, reported, velocity, pulse: { voices: pulse.voices * share, at: pulse.at } });
+  // A thread whose beginning was deleted stays no place to answer in, for whichever of them speaks there.
+  const { lost } = source.spread;
+  stayed.spread.lost = [...lost];
   for (const one of others) takeIn(stayed, one);
 
   const surge: Surge = { at: now, series: 'told', windowMs: fineMs, observed: authorsOf(members), expected: 0, score: 0, why: title };
   const left = makeTracked(off, clock, surge, mark === null ? [] : [mark], 0);
   left.pulse = { voices: pulse.voices * (1 - share), at: pulse.at };
+  left.spread.lost = [...lost];
   for (const one of members) takeIn(left, one);
   // What a human has just parted is not suggested to be one.
   left.suggested.push(source.id);

@@ -169,6 +169,10 @@ class BrandTracker implements Tracker {
     else this.#rises.coverage.heard(source, change.at);
   }
 
+  silentNow(): string[] {
+    return this.#rises.coverage.silentNow();
+  }
+
   watch(launches: readonly { from: number; to: number }[]): void {
     this.#rises.watch(launches);
   }

@@ -188,6 +188,8 @@ export interface Tracker {
   reopen(incident: string): void;
   /** A source has fallen silent, or is heard again. */
   cover(source: string, change: SourceCoverage): void;
+  /** Instances of the sources that have fallen silent and were not heard again. */
+  silentNow(): string[];
   /** Launches to watch more closely: within them five times as many false alarms are accepted. */
   watch(launches: readonly { from: number; to: number }[]): void;
   /** Closed for good: nothing joins any more. */

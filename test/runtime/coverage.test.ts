@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Monitor } from '../../src/core.ts';
 import { KashuvError } from '../../src/spec/errors.ts';
 import { memoryStore } from '../../src/stores/memory.ts';
-import { scriptedSource } from '../../src/testkit/scenarios/index.ts';
+import { scriptedSource, virtualClock } from '../../src/testkit/scenarios/index.ts';
 import { testContext } from '../support/context.ts';
 import { acme, HOUR, MINUTE, post, START, testMonitor } from '../support/monitor.ts';
 
@@ -43,6 +43,36 @@ describe('a source that fails', () => {
     expect(changes.map(({ source, silent, sources }) => [source, silent, sources])).toEqual([['broken', true, 2], ['broken', false, 2]]);
     expect(changes[0]?.at).toBeLessThanOrEqual(START + 2 * HOUR);
     expect(changes[1]?.at).toBeGreaterThanOrEqual(START + 5 * HOUR);
+  });
+
+  it('is not taken for silent for ever by a monitor that is started again, also where it is read no more', async () => {
+    const store = memoryStore();
+    const kept = { ...store, close: () => Promise.resolve() };
+    const failing = (instance: string) => scriptedSource([said('one', 0), { at: START + 2 * HOUR, fails: new KashuvError('UNAVAILABLE', 'down', { retryAfterMs: 90 * HOUR }) }, said('never', 6000)], { instance });
+    const stopping = new AbortController();
+    const first = monitorWith({ sources: [failing('again'), failing('gone')], store: kept });
+    let failures = 0;
+    first.on('source.failed', () => {
+      if ((failures += 1) === 2) stopping.abort();
+    });
+    await first.run({ signal: stopping.signal });
+    await monitorWith({ clock: virtualClock({ start: START + 5 * HOUR }), sources: [scriptedSource([said('two', 320)], { instance: 'again' })], store: kept }).run();
+    const changes = (await toldTo(store, 'cover')).map(({ source, change }) => ({ source, ...(change as { silent: boolean; at: number }) }));
+    expect(changes.map(({ source, silent }) => [source, silent])).toEqual([['again', true], ['gone', true], ['again', false], ['gone', false]]);
+    expect(changes.slice(2).map(({ at }) => at)).toEqual([START + 5 * HOUR, START + 5 * HOUR]);
+  });
+
+  it('is known to be silent to a brand that is added meanwhile', async () => {
+    const store = memoryStore();
+    const source = scriptedSource([said('one', 0), { at: START + 2 * HOUR, fails: new KashuvError('UNAVAILABLE', 'down', { retryAfterMs: 90 * HOUR }) }, said('late', 6000)], { instance: 'broken' });
+    const monitor = monitorWith({ brands: [{ ...acme, id: 'other', name: 'Other', query: 'other' }], sources: [source], store });
+    const stopping = new AbortController();
+    let adding: Promise<void> | null = null;
+    monitor.on('source.failed', () => {
+      adding ??= monitor.addBrand(acme).then(() => stopping.abort());
+    });
+    await monitor.run({ signal: stopping.signal });
+    expect((await toldTo(store, 'cover')).map(({ source: instance }) => instance)).toEqual(['broken']);
   });
 
   it('is not spoken of where all goes well', async () => {

@@ -121,6 +121,19 @@ describe('merging and splitting', () => {
     expect(canonicalJson(broken.tracker.state())).toBe(canonicalJson(unbroken.tracker.state()));
   });
 
+  it('leave a thread whose first post was deleted no place to answer in', () => {
+    const told = tracker();
+    told.open({ id: 'a', title: 'a', marks: ['hashtag:#one'] });
+    const inThread = (index: number) => mention(String(index), monday + index * minute, { marks: ['hashtag:#one'], threadRoot: 'post-0', parentAuthor: index === 0 ? null : 'author-0' });
+    const all = Array.from({ length: 16 }, (_, index) => inThread(index));
+    for (const one of all) told.hear(one);
+    told.tick(monday + hour);
+    expect(told.incident('a')?.hub?.venue.id).toBe('thread:post-0');
+    told.forgetMention('mention-0');
+    told.split({ incident: 'a', off: 'b', title: 'b', mark: null, leaving: all.slice(1, 8), staying: all.slice(8) });
+    for (const id of ['a', 'b']) expect(told.incident(id)?.hub?.venue.id).toBe(site.id);
+  });
+
   it('count the crowd anew: hub, originators and marks are those of the people who are there', () => {
     const told = tracker();
     told.open({ id: 'a', title: 'a', marks: ['hashtag:#one', 'hashtag:#two'] });
