@@ -112,8 +112,9 @@ export function makeTracked(id: string, openedAt: number, detectedBy: Surge, fou
 }
 
 export function copyTracked(tracked: TrackedState): TrackedState {
-  const { spread }: Partial<TrackedState> = tracked;
-  return { ...structuredClone({ ...tracked, voices: null, spread: spread ?? makeSpread() }), voices: copyBins(tracked.voices) };
+  // What an older version kept lacks what was not looked for then.
+  const { spread = makeSpread(), suggested = [], rumours = 0 }: Partial<TrackedState> = tracked;
+  return { ...structuredClone({ ...tracked, voices: null, spread, suggested, rumours }), voices: copyBins(tracked.voices) };
 }
 
 /** Takes a mention in. */

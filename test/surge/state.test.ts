@@ -162,11 +162,13 @@ describe('the state of a tracker', () => {
     const storm = Array.from({ length: 40 }, (_, index) => mention(`storm-${index}`, monday + day + index * minute, { themes: ['safety'], arousal: 'high' }));
     tell(told, [...talk('calm', 1, { from: monday, until: monday + day, perHour: 5, negative: 0 }), ...storm]);
     const { styles: _styles, ...state } = throughJson(told.state());
-    const incidents = state.incidents.map(({ spread: _spread, ...incident }) => incident as (typeof state.incidents)[number]);
+    const incidents = state.incidents.map(({ spread: _spread, suggested: _suggested, rumours: _rumours, ...incident }) => incident as (typeof state.incidents)[number]);
     const resumed = tracker(undefined, { ...state, incidents });
     const id = state.incidents[0]?.id ?? '';
     expect(resumed.incident(id)).toMatchObject({ mentions: told.incident(id)?.mentions, firstAmplifiers: [], coordination: null });
     expect(resumed.hear(mention('later', monday + day + hour, { themes: ['safety'], arousal: 'high' })).map(({ type }) => type)).toContain('joined');
+    resumed.open({ id: 'other', title: 'another matter', marks: [] });
+    expect(resumed.tick(monday + day + hour + minute).map(({ type }) => type)).not.toContain('overlapping');
   });
 
   it('of another brand or version is refused', () => {
