@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { KashuvError } from '../src/spec/errors.ts';
@@ -51,6 +51,7 @@ function optionsOf(args: readonly string[]) {
     const { data, out, epsilon, 'alarms-per-day': alarmsPerDay } = values;
     if (data === undefined) throw new KashuvError('INPUT_INVALID', 'no folder of series is named.', { field: '--data', fix: USAGE });
     if (out === undefined) throw new KashuvError('INPUT_INVALID', 'no folder to write to is named.', { field: '--out', fix: USAGE });
+    if (resolve(out) === resolve(data)) throw new KashuvError('INPUT_INVALID', 'the series would be written over.', { field: '--out', fix: 'Name another folder than that of --data.' });
     const settings = seriesSettings({
       ...(epsilon === undefined ? {} : { leastRise: Number(epsilon) }),
       ...(alarmsPerDay === undefined ? {} : { alarmsPerDay: Number(alarmsPerDay) }),

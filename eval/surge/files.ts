@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { KashuvError } from '../../src/spec/errors.ts';
@@ -16,7 +16,7 @@ export interface Row {
 export function csvFilesBelow(folder: string, option: string, usage: string): string[] {
   let names: string[];
   try {
-    names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.csv')).sort();
+    names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.csv') && statSync(join(folder, name)).isFile()).sort();
   } catch (error) {
     throw new KashuvError('INPUT_INVALID', `${folder} cannot be read.`, { field: option, fix: usage, cause: error });
   }
@@ -37,8 +37,10 @@ export function readSeries(folder: string, name: string): Row[] {
     const cells = line.split(',');
     const timestamp = (cells[timeColumn] ?? '').trim();
     const at = timeOf(timestamp);
-    const count = Number(cells[countColumn] ?? 'none');
-    if (Number.isNaN(at) || !Number.isInteger(count) || count < 0) {
+    const cell = (cells[countColumn] ?? '').trim();
+    const count = Number(cell);
+    // An empty cell is not known, which is not zero.
+    if (Number.isNaN(at) || cell === '' || !Number.isInteger(count) || count < 0) {
       throw new KashuvError('INPUT_INVALID', 'expected a time and a whole number, 0 or more.', { field: `${path}:${index + 2}`, fix: 'Write rows like 2026-01-05 09:00:00,12.' });
     }
     return [{ timestamp, at, count }];

@@ -1,5 +1,6 @@
 import { carries, checkMerge, mergeIncidents, withTrail, type HeardMention } from '../surge/index.ts';
 import { deriveId } from '../lib/digest.ts';
+import { show } from '../lib/values.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { Told } from '../spec/tell.ts';
 import type { BrandRoom } from './brand-room.ts';
@@ -97,7 +98,7 @@ export class GroupDesk {
     const known = new Set(members.map(({ mention }) => mention.id));
     for (const mention of mentions ?? []) {
       if (known.has(mention)) continue;
-      if ((await this.#mentions.get(mention)) === null) throw new KashuvError('INPUT_INVALID', `no mention '${mention}'.`, { field: 'mentions', fix: 'Take the ids from mention.heard events.' });
+      if ((await this.#mentions.get(mention)) === null) throw new KashuvError('INPUT_INVALID', `no mention ${show(mention)}.`, { field: 'mentions', fix: 'Take the ids from mention.heard events.' });
       throw new KashuvError('CONFLICT', `mention '${mention}' does not belong to incident ${id}.`, { field: 'mentions', fix: 'Name mentions of this incident.' });
     }
     const named = new Set(mentions);

@@ -1,6 +1,7 @@
 import type { HeardMention } from '../surge/index.ts';
 import { classificationOfFailure } from '../understand/index.ts';
 import { deriveId } from '../lib/digest.ts';
+import { show } from '../lib/values.ts';
 import type { ClaimStatus } from '../spec/incident.ts';
 import { KashuvError } from '../spec/errors.ts';
 import { known, unknown, type Fact } from '../spec/fact.ts';
@@ -107,7 +108,7 @@ export class MentionDesk {
   async correct(correction: Correction): Promise<void> {
     const { session, brand } = this.#room;
     const record = await this.get(correction.mention);
-    if (record === null || record.gone) throw new KashuvError('INPUT_INVALID', `no mention '${correction.mention}'${record === null ? '' : ' any more: it was taken back or forgotten'}.`, { field: 'mention', fix: 'Take the id from a mention.heard event.' });
+    if (record === null || record.gone) throw new KashuvError('INPUT_INVALID', `no mention ${show(correction.mention)}${record === null ? '' : ' any more: it was taken back or forgotten'}.`, { field: 'mention', fix: 'Take the id from a mention.heard event.' });
     const event = session.record('mention.corrected', { correction });
     const role: Fact<SpeakerRole> = correction.role === undefined ? record.role : known(correction.role, 1, [{ source: 'human', cue: 'correction' }]);
     const next: MentionRecord = { ...record, role, corrections: [...record.corrections, correction] };

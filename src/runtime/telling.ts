@@ -1,4 +1,5 @@
 import { deriveId } from '../lib/digest.ts';
+import { show } from '../lib/values.ts';
 import type { Duty } from '../spec/duty.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { ToldOfIncident } from '../spec/incident.ts';
@@ -29,7 +30,7 @@ export async function followTold(told: Told, { reader, worker }: TellingOptions)
 /** What it is merged into must be there, and of the same brand. */
 async function checkTarget(into: string, brand: string, reader: Reader): Promise<void> {
   const found = await reader.find((one) => keys.incident(one, into));
-  if (found === null) throw new KashuvError('INPUT_INVALID', `no incident '${into}'.`, { field: 'into', fix: 'Take the id from incidents().' });
+  if (found === null) throw new KashuvError('INPUT_INVALID', `no incident ${show(into)}.`, { field: 'into', fix: 'Take the id from incidents().' });
   if (found.brand !== brand) throw new KashuvError('CONFLICT', `incident '${into}' is one of brand '${found.brand}'.`, { field: 'into', fix: `Name an incident of brand '${brand}'; what concerns two brands is an incident of each.` });
 }
 
@@ -37,7 +38,7 @@ async function brandOf(told: Told, reader: Reader): Promise<string> {
   if ('brand' in told) return told.brand;
   const { field, id, from } = subjectOf(told);
   const found = await reader.find((brand) => keys[field](brand, id));
-  if (found === null) throw new KashuvError('INPUT_INVALID', `no ${field} '${id}'.`, { field, fix: `Take the id from ${from}.` });
+  if (found === null) throw new KashuvError('INPUT_INVALID', `no ${field} ${show(id)}.`, { field, fix: `Take the id from ${from}.` });
   return found.brand;
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { afterAll, describe, expect, test } from 'vitest';
 import { chanceOf, overdispersed, thinned } from '../../eval/surge/chance.ts';
-import { readSeries, timeOf } from '../../eval/surge/files.ts';
+import { csvFilesBelow, readSeries, timeOf } from '../../eval/surge/files.ts';
 import { root } from '../../scripts/entries.ts';
 import { errorOf } from '../support/error-of.ts';
 import { runProgram } from '../support/program.ts';
@@ -65,6 +65,7 @@ describe('eval/surge', () => {
     [['--out', 'x'], '--data'],
     [['--data', folder], '--out'],
     [['--data', join(folder, 'nowhere'), '--out', 'x'], 'cannot be read'],
+    [['--data', folder, '--out', `${folder}/`], '--out'],
     [['--data', folder, '--out', 'x', '--thin', '2'], '--thin'],
     [['--data', folder, '--out', 'x', '--epsilon', '9'], 'series.leastRise'],
     [['--colour'], 'colour'],
@@ -134,9 +135,16 @@ describe('recorded series', () => {
     ['timestamp,value\nyesterday,1\n', 'bad.csv:2'],
     ['timestamp,value\n2026-01-05 09:00:00,1\n2026-01-05 09:05:00,-1\n', 'bad.csv:3'],
     ['timestamp,value\n2026-01-05 09:00:00\n', 'bad.csv:2'],
+    ['timestamp,value\n2026-01-05 09:00:00, \n', 'bad.csv:2'],
   ])('%j is refused with its line', (text, place) => {
     write('bad/bad.csv', text);
     expect(errorOf(() => readSeries(join(folder, 'bad'), 'bad.csv')).field).toContain(place);
+  });
+
+  test('are files: a folder whose name ends in .csv is none', () => {
+    write('nested/one.csv', csvOf([1]));
+    mkdirSync(join(folder, 'nested/folder.csv'));
+    expect(csvFilesBelow(join(folder, 'nested'), '--data', 'usage')).toEqual(['one.csv']);
   });
 
   test('are in UTC where they do not say otherwise', () => {

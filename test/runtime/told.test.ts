@@ -95,6 +95,12 @@ describe('an incident that a human opens by hand', () => {
     await using monitor = await withIncident({}, { brands: [acme, { id: 'other', name: 'Other', query: 'other' }] });
     await expect(monitor.tell({ about: 'incident', brand: 'acme', id: 'inc', title: 'again', by })).rejects.toMatchObject({ code: 'CONFLICT', field: 'id' });
     await expect(monitor.tell({ about: 'incident', brand: 'other', id: 'inc', title: 'again', by })).rejects.toMatchObject({ code: 'CONFLICT', field: 'id' });
+    const endless = 'x'.repeat(1e6);
+    const unknown: TellInput[] = [{ about: 'confirm', incident: endless, by }, { about: 'merge', incident: 'inc', into: endless, reason: 'the same', by }, { about: 'split', incident: 'inc', mentions: [endless], reason: 'another', by }];
+    for (const told of unknown) {
+      const refusal: unknown = await monitor.tell(told).catch((error: unknown) => error);
+      expect(String(refusal).length).toBeLessThan(300);
+    }
     await expect(monitor.tell({ about: 'incident', brand: 'acme', id: 'a/b', title: 'x', by })).rejects.toMatchObject({ code: 'INPUT_INVALID', field: 'tell.id' });
     await expect(monitor.tell({ about: 'incident', brand: 'acme', title: '', by })).rejects.toMatchObject({ field: 'tell.title' });
     await expect(monitor.tell({ about: 'incident', brand: 'acme', title: 'x', harm: 9, by } as never)).rejects.toMatchObject({ field: 'tell.harm' });
