@@ -76,7 +76,6 @@ export class SourcePump {
         if (signal.aborted) return;
         const failure = KashuvError.from(error, 'UNAVAILABLE');
         this.health.failures += 1;
-        this.#uncover(this.#wholeAt);
         this.health.lastError = failure.message;
         const final = failure.code === 'CONFIG_INVALID' || failure.code === 'AUTH_FAILED' || failure.code === 'UNSUPPORTED';
         const doubled = Math.min(limits.retryBaseMs * 2 ** Math.min(this.health.failures - 1, 30), limits.retryMaxMs);
@@ -85,6 +84,9 @@ export class SourcePump {
         // A file that cannot be read as a whole will not read better next time.
         const over = mode === 'once' && (final || failure.code === 'INPUT_INVALID');
         this.health.state = over ? 'ended' : 'failing';
+        // What is read no more keeps nobody from learning what the others say.
+        if (over) this.#cover(this.#options.clock.now());
+        else this.#uncover(this.#wholeAt);
         tell('source.failed', { source: source.instance, code: failure.code, message: failure.message, retryInMs: over ? null : pause });
         if (over) return;
       }
@@ -134,7 +136,11 @@ export class SourcePump {
   #covered(): void {
     if (this.#silent) return;
     this.#wholeAt = this.#options.clock.now();
-    if (this.#uncovered) this.#options.cover({ silent: false, at: this.#wholeAt });
+    this.#cover(this.#wholeAt);
+  }
+
+  #cover(at: number): void {
+    if (this.#uncovered) this.#options.cover({ silent: false, at });
     this.#uncovered = false;
   }
 

@@ -62,6 +62,13 @@ describe('a source that fails', () => {
     expect(changes.slice(2).map(({ at }) => at)).toEqual([START + 5 * HOUR, START + 5 * HOUR]);
   });
 
+  it('is waited for no longer once it has failed for good', async () => {
+    const store = memoryStore();
+    const over = scriptedSource([{ at: START, fails: new KashuvError('UNAVAILABLE', 'down') }, { at: START, fails: new KashuvError('INPUT_INVALID', 'no such file') }], { instance: 'over' });
+    await monitorWith({ sources: [over, scriptedSource([said('one', 30)], { instance: 'well' })], store }).run();
+    expect((await toldTo(store, 'cover')).map(({ change }) => (change as { silent: boolean }).silent)).toEqual([true, false]);
+  });
+
   it('is known to be silent to a brand that is added meanwhile', async () => {
     const store = memoryStore();
     const source = scriptedSource([said('one', 0), { at: START + 2 * HOUR, fails: new KashuvError('UNAVAILABLE', 'down', { retryAfterMs: 90 * HOUR }) }, said('late', 6000)], { instance: 'broken' });
