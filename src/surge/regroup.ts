@@ -8,6 +8,7 @@ import { noteFollower, noteOriginator, noteReach } from './participants.ts';
 import { RecentMap } from './recent-map.ts';
 import type { RememberedMention } from './remembered.ts';
 import { authorsKept, crowdKept, makeTracked, marksKept, takeIn, threadsKept, type TrackedState } from './tracked.ts';
+import { leastOf } from './spread.ts';
 import type { HeardMention, SplitOrder } from './types.ts';
 
 const hour = 60 * 60_000;
@@ -28,7 +29,7 @@ export function absorb(into: TrackedState, from: TrackedState): void {
   into.arousal = into.arousal.map((count, level) => count + (from.arousal[level] ?? 0));
   for (const [theme, count] of Object.entries(from.themes) as [keyof TrackedState['themes'], number][]) into.themes[theme] = (into.themes[theme] ?? 0) + count;
   addVoices(into, from);
-  into.crowd = [...into.crowd, ...from.crowd].sort((a, b) => a.at - b.at || (a.mention < b.mention ? -1 : 1)).slice(-crowdKept);
+  into.crowd = [...into.crowd, ...from.crowd].sort((a, b) => a.at - b.at || (a.mention < b.mention ? -1 : 1));
   into.venues = [...into.venues, ...from.venues.filter(({ id }) => !into.venues.some((venue) => venue.id === id))];
   for (const { root, venues, ...member } of from.originators) noteOriginator(into.originators, member, root, venues);
   for (const { reach, followers, ...member } of from.spreaders) {
@@ -36,6 +37,8 @@ export function absorb(into: TrackedState, from: TrackedState): void {
     for (const follower of followers) noteFollower(into.spreaders, member, follower);
   }
   absorbSpread(into.spread, from.spread);
+  // Who is counted apart goes first: a flood of copies in the one pushes no people out of the other.
+  while (into.crowd.length > crowdKept) into.crowd.splice(leastOf(into), 1);
   into.lastMentionAt = Math.max(into.lastMentionAt, from.lastMentionAt);
   into.stirredAt = Math.max(into.stirredAt, from.stirredAt);
   into.quiet &&= from.quiet;

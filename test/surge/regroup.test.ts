@@ -121,6 +121,17 @@ describe('merging and splitting', () => {
     expect(canonicalJson(broken.tracker.state())).toBe(canonicalJson(unbroken.tracker.state()));
   });
 
+  it('let no flood of copies push the people out of what takes it in', () => {
+    const told = tracker();
+    for (const id of ['a', 'b']) told.open({ id, title: id, marks: [`hashtag:#${id}`] });
+    const page = { ...site, id: 'page:acme', kind: 'page' as const };
+    for (let index = 0; index < 40; index++) told.hear(mention(`person-${index}`, monday + index * minute, { marks: ['hashtag:#a'], venues: [page], copyGroup: null }));
+    for (let index = 0; index < 200; index++) told.hear(mention(`copy-${index}`, monday + hour + index * 1000, { marks: ['hashtag:#b'], venues: [hashtag('#b')], copyGroup: 'one', account: { followers: 0 } }));
+    expect(told.incident('b')?.coordination?.found).toBe(true);
+    told.merge('b', 'a');
+    expect(told.incident('a')?.hub?.venue.id).toBe(page.id);
+  });
+
   it('leave a thread whose first post was deleted no place to answer in', () => {
     const told = tracker();
     told.open({ id: 'a', title: 'a', marks: ['hashtag:#one'] });
