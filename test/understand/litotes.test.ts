@@ -112,3 +112,7 @@ describe.each(Object.entries(denied))('%s by denial', (name, texts) => {
 test('other words that speak against it are not overruled', async () => {
   expect(await moodOf("I can't fault the waiter but the food was horrible, cold and disgusting, I will never come back", 'en')).toBe('negative');
 });
+
+test.each(['no complaints until my Acme heater caught fire', 'never had a problem with Acme until today', 'never disappointed until yesterday', 'without issues until it leaked'])('what was so until something came is no praise: %s', async (text) => {
+  expect(await moodOf(text, 'en')).toBe('negative');
+});

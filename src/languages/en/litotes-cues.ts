@@ -58,10 +58,16 @@ const deniedLiking = `
 /** What sounds like one of them and is none. */
 const plainly = 'thank|thanks|thx|love|loved|appreciate|appreciated ... so much for; you|u|ya so much for; could be|get|have worse; could always be worse; could have been worse';
 
+/** No dislike, up to a point: what counts is what came then. */
+const untilThen = `no|zero|without|never ${fault} ... until|till|except; no|zero|without problem|problems ... until|till|except
+  never had|have a|an|any|one|single ${fault} ... until|till|except; never had|have a|an|any|one|single problem|problems ... until|till|except
+  never ${disappoints} ... until|till|except; never let me|us down ... until|till|except
+`;
+
 /** Both ways of speaking, and that the words in them are not meant as they stand. */
 export const litotesCues: readonly LabelCue[] = [
-  ...labelCues('en', 'sentiment', 'positive', { litotes: [0.8, deniedDislike], 'denied-liking': [0, deniedLiking] }),
+  ...labelCues('en', 'sentiment', 'positive', { litotes: [0.8, deniedDislike], 'denied-liking': [0, `${deniedLiking}; ${untilThen}`] }),
   ...labelCues('en', 'sentiment', 'negative', { litotes: [0.8, deniedLiking], 'so-much': [0.6, 'so much for quality|service|customer|your|fast|the|being'], 'denied-dislike': [0, deniedDislike], plainly: [0, plainly] }),
   ...labelCues('en', 'kind', 'complaint', { 'denied-dislike': [0, deniedDislike] }),
-  ...labelCues('en', 'kind', 'praise', { 'denied-liking': [0, deniedLiking] }),
+  ...labelCues('en', 'kind', 'praise', { 'denied-liking': [0, `${deniedLiking}; ${untilThen}`] }),
 ];
