@@ -115,6 +115,8 @@ export interface LanguagePack {
   readonly contrasts?: readonly string[];
   /** Absent: nothing is known of how the language compares. */
   readonly comparisons?: readonly ComparisonCue[];
+  /** Lower-case words that may stand before any name: in a comparison "the brandname" is the brand. */
+  readonly articles?: readonly string[];
   /** Absent: whom an offence targets is not told. */
   readonly offences?: readonly OffenceCue[];
   /** For languages that share a script: lower-case words that stand in almost every text of this one and hardly in any other. */

@@ -8,6 +8,15 @@ import { textEvidence, withoutIdioms } from './scores.ts';
 /** Stands for any name of the target in the phrases of a comparison. */
 const PLACEHOLDER = 'brandname';
 
+/** The rest of a sentence that asks. */
+const ASKED = /^[^.!\n]*\?/u;
+
+/** How a language compares. */
+export interface Comparisons {
+  readonly finder: CueFinder<ComparisonCue>;
+  readonly articles: ReadonlySet<string>;
+}
+
 /** What a comparison says of the target. */
 export interface Compared {
   readonly mood: 'positive' | 'negative';
@@ -17,15 +26,15 @@ export interface Compared {
 }
 
 /**
- * What a text says of its target by comparing it: "Bolt is better than Acme" speaks well of one and ill of the other. Null where nothing is compared, or
+ * What a text says of its target by comparing it: "Bolt is better than Acme" speaks well of one and ill of the other. Null where nothing is compared, where it is asked, or
  * the target comes off well here and badly there.
  */
-export function comparedOf(tokens: readonly Token[], names: TargetNames, finder: CueFinder<ComparisonCue>): Compared | null {
-  const named = withPlaceholder(tokens, names);
+export function comparedOf(text: string, tokens: readonly Token[], names: TargetNames, { finder, articles }: Comparisons): Compared | null {
+  const named = withPlaceholder(tokens, names, articles);
   if (named === null) return null;
   const hits = withoutIdioms(finder.findIn(named), ({ favours }) => favours);
   const [first] = hits;
-  if (first === undefined || hits.some(({ cue }) => cue.favours !== first.cue.favours)) return null;
+  if (first === undefined || hits.some(({ cue }) => cue.favours !== first.cue.favours) || hits.some(({ end }) => ASKED.test(text.slice(end)))) return null;
   return {
     mood: first.cue.favours === 'target' ? 'positive' : 'negative',
     confidence: Math.max(...hits.map(({ cue }) => cue.weight)),
@@ -33,8 +42,8 @@ export function comparedOf(tokens: readonly Token[], names: TargetNames, finder:
   };
 }
 
-/** Null where the target is not named. */
-function withPlaceholder(tokens: readonly Token[], names: TargetNames): Token[] | null {
+/** Null where the target is not named. An article before its name is part of it. */
+function withPlaceholder(tokens: readonly Token[], names: TargetNames, articles: ReadonlySet<string>): Token[] | null {
   const named: Token[] = [];
   let found = false;
   for (let at = 0; at < tokens.length; at += 1) {
@@ -45,8 +54,11 @@ function withPlaceholder(tokens: readonly Token[], names: TargetNames): Token[] 
       continue;
     }
     found = true;
+    const article = named.at(-1);
+    const isArticle = article !== undefined && articles.has(article.norm) && token.before === 'none';
+    if (isArticle) named.pop();
     at += name.length - 1;
-    named.push({ start: token.start, end: tokens[at]?.end ?? token.end, norm: `${name.prefix}${PLACEHOLDER}`, before: token.before });
+    named.push({ start: isArticle ? article.start : token.start, end: tokens[at]?.end ?? token.end, norm: `${name.prefix}${PLACEHOLDER}`, before: isArticle ? article.before : token.before });
   }
   return found ? named : null;
 }

@@ -1,9 +1,9 @@
 import { compileCues, type CueFinder, type CueHit } from '../lib/cues.ts';
 import { tokenise, type Token } from '../lib/tokens.ts';
 import { letterOf } from '../lib/written-in.ts';
-import type { ComparisonCue, LabelCue, LanguagePack, TextAnalysis } from '../spec/language.ts';
+import type { LabelCue, LanguagePack, TextAnalysis } from '../spec/language.ts';
 import { partAbout } from './about.ts';
-import { comparedOf } from './compared.ts';
+import { comparedOf, type Comparisons } from './compared.ts';
 import { emphasisOf } from './emphasis.ts';
 import { heeding, towards } from './judged.ts';
 import { weigh, type Seen, type Weighed } from './labels.ts';
@@ -28,7 +28,7 @@ interface SeeOptions {
 export class TextReader {
   readonly pack: LanguagePack;
   readonly #finder: CueFinder<LabelCue>;
-  readonly #comparisons: CueFinder<ComparisonCue>;
+  readonly #comparisons: Comparisons;
   /** Where the language has letters of its own, what finds one of them. */
   readonly #letter: RegExp | null;
   /** Words of contrast in the form in which tokens are compared. */
@@ -37,7 +37,7 @@ export class TextReader {
   constructor(pack: LanguagePack) {
     this.pack = pack;
     this.#finder = compileCues(pack.labels, pack);
-    this.#comparisons = compileCues(pack.comparisons ?? [], pack);
+    this.#comparisons = { finder: compileCues(pack.comparisons ?? [], pack), articles: new Set(pack.articles) };
     this.#letter = pack.script === undefined ? null : letterOf(pack.script);
     this.#contrasts = new Set((pack.contrasts ?? []).flatMap((word) => tokenise(word).map(({ norm }) => norm)));
   }
@@ -60,7 +60,7 @@ export class TextReader {
     return {
       text, scores, analysis,
       about: names === null ? null : partAbout(text, tokens, names, this.#contrasts),
-      compared: names === null ? null : comparedOf(tokens, names, this.#comparisons),
+      compared: names === null ? null : comparedOf(text, tokens, names, this.#comparisons),
       emphasis: emphasisOf(text, tokens),
       addressee: addresseeOf(tokens, names),
       tags: tellingTags(tokens),

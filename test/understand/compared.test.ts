@@ -32,6 +32,7 @@ describe.each<[string, string, string, readonly string[]]>([
   ]],
   ['en', 'Acme', 'negative', [
     'Bolt is far better than Acme',
+    'Bolt is better than the Acme',
     'Bolt beats Acme',
     'switched from Acme to Bolt and never looked back',
     'I left Acme for Bolt',
@@ -84,4 +85,9 @@ describe('another name of the target', () => {
 
   test('is what a part of the text is about', async () => expect(await towards(input)).toMatchObject({ value: 'positive' }));
   test('is compared', async () => expect(await towards({ text: 'The Bolt pot is better than the Zap Kettle, sorry. I moved from Zap Kettle to Bolt', language: 'en', target: 'Acme', targetNames: ['Zap Kettle'] })).toMatchObject({ value: 'negative' }));
+});
+
+test.each(['Is Acme better than Bolt?', 'I wish Acme was better than Bolt', 'Acme used to be better than this', 'I moved to Acme and regret it'])('compares nothing: %s', async (text) => {
+  const label = await towards({ text, language: 'en', target: 'Acme' });
+  expect(label?.evidence.filter(({ cue }) => cue.startsWith('en.compared.')) ?? []).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import type { LanguagePack } from '../../spec/language.ts';
 import { commonWords } from './common-words.ts';
-import { comparisons } from './comparison-cues.ts';
+import { articles, comparisons } from './comparison-cues.ts';
 import { functionWords } from './function-words.ts';
 import { labels } from './label-cues.ts';
 import { negations } from './negations.ts';
@@ -26,6 +26,7 @@ export function english(): LanguagePack {
     functionWords,
     labels,
     comparisons,
+    articles,
     offences: offenceCues,
     speakers,
     review: reviewCues,

@@ -18,7 +18,7 @@ const deniedDislike = `
   not a bad word|thing|review|meal; no bad|negative word|words|experience|experiences; no|not|zero problem|problems|issue|issues at all|whatsoever
   couldn't|can't|cannot|could be|have|been|get|ask|asked any happier|more|better
   couldn't|can't|cannot be happier|better|prouder|easier|nicer|more ... happy|pleased|satisfied|helpful|impressed|delighted
-  couldn't|can't|cannot be happier|prouder|nicer; could|can not be happier|prouder|nicer; couldn't have been nicer|better|kinder|easier|happier|smoother
+  couldn't|can't|cannot be happier|prouder|nicer; couldn't be better; could not be better; could|can not be happier|prouder|nicer; couldn't have been nicer|better|kinder|easier|happier|smoother
   could|couldn't|can't|cannot not ask|asked for more|better|anything; couldn't|can't|cannot ask|asked for more|better|anything
   couldn't have asked|wished|hoped for ... more|better|anything; could not have asked|wished|hoped for ... more|better|anything
   couldn't|can't|cannot recommend|praise|thank|rate|speak ... enough|highly; can|could not recommend|praise|thank|rate ... enough|highly; can't|cannot go wrong
