@@ -249,7 +249,7 @@ export class Operation {
       since: this.options.since,
       queries: () => this.#roster.brands.map(({ id, query }) => ({ brand: id, query })),
       room: () => this.room.wait(),
-      cover: (change) => this.#roster.cover(source.instance, { ...change, sources: this.options.sources?.length ?? 1 }),
+      cover: (change) => this.#roster.cover(source.instance, { ...change, sources: this.#pumps.filter(({ health }) => health.state !== 'ended').length }),
       accept: (instance, signals, cursor) => desk.accept(instance, signals, cursor),
       tell: (type, data) => this.tell(type, data),
     });

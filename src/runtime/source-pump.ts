@@ -28,8 +28,8 @@ export interface SourcePumpOptions {
   queries: () => ReadRequest['queries'];
   /** Waits while too much is waiting to be understood. */
   room: () => Promise<void>;
-  /** The source is not heard whole since `at`, or is again since then; epoch ms. */
-  cover: (change: { silent: boolean; at: number }) => void;
+  /** The source is not heard whole since `at`, or is again since then; epoch ms. null: since anything was heard. */
+  cover: (change: { silent: boolean; at: number | null }) => void;
   accept: (source: string, signals: readonly Signal[], cursor: string) => Promise<unknown>;
   tell: <T extends 'source.failed' | 'source.recovered' | 'source.silenced' | 'source.ended' | 'item.skipped'>(type: T, data: EventMap[T]) => void;
 }
@@ -57,7 +57,9 @@ export class SourcePump {
   /** Ends when the source has no more to give, or when the signal aborts. Never rejects. */
   async run(task: ClockTask): Promise<void> {
     const { source, signal, limits, random, tell } = this.#options;
-    const { mode, pollEveryMs = POLL_EVERY_MS } = source.capabilities;
+    const { mode, pollEveryMs = POLL_EVERY_MS, backfill } = source.capabilities;
+    // What was said while nobody ran comes back from a source that can tell it; of any other it is not known.
+    if (!backfill && mode !== 'once') this.#uncover(null);
     while (!signal.aborted) {
       let pause: number;
       try {
@@ -126,7 +128,7 @@ export class SourcePump {
     this.#covered();
   }
 
-  #uncover(at: number): void {
+  #uncover(at: number | null): void {
     if (this.#uncovered) return;
     this.#uncovered = true;
     this.#options.cover({ silent: true, at });

@@ -60,7 +60,7 @@ const watchedFactor = 5;
 const venuesFollowed = 8;
 const topicsFollowed = 8;
 const weightHalfLifeMs = 6 * 60 * 60_000;
-/** A longer pause leaves nothing of what was usual. */
+/** A longer calm leaves nothing else of what was usual. */
 const mostSteps = memoryMs / fineMs;
 /** What came later than this many steps after its time is no part of any series. */
 const stepsCorrected = 64;
@@ -117,13 +117,13 @@ export class Alarms {
     this.#watches = watches.map(({ from, to }) => ({ from, to }));
   }
 
-  /** Publication time has come to `at`: the steps since then brought nothing but what is counted. */
-  moveTo(at: number): void {
+  /** Publication time has come to `at`: the steps since then brought nothing but what is counted. `isLost`: that is not known, nor what was before. */
+  moveTo(at: number, isLost: boolean): void {
     const step = Math.floor(at / fineMs);
     const before = this.#step;
     if (before !== null && step <= before) return;
-    if (before !== null && step - before > mostSteps) this.#forget();
-    const first = before === null || step - before > mostSteps ? step : before + 1;
+    if (isLost) this.#forget();
+    const first = before === null || isLost ? step : Math.max(before + 1, step - mostSteps);
     for (let next = first; next <= step; next += 1) {
       const told = { at: next * fineMs, count: 0, coverage: this.#coverage.of(next * fineMs, (next + 1) * fineMs) };
       for (const series of this.#all()) series.learn(told);

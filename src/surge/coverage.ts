@@ -15,8 +15,9 @@ export interface CoverageState {
   silences: Silence[];
 }
 
-/** Silences remembered; the oldest that are over go first. */
+/** Silences remembered; the shortest go first. */
 const silencesKept = 64;
+const shortMs = 15 * 60_000;
 
 /** When sources were silent or held back: what was not heard then is not known, which is not calm. */
 export class CoverageLog {
@@ -38,14 +39,17 @@ export class CoverageLog {
     if (this.#silences.some((one) => one.source === source && one.to === null)) return;
     this.#silences.push({ source, from, to: null });
     if (this.#silences.length <= silencesKept) return;
-    const over = this.#silences.findIndex(({ to }) => to !== null);
-    this.#silences.splice(Math.max(0, over), 1);
+    const lasted = ({ from: begin, to }: Silence): number => (to ?? Infinity) - begin;
+    const shortest = this.#silences.reduce((least, one, at) => (lasted(one) < lasted(this.#silences[least] ?? one) ? at : least), 0);
+    this.#silences.splice(shortest, 1);
   }
 
-  /** It is heard again from `to` on. */
+  /** It is heard again from `to` on. A short silence is forgotten: not for its sake is an hour left out of what is usual. */
   heard(source: string, to: number): void {
     const silence = this.#silences.find((one) => one.source === source && one.to === null);
-    if (silence !== undefined) silence.to = Math.max(silence.from, to);
+    if (silence === undefined) return;
+    if (to - silence.from < shortMs) this.#silences.splice(this.#silences.indexOf(silence), 1);
+    else silence.to = to;
   }
 
   /** Sources that are silent still. */

@@ -107,11 +107,11 @@ export function incidentFor(mention: RememberedMention, incidents: readonly Trac
   return incidents.findLast(({ surging, resolved }) => surging && !resolved) ?? null;
 }
 
-/** How much a mention has in common with an incident: its marks, and its thread. */
+/** How much a mention has in common with an incident: its thread, and its marks, those that it was opened for twice. */
 export function sharedWith(mention: RememberedMention, incident: TrackedState): number {
   if (mention.at !== null && mention.at < incident.detectedBy.at - reachBack) return 0;
   let shared = 0;
-  for (const key of mention.keys) if (incident.marks.includes(key)) shared += 1;
+  for (const key of mention.keys) if (incident.marks.includes(key)) shared += incident.founding.includes(key) ? 2 : 1;
   return incident.threads.includes(mention.thread) ? shared + 1 : shared;
 }
 

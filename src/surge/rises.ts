@@ -28,10 +28,10 @@ export class Rises {
   readonly #alarms: Alarms;
   readonly #settings: TrackerSettings;
 
-  constructor(settings: TrackerSettings, state: TrackerState | undefined) {
+  constructor(settings: TrackerSettings, state: TrackerState | undefined, coverage = new CoverageLog(state?.rises?.coverage)) {
     this.#settings = settings;
     this.counts = new VoiceCounts(state);
-    this.coverage = new CoverageLog(state?.rises?.coverage);
+    this.coverage = coverage;
     this.#alarms = new Alarms({ leastVolume: settings.minimumAuthors, coolDownMs: settings.coolDownMs, coverage: this.coverage, state: state?.rises?.alarms });
   }
 
@@ -40,13 +40,20 @@ export class Rises {
     return { alarms: this.#alarms.state(), coverage: this.coverage.state() };
   }
 
+  /** The same, with nothing counted yet. */
+  afresh(): Rises {
+    const again = new Rises(this.#settings, undefined, this.coverage);
+    again.watch(this.#alarms.state().watches);
+    return again;
+  }
+
   watch(launches: readonly { from: number; to: number }[]): void {
     this.#alarms.watch(launches);
   }
 
-  /** Publication time has come to `at`. */
-  moveTo(at: number): void {
-    this.#alarms.moveTo(at);
+  /** Publication time has come to `at`. `isLost`: what was said before is not known. */
+  moveTo(at: number, isLost: boolean): void {
+    this.#alarms.moveTo(at, isLost);
   }
 
   /** Counts a voice. `current`: it is new enough to raise an alarm. */

@@ -52,8 +52,7 @@ class BrandTracker implements Tracker {
   #clock: number | null;
   #newest: { at: number; seenAt: number } | null;
   #since: number | null;
-  readonly #rises: Rises;
-  readonly #counts: VoiceCounts;
+  #rises: Rises;
   readonly #heard: RecentMap<boolean>;
   #remembered: RememberedMention[];
   readonly #marks: MarkTable;
@@ -67,7 +66,6 @@ class BrandTracker implements Tracker {
     this.#newest = state?.newest ? { ...state.newest } : null;
     this.#since = state?.since ?? null;
     this.#rises = new Rises(settings, state);
-    this.#counts = this.#rises.counts;
     this.#heard = new RecentMap(heardKept, state?.heard);
     this.#remembered = (state?.remembered ?? []).map((one) => ({ ...one }));
     this.#marks = new MarkTable(state?.marks ?? []);
@@ -93,6 +91,7 @@ class BrandTracker implements Tracker {
   }
 
   hear(mention: HeardMention): TrackerChange[] {
+    if (this.#newest !== null && mention.seenAt < this.#newest.at - this.#settings.latenessMs) this.#turnBack(mention.seenAt);
     this.#clock = Math.max(this.#clock ?? mention.seenAt, mention.seenAt);
     const outside = mention.byBrand || mention.kinds.includes('spam');
     const negative = !outside && (mention.negative === true || mention.silenceComplaint);
@@ -165,8 +164,10 @@ class BrandTracker implements Tracker {
   }
 
   cover(source: string, change: SourceCoverage): void {
-    if (change.silent) this.#rises.coverage.silent(source, change.at, change.sources);
-    else this.#rises.coverage.heard(source, change.at);
+    const at = change.at ?? this.#clock;
+    if (at === null) return;
+    if (change.silent) this.#rises.coverage.silent(source, at, change.sources);
+    else this.#rises.coverage.heard(source, at);
   }
 
   silentNow(): string[] {
@@ -199,14 +200,28 @@ class BrandTracker implements Tracker {
     return found === undefined ? null : viewOf(found, this.#negativeShare());
   }
 
+  get #counts(): VoiceCounts {
+    return this.#rises.counts;
+  }
+
+  /** The clock was ahead, and posts believed it: what was counted by that time is worth nothing. */
+  #turnBack(to: number): void {
+    this.#clock = to;
+    this.#newest = null;
+    this.#since = null;
+    this.#rises = this.#rises.afresh();
+  }
+
   /** Moves publication time on. False for a late post: it corrects, it opens nothing. */
   #moveTo(at: number, seenAt: number): boolean {
     const newest = this.#newest;
     if (newest !== null && at <= newest.at) return newest.at - at <= this.#settings.latenessMs;
-    if (newest === null || this.#since === null || at - newest.at > memoryMs) this.#since = at;
+    // Whoever heard a post when it was new, and every source since, knows that nothing was said in between.
+    const isLost = newest !== null && at - newest.at > memoryMs && (newest.seenAt - newest.at > this.#settings.latenessMs || this.#rises.coverage.of(newest.at, at) !== 'full');
+    if (newest === null || this.#since === null || isLost) this.#since = at;
     this.#newest = { at, seenAt };
     if (newest === null || hourOf(at) !== hourOf(newest.at)) this.#counts.learn(this.#since, at, this.#settings, this.#rises.coverage);
-    this.#rises.moveTo(at);
+    this.#rises.moveTo(at, isLost);
     return true;
   }
 

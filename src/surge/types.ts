@@ -161,8 +161,8 @@ export interface TrackerState {
 /** How a source is heard. A source that is silent or held back is not calm; nor is what it catches up with a surge. */
 export interface SourceCoverage {
   silent: boolean;
-  /** Epoch ms: when it was last heard whole, or is so again. */
-  at: number;
+  /** Epoch ms: when it was last heard whole, or is so again. null: when the tracker was last told anything. */
+  at: number | null;
   /** How many sources there are; all silent at once means that nothing is heard. */
   sources: number;
 }

@@ -37,7 +37,7 @@ describe('a source that fails', () => {
       [said('one', 0), { at: START + 2 * HOUR, fails: new KashuvError('RATE_LIMITED', 'slowly', { retryAfterMs: 3 * HOUR }) }, { at: START + 2 * HOUR, fails: new KashuvError('UNAVAILABLE', 'down') }, said('two', 360)],
       { instance: 'broken' },
     );
-    const well = scriptedSource([said('three', 30)], { instance: 'well' });
+    const well = scriptedSource([said('three', 30), said('four', 400)], { instance: 'well' });
     await monitorWith({ sources: [broken, well], store }).run();
     const changes = (await toldTo(store, 'cover')).map(({ source, change }) => ({ source, ...(change as { silent: boolean; at: number; sources: number }) }));
     expect(changes.map(({ source, silent, sources }) => [source, silent, sources])).toEqual([['broken', true, 2], ['broken', false, 2]]);

@@ -94,8 +94,13 @@ describe('without a baseline', () => {
 
   it('after a silence of weeks nothing is taken for usual', () => {
     const before = talk('calm', 5, { from: monday, until: monday + 3 * day, perHour: 3 });
-    const heard = tell(tracker(), [...before, ...burst(60, hour, monday + 40 * day)]);
-    expect(only(heard, 'opened')).toEqual([]);
+    const deaf = tracker();
+    tell(deaf, before);
+    deaf.cover('feed', { silent: true, at: null, sources: 1 });
+    deaf.cover('feed', { silent: false, at: monday + 40 * day, sources: 1 });
+    expect(only(tell(deaf, burst(60, hour, monday + 40 * day)), 'opened')).toEqual([]);
+    // Who listened all the time knows that it was calm.
+    expect(only(tell(tracker(), [...before, ...burst(60, hour, monday + 40 * day)]), 'opened')).toHaveLength(1);
   });
 });
 
@@ -130,6 +135,18 @@ describe('time of publication', () => {
     const end2 = outOfOrder.incident(two?.incident.id ?? '');
     expect(end2).toMatchObject({ mentions: 60, authors: 60, startedAt: end1?.startedAt });
     expect(end2?.originators.map(({ post }) => post)).toEqual(end1?.originators.map(({ post }) => post));
+  });
+
+  it('of a clock that was ahead is forgotten once it is right again', () => {
+    const ahead = mention('ahead', end + 400 * day, { seenAt: end + 400 * day });
+    const after = talk('after', 6, { from: end, until: end + 5 * day, perHour: 3, negative: 0 });
+    const heard = tell(tracker(), [...calm, ...after, ...burst(60, 30 * minute, end + 5 * day)]);
+    expect(only(heard, 'opened')).toHaveLength(1);
+    const told = tracker();
+    for (const one of calm) told.hear(one);
+    told.hear(ahead);
+    const later = [...after, ...burst(60, 30 * minute, end + 5 * day)].flatMap((one) => told.hear(one));
+    expect(later.filter(({ type }) => type === 'opened')).toHaveLength(1);
   });
 
   it.each([0, -1e15, 8.64e15, Number.NaN])('%d harms nothing', (strange) => {
