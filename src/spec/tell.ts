@@ -5,7 +5,9 @@ import { causeStateSchema, claimStatusSchema, crisisTypeSchema } from './inciden
 import { speakerRoleSchema } from './speaker.ts';
 import { launchSchema } from './brand.ts';
 
-const incident = z.string().min(1);
+/** Of something kashuv named, or a host did. */
+const id = z.string().min(1).max(512);
+const incident = id;
 const by = z.string().min(1).max(256);
 const reason = z.string().max(1024).regex(/\S/, 'expected a reason');
 
@@ -20,9 +22,9 @@ export const toldSchema = z.discriminatedUnion('about', [
   /** A false alarm: resolved, and not taken up again by itself before `until` (epoch ms; 30 days at most). Default: 7 days. */
   z.strictObject({ about: z.literal('reject'), incident, reason, until: z.number().optional(), by }),
   /** `incident` is part of `into`: its mentions, cases and duties move there, and it ends. */
-  z.strictObject({ about: z.literal('merge'), incident, into: z.string().min(1), reason, by }),
+  z.strictObject({ about: z.literal('merge'), incident, into: id, reason, by }),
   /** Part of it is another matter: these mentions, or all that carry a mark (`hashtag:#…`, `link:…`, `theme:…`); exactly one of the two. */
-  z.strictObject({ about: z.literal('split'), incident, mentions: z.array(z.string().min(1)).min(1).max(10_000).optional(), mark: z.string().min(1).max(160).optional(), title: z.string().min(1).max(1024).optional(), reason, by }).refine(
+  z.strictObject({ about: z.literal('split'), incident, mentions: z.array(id).min(1).max(10_000).optional(), mark: z.string().min(1).max(160).optional(), title: z.string().min(1).max(1024).optional(), reason, by }).refine(
     ({ mentions, mark }) => (mentions === undefined) !== (mark === undefined),
     { message: 'expected mentions or mark, one of them', path: ['mentions'] },
   ),
@@ -33,8 +35,8 @@ export const toldSchema = z.discriminatedUnion('about', [
   z.strictObject({
     about: z.literal('statement'),
     incident,
-    id: z.string().min(1),
-    venue: z.string().min(1).nullable(),
+    id,
+    venue: id.nullable(),
     contains: z.array(z.enum(['explanation', 'prevention', 'remedy', 'apology'])).default([]),
     at: z.number().optional(),
     /** True: it stands for all (R-16), whatever is said later, until another is named. False: it does no longer. */
@@ -42,7 +44,7 @@ export const toldSchema = z.discriminatedUnion('about', [
     by,
   }),
   /** What is known of the claim that an incident, or one mention, is about: exactly one of the two. Only what is verified as false is denied (R-44). */
-  z.strictObject({ about: z.literal('claim'), incident: incident.optional(), mention: z.string().min(1).optional(), status: claimStatusSchema, by }).refine(
+  z.strictObject({ about: z.literal('claim'), incident: incident.optional(), mention: id.optional(), status: claimStatusSchema, by }).refine(
     ({ incident, mention }) => (incident === undefined) !== (mention === undefined),
     { message: 'expected incident or mention, one of them', path: ['incident'] },
   ),
@@ -61,11 +63,11 @@ export const toldSchema = z.discriminatedUnion('about', [
   /** Whether those who were hurt were answered in person; before that no incident is closed (R-26). */
   z.strictObject({ about: z.literal('victims'), incident, answered: z.boolean(), by }),
   /** A tragedy on everybody's mind, the brand's or not, until a time in epoch ms: promotion pauses (R-45). */
-  z.strictObject({ about: z.literal('tragedy'), brand: z.string().min(1), until: z.number(), by }),
+  z.strictObject({ about: z.literal('tragedy'), brand: id, until: z.number(), by }),
   /** A crisis that no crowd speaks of yet, opened by hand. `marks`: hashtags its crowd would use, as `hashtag:#…`; themes count as marks too. The same id again is refused. */
   z.strictObject({
     about: z.literal('incident'),
-    brand: z.string().min(1),
+    brand: id,
     id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, "expected letters, digits, '-' and '_' (64 at most)").optional(),
     title: z.string().min(1).max(1024),
     themes: z.array(themeSchema).default([]),
@@ -78,9 +80,9 @@ export const toldSchema = z.discriminatedUnion('about', [
     public: z.boolean().default(true),
     by,
   }),
-  z.strictObject({ about: z.literal('launch'), brand: z.string().min(1), launch: launchSchema, by }),
+  z.strictObject({ about: z.literal('launch'), brand: id, launch: launchSchema, by }),
   /** A duty was met where kashuv cannot hear it: on the phone, in person, by reading it. `with` says how, in a few words. */
-  z.strictObject({ about: z.literal('answered'), duty: z.string().min(1), with: z.string().min(1).max(1024), by }),
+  z.strictObject({ about: z.literal('answered'), duty: id, with: z.string().min(1).max(1024), by }),
 ]);
 export type Told = z.infer<typeof toldSchema>;
 /** What `monitor.tell` takes; what has a default may be left out. */
@@ -88,7 +90,7 @@ export type TellInput = z.input<typeof toldSchema>;
 
 /** A human corrects a judgement on one mention; it beats every classifier and judge from then on. */
 export const correctionSchema = z.strictObject({
-  mention: z.string().min(1),
+  mention: id,
   sentiment: sentimentSchema.optional(),
   kind: mentionKindSchema.optional(),
   harm: z.int().min(0).max(4).optional(),

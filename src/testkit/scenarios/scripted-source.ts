@@ -65,7 +65,7 @@ export function scriptedSource(steps: readonly ScriptStep[], options: ScriptedSo
           failed.add(index);
           throw step.fails;
         }
-        yield { items: [{ index, signals: step.signals }], cursor: String(index), caughtUp: index === steps.length - 1 };
+        yield { items: [{ index, signals: step.signals }], cursor: String(index), caughtUp: (steps[index + 1]?.at ?? Infinity) > context.now() };
       }
       if (options.afterwards === 'wait') await context.sleep(Infinity);
     },
