@@ -16,6 +16,7 @@ export type { CoreOptions, Limits } from './runtime/options.ts';
 export type { Utterance } from './runtime/reader.ts';
 export type { DraftedReply, SubmittedText } from './runtime/reply-desk.ts';
 export { systemClock, virtualClock, type Clock, type ClockTask, type VirtualClock } from './runtime/clock.ts';
-export { viralityRisk, type ViralityInput } from './surge/index.ts';
+// Not by the room's index: all of the room would be loaded with kashuv.
+export { viralityRisk, type ViralityInput } from './surge/virality.ts';
 export { KashuvError } from './spec/errors.ts';
 export type * from './spec/index.ts';
