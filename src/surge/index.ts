@@ -6,7 +6,6 @@ export { createTracker } from './tracker.ts';
 export { trackerSettings, type TrackerSettingsInput } from './settings.ts';
 export { carries } from './grouping.ts';
 export type { HeardMention, SourceCoverage, SplitOrder, TrackedIncident, Tracker, TrackerChange, TrackerState } from './types.ts';
-export { viralityRisk, type ViralityInput } from './virality.ts';
 export {
   incidentTransitions,
   missingForClosing,

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { HeardMention } from '../../src/surge/index.ts';
-import { viralityRisk } from '../../src/surge/index.ts';
+import type { HeardMention } from '../../src/core.ts';
+import { viralityRisk } from '../../src/core.ts';
 import { day, mention, minute, monday, only, talk, tell, tracker } from './story.ts';
 
 const nothing = { arousal: null, ties: { followers: null, reach: null, takenUp: null }, style: null, velocity: null };
