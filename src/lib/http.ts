@@ -33,6 +33,8 @@ export interface FetchLimits {
   allowPrivate?: boolean;
   /** Sent to the first origin only; the conditional and content headers go along with redirects. */
   headers?: Readonly<Record<string, string>>;
+  /** Sends it, with the method POST. It is sent once: a redirect is refused, for what is sent may be a secret. */
+  post?: { readonly type?: string; readonly body?: string };
   /** Names the host's application; `kashuv` is added. */
   userAgent?: string;
   /** Default: the operating system's resolver. */
@@ -52,7 +54,7 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const HARMLESS = new Set(['accept', 'accept-language', 'if-none-match', 'if-modified-since', 'user-agent']);
 
 /**
- * GET within limits. Any status is an answer; `throwForStatus` turns it into an error.
+ * GET, or POST, within limits. Any status is an answer; `throwForStatus` turns it into an error.
  *
  * Before each hop every address of the host is looked up and must be public, and again before the body is read. The connection itself is
  * made by the injected `fetch`, which looks up once more: a name that answers differently in between is caught only when the second check
@@ -88,17 +90,19 @@ export async function fetchLimited(address: string, limits: FetchLimits): Promis
 }
 
 async function follow(start: URL, limits: FetchLimits, signal: AbortSignal): Promise<LimitedResponse> {
-  const { context, maxBytes = 10 * 1024 * 1024, maxRedirects = 5, userAgent, allowPrivate = false } = limits;
+  const { context, maxBytes = 10 * 1024 * 1024, maxRedirects = 5, userAgent, allowPrivate = false, post } = limits;
   const { url: first, authorization } = splitCredentials(start);
   const guard = allowPrivate ? null : addressGuard(limits.lookup ?? systemLookup, signal);
   const headers = new Headers(limits.headers);
   if (authorization !== null && !headers.has('authorization')) headers.set('authorization', authorization);
   headers.set('user-agent', userAgent === undefined ? 'kashuv' : `${userAgent} kashuv`);
+  if (post?.type !== undefined) headers.set('content-type', post.type);
+  const sent = post === undefined ? { method: 'GET' } : { method: 'POST', ...(post.body !== undefined && { body: post.body }) };
 
   let url = first;
   for (let hop = 0; ; hop += 1) {
     await guard?.(url, hop);
-    const response = await context.fetch(url.href, { method: 'GET', headers, redirect: 'manual', signal });
+    const response = await context.fetch(url.href, { ...sent, headers, redirect: 'manual', signal });
     const location = REDIRECTS.has(response.status) ? response.headers.get('location') : null;
     if (location === null) {
       await guard?.(url, hop);
@@ -106,6 +110,7 @@ async function follow(start: URL, limits: FetchLimits, signal: AbortSignal): Pro
       return { status: response.status, headers: response.headers, body, url: url.href };
     }
     await response.body?.cancel();
+    if (post !== undefined) throw new KashuvError('REJECTED', `${redactUrl(url)} redirects what was sent to it.`, { fix: 'Use the address it leads to.' });
     if (hop >= maxRedirects) {
       throw new KashuvError('REJECTED', `${redactUrl(start)} redirects more than ${maxRedirects} times.`, { fix: 'Use the address it ends at.' });
     }

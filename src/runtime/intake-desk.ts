@@ -97,12 +97,14 @@ export class IntakeDesk {
 
     for (const item of prepared) {
       const before = batch.posts.get(item.id) ?? known.posts.get(item.id) ?? null;
+      // A network deletes by the thousand what was never heard here: nothing waits for that.
+      if (item.signal.type === 'deleted' && before === null) continue;
       if (item.signal.type === 'deleted' || (before !== null && item.post !== null && before.post !== null && before.post.digest !== item.post.digest)) {
         // A change of what was said waits until the first words are taken in: what a brand hears must not depend on its speed.
         await this.#flush(batch, false);
         await this.#options.drained();
       }
-      if (item.signal.type === 'deleted') this.#delete(batch, item.id, before, item.signal.by, seenAt);
+      if (item.signal.type === 'deleted' && before !== null) this.#delete(batch, item.id, before, item.signal.by, seenAt);
       else if (item.post !== null && item.document !== null) await this.#post(batch, item.post, item.document, item.hint, before, known.threads);
     }
     await this.#flush(batch, true);
@@ -193,8 +195,8 @@ export class IntakeDesk {
     return concerned;
   }
 
-  #delete(batch: Batch, id: string, before: PostRecord | null, by: 'author' | 'brand' | 'platform' | 'unknown', at: number): void {
-    if (before === null || before.post === null) return;
+  #delete(batch: Batch, id: string, before: PostRecord, by: 'author' | 'brand' | 'platform' | 'unknown', at: number): void {
+    if (before.post === null) return;
     const { post, brands, revision } = before;
     const tombstone: PostRecord = { post: null, brands, revision, gone: { by, at } };
     batch.put(keys.post(id), tombstone);

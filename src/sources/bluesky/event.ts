@@ -1,0 +1,44 @@
+import type { Signal } from '../../spec/post.ts';
+import { postUri, toPost } from './post.ts';
+
+/** What was done to one post. */
+export interface PostChange {
+  readonly action: 'create' | 'update' | 'delete';
+  readonly rkey: string;
+  /** Of a post that was created or updated. */
+  readonly record?: unknown;
+  /** Why there is no record, in words. */
+  readonly problem?: string;
+}
+
+/** One event of a stream that concerns posts. */
+export type BlueskyEvent =
+  /** `at`: when the server heard it, epoch ms. */
+  | { readonly kind: 'commit'; readonly did: string; readonly at: number | null; readonly changes: readonly PostChange[] }
+  | { readonly kind: 'account'; readonly did: string; readonly status: 'deleted' | 'takendown' }
+  | { readonly kind: 'unreadable'; readonly reason: string; readonly ref?: string };
+
+/** The same event gives the same signals: what is said of its posts stands in it. */
+export function signalsOf(event: BlueskyEvent): Signal[] {
+  switch (event.kind) {
+    case 'commit':
+      return event.changes.map((change) => signalOf(event.did, event.at, change));
+    case 'account': {
+      // The protocol names no posts here, and a source keeps none.
+      const what = event.status === 'deleted' ? 'deleted by its owner' : 'taken down';
+      return [{ type: 'skipped', reason: `the account ${event.did} was ${what}; forget() removes what was heard of it.`, ref: event.did }];
+    }
+    case 'unreadable':
+      return [{ type: 'skipped', reason: event.reason, ...(event.ref !== undefined && { ref: event.ref }) }];
+  }
+}
+
+function signalOf(did: string, heardAt: number | null, { action, rkey, record, problem }: PostChange): Signal {
+  const ref = postUri(did, rkey);
+  if (ref === null) return { type: 'skipped', reason: 'a post under an address that is none.' };
+  if (action === 'delete') return { type: 'deleted', ref, by: 'author' };
+  if (problem !== undefined) return { type: 'skipped', reason: `${ref}: ${problem}`, ref };
+  const post = toPost({ did, rkey, record, heardAt });
+  if (typeof post === 'string') return { type: 'skipped', reason: post, ref };
+  return { type: action === 'create' ? 'posted' : 'edited', post };
+}

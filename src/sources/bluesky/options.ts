@@ -1,0 +1,85 @@
+import * as z from 'zod';
+
+import { checkOptions } from '../../lib/options.ts';
+import type { Lookup } from '../../lib/http.ts';
+import { KashuvError } from '../../spec/errors.ts';
+import type { WebSocketConstructor } from './socket.ts';
+
+const MEBIBYTE = 1024 * 1024;
+
+/** Nothing but a server: what else an address holds, names and passwords among it, would be lost or shown. */
+const address = (protocols: readonly string[]): z.ZodType<string, string> =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol) && new URL(text).username === '' && new URL(text).password === '', `expected an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')} and holds no user and no password`);
+const bare = z.string().min(1).max(256);
+
+/** What reads of the network by request have in common. */
+const requests = {
+  timeoutMs: z.int().positive().default(30_000),
+  maxBytes: z.int().positive().default(10 * MEBIBYTE),
+  allowPrivate: z.boolean().default(false),
+  userAgent: z.string().regex(/^[\x20-\x7e]{1,256}$/, 'expected printable ASCII').optional(),
+  lookup: z.custom<Lookup>((value) => typeof value === 'function', 'expected a function').optional(),
+  instance: bare.optional(),
+};
+
+const streams = {
+  ...requests,
+  /** Answers `thread` and `author`. */
+  appView: address(['https:', 'http:']).default('https://public.api.bsky.app'),
+  WebSocket: z.custom<WebSocketConstructor>((value) => typeof value === 'function', 'expected a class such as WebSocket').optional(),
+  openTimeoutMs: z.int().positive().default(30_000),
+  idleTimeoutMs: z.int().min(5_000).default(120_000),
+  silentAfterMs: z.int().min(1_000).optional(),
+  maxFrameBytes: z.int().positive().default(5 * MEBIBYTE),
+  maxBufferedFrames: z.int().min(1).default(5_000),
+  maxBufferedBytes: z.int().min(1).default(32 * MEBIBYTE),
+};
+
+const firehoseSchema = z.strictObject({
+  ...streams,
+  service: address(['wss:', 'ws:']).default('wss://bsky.network'),
+  start: z.enum(['live', 'oldest']).default('live'),
+});
+const jetstreamSchema = z.strictObject({
+  ...streams,
+  service: address(['wss:', 'ws:']).default('wss://jetstream2.us-east.bsky.network'),
+  overlapMs: z.int().nonnegative().max(60_000).default(2_000),
+});
+const searchSchema = z.strictObject({
+  ...requests,
+  service: address(['https:', 'http:']).default('https://bsky.social'),
+  identifier: z.string().min(1).max(512),
+  password: z.string().min(1).max(512),
+  search: z.array(z.string().trim().min(1).max(512)).max(100).default([]),
+  notifications: z.boolean().default(false),
+  pollEveryMs: z.int().min(1_000).default(120_000),
+  silentAfterMs: z.int().min(1_000).optional(),
+  maxPages: z.int().min(1).max(100).default(10),
+}).refine(({ search, notifications }) => search.length > 0 || notifications, { path: ['search'], message: 'expected words to search for, or notifications: true' });
+
+export type BlueskyFirehoseOptions = z.input<typeof firehoseSchema>;
+export type BlueskyJetstreamOptions = z.input<typeof jetstreamSchema>;
+export type BlueskySearchOptions = z.input<typeof searchSchema>;
+export type RequestOptions = Pick<z.output<typeof searchSchema>, keyof typeof requests>;
+export type FirehoseOptions = Streaming<z.output<typeof firehoseSchema>>;
+export type JetstreamOptions = Streaming<z.output<typeof jetstreamSchema>>;
+export type SearchOptions = z.output<typeof searchSchema> & { instance: string };
+/** What `readStream` needs. */
+export type StreamOptions = Pick<FirehoseOptions, 'WebSocket' | 'openTimeoutMs' | 'idleTimeoutMs' | 'maxFrameBytes' | 'maxBufferedFrames' | 'maxBufferedBytes'>;
+
+type Streaming<Options> = Omit<Options, 'WebSocket' | 'instance'> & { WebSocket: WebSocketConstructor; instance: string };
+
+export const checkFirehose = (options: unknown): FirehoseOptions => streaming('blueskyFirehose', 'bluesky-firehose', checkOptions('blueskyFirehose', firehoseSchema, options));
+export const checkJetstream = (options: unknown): JetstreamOptions => streaming('blueskyJetstream', 'bluesky-jetstream', checkOptions('blueskyJetstream', jetstreamSchema, options));
+export function checkSearch(options: unknown): SearchOptions {
+  const checked = checkOptions('blueskySearch', searchSchema, options);
+  return { ...checked, instance: checked.instance ?? `bluesky-search:${new URL(checked.service).host}/${checked.identifier}` };
+}
+
+function streaming<Options extends { service: string; instance?: string | undefined; WebSocket?: WebSocketConstructor | undefined }>(owner: string, name: string, options: Options): Streaming<Options> {
+  const WebSocket: WebSocketConstructor | undefined = options.WebSocket ?? globalThis.WebSocket;
+  if (WebSocket === undefined) {
+    throw new KashuvError('CONFIG_INVALID', 'this runtime has no WebSocket.', { field: `${owner}.WebSocket`, fix: 'Use Node 22 or later, or give a class of your own.' });
+  }
+  return { ...options, WebSocket, instance: options.instance ?? `${name}:${new URL(options.service).host}` };
+}
