@@ -12,6 +12,9 @@ export type Frame =
   | { readonly type: 'info'; readonly name: string }
   | { readonly type: 'error'; readonly name: string };
 
+/** The CID of a repository's tree with nothing in it. */
+const EMPTY_TREE = 'bafyreie5737gdxlw5i64vzichcalba3z2v5n6icifvx5xytvske7mr3hpm';
+
 /** Operations in one commit, by the protocol. */
 const MAX_OPERATIONS = 200;
 
@@ -51,7 +54,7 @@ function eventOf(type: string, body: Fields, at: number | null): BlueskyEvent | 
     case '#tombstone':
       return isDid(body.did) ? { kind: 'account', did: body.did, status: 'deleted' } : null;
     case '#sync':
-      return isDid(body.did) ? lost(body.did, 'was set anew; posts of it may be missing') : null;
+      return isDid(body.did) && !isEmptyRepository(body.blocks) ? lost(body.did, 'was set anew; posts of it may be missing') : null;
     default:
       return null;
   }
@@ -70,6 +73,20 @@ function commitOf(body: Fields, at: number | null): BlueskyEvent | null {
   const blocks = ours.some(({ action }) => action !== 'delete') ? blocksOf(body.blocks) : null;
   const changes = ours.map((operation) => changeOf(operation, blocks)).filter((change) => change !== null);
   return changes.length === 0 ? null : { kind: 'commit', did, at, changes };
+}
+
+/** Every new account begins with a `#sync` of nothing: there is nothing to miss in it. */
+function isEmptyRepository(bytes: unknown): boolean {
+  const blocks = blocksOf(bytes);
+  if (typeof blocks === 'string') return false;
+  const [first] = blocks;
+  if (first === undefined || !verified(...first)) return false;
+  try {
+    const { value } = decodeCbor(first[1]);
+    return isFields(value) && isObject(value.data) && value.data.$link === EMPTY_TREE;
+  } catch {
+    return false;
+  }
 }
 
 /** The blocks, or why there are none. */

@@ -5,7 +5,7 @@ import { decodeFrame } from '../../../src/sources/bluesky/frame.ts';
 import { signalsOf } from '../../../src/sources/bluesky/event.ts';
 import type { Signal } from '../../../src/spec/post.ts';
 import { pullSourceContract } from '../../../src/testkit/contracts/index.ts';
-import { commit, DID, encodeCbor, errorFrame, frame, message, post, TIME } from '../../fixtures/bluesky/frames.ts';
+import { commit, DID, encodeCbor, errorFrame, frame, message, post, sync, TIME } from '../../fixtures/bluesky/frames.ts';
 import { testContext } from '../../support/context.ts';
 import { errorOf } from '../../support/error-of.ts';
 import { invariant } from '../../support/invariant.ts';
@@ -78,6 +78,9 @@ describe('what frames say', () => {
   test('what was too big, and a repository set anew, is missing aloud', () => {
     expect(said(commit({ seq: 1, changes: [], body: { tooBig: true } }))).toMatchObject([{ type: 'skipped', ref: DID, reason: expect.stringContaining('more than a frame holds') }]);
     expect(said(message('#sync', { seq: 1, did: DID, time: TIME, rev: '3k', blocks: new Uint8Array() }))).toMatchObject([{ type: 'skipped', ref: DID }]);
+    expect(said(sync(1, { e: [{ p: 0 }], l: null }))).toMatchObject([{ type: 'skipped', ref: DID, reason: expect.stringContaining('set anew') }]);
+    // So does every new account begin.
+    expect(said(sync(1, { e: [], l: null }))).toEqual([]);
     const many = Array.from({ length: 201 }, (_, index) => ({ action: 'delete' as const, path: `app.bsky.feed.post/${index}` }));
     expect(said(commit({ seq: 1, changes: many }))).toMatchObject([{ type: 'skipped', reason: expect.stringContaining('more than 200') }]);
   });
