@@ -16,6 +16,7 @@ export interface ReadPost {
 export type ReadSignal =
   | { type: 'posted' | 'edited'; post: PostInput; notes: string[] }
   | { type: 'deleted'; ref: string; by: DeletedBy }
+  | { type: 'author-deleted'; author: string; by: DeletedBy }
   | { type: 'skipped'; reason: string; ref?: string };
 
 type Raw = Record<string, unknown>;
@@ -74,10 +75,15 @@ function readSignal(value: unknown, index: number): ReadSignal {
       const by = deletedBySchema.safeParse(raw.by);
       return { type: 'deleted', ref: raw.ref.toWellFormed().replaceAll('\0', '\ufffd'), by: by.success ? by.data : 'unknown' };
     }
+    case 'author-deleted': {
+      if (typeof raw.author !== 'string' || raw.author === '') return skipped(`signals[${index}].author: expected the id of the author who is gone.`, null);
+      const by = deletedBySchema.safeParse(raw.by);
+      return { type: 'author-deleted', author: raw.author.toWellFormed().replaceAll('\0', '\ufffd'), by: by.success ? by.data : 'unknown' };
+    }
     case 'skipped':
       return skipped(typeof raw.reason === 'string' && raw.reason !== '' ? raw.reason : 'no reason given', raw.ref);
     default:
-      return skipped(`signals[${index}].type: expected 'posted', 'edited', 'deleted' or 'skipped', got ${show(raw?.type ?? value)}.`, null);
+      return skipped(`signals[${index}].type: expected 'posted', 'edited', 'deleted', 'author-deleted' or 'skipped', got ${show(raw?.type ?? value)}.`, null);
   }
 }
 

@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
 
-import { createPost, languageOf, postId, readSignals } from '../intake/index.ts';
+import { authorKey, createPost, languageOf, postId, readSignals } from '../intake/index.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { EventMap } from '../spec/event.ts';
 import type { Brand } from '../spec/brand.ts';
@@ -37,8 +37,12 @@ const CLEAR = 0.8;
 /** Likewise where the script told it: less is a few words among Latin ones. */
 const BY_SCRIPT = 0.5;
 
+/** An author may have said more than one commit holds. */
+const MOST_WRITES = 500;
+
 interface Prepared {
   signal: Signal;
+  /** Of the post; of an author who is gone, the key. */
   id: string;
   post: Post | null;
   document: QueryDocument | null;
@@ -96,6 +100,10 @@ export class IntakeDesk {
     const batch = new Batch(source, cursor);
 
     for (const item of prepared) {
+      if (item.signal.type === 'author-deleted') {
+        await this.#deleteAll(batch, item.id, item.signal.by, seenAt);
+        continue;
+      }
       const before = batch.posts.get(item.id) ?? known.posts.get(item.id) ?? null;
       // A network deletes by the thousand what was never heard here: nothing waits for that.
       if (item.signal.type === 'deleted' && before === null) continue;
@@ -122,6 +130,9 @@ export class IntakeDesk {
           break;
         case 'deleted':
           prepared.push({ signal, id: postId(source, signal.ref), post: null, document: null });
+          break;
+        case 'author-deleted':
+          prepared.push({ signal, id: authorKey(this.#options.secret, source, signal.author), post: null, document: null });
           break;
         case 'posted':
         case 'edited': {
@@ -193,6 +204,23 @@ export class IntakeDesk {
       else if (found === undefined && inThread.includes(brand.id)) concerned.set(brand.id, { matches: [], own: false });
     }
     return concerned;
+  }
+
+  /** Everything that an author said is gone. */
+  async #deleteAll(batch: Batch, author: string, by: 'author' | 'brand' | 'platform' | 'unknown', at: number): Promise<void> {
+    const { store, context, drained } = this.#options;
+    // What was said in this batch is found with the rest.
+    await this.#flush(batch, false);
+    const prefix = keys.byAuthor(author);
+    const ids: string[] = [];
+    for await (const { id } of store.scan({ prefix }, context)) ids.push(id.slice(prefix.length));
+    if (ids.length === 0) return;
+    await drained();
+    const records = await store.get(ids.map(keys.post), context);
+    for (const [index, record] of records.entries()) {
+      if (record !== null) this.#delete(batch, ids[index] as string, JSON.parse(record.value) as PostRecord, by, at);
+      if (batch.writes.size >= MOST_WRITES) await this.#flush(batch, false);
+    }
   }
 
   #delete(batch: Batch, id: string, before: PostRecord, by: 'author' | 'brand' | 'platform' | 'unknown', at: number): void {

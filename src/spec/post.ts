@@ -146,8 +146,9 @@ export interface NormalText {
 export const deletedBySchema = z.enum(['author', 'brand', 'platform', 'unknown']);
 export type DeletedBy = z.infer<typeof deletedBySchema>;
 
-/** What a source's item says. `skipped` names an item that could not be read, and why. */
+/** What a source's item says. `author-deleted`: the account is gone, and all it said. `skipped` names an item that could not be read, and why. */
 export type Signal =
   | { type: 'posted' | 'edited'; post: PostInput }
   | { type: 'deleted'; ref: string; by: DeletedBy }
+  | { type: 'author-deleted'; author: string; by: DeletedBy }
   | { type: 'skipped'; reason: string; ref?: string };

@@ -132,6 +132,8 @@ describe('readSignals', () => {
         { type: 'edited', post: { id: '1', text: 'a\0' } },
         { type: 'deleted', ref: '1', by: 'author' },
         { type: 'deleted', ref: '2', by: 'somebody' },
+        { type: 'author-deleted', author: 'dana', by: 'platform' },
+        { type: 'author-deleted', author: 'noa\0', by: 5 },
         { type: 'skipped', reason: 'no text', ref: '3' },
       ]),
     ).toEqual([
@@ -139,12 +141,14 @@ describe('readSignals', () => {
       { type: 'edited', post: { id: '1', text: 'a' }, notes: ['nul-removed'] },
       { type: 'deleted', ref: '1', by: 'author' },
       { type: 'deleted', ref: '2', by: 'unknown' },
+      { type: 'author-deleted', author: 'dana', by: 'platform' },
+      { type: 'author-deleted', author: 'noa\ufffd', by: 'unknown' },
       { type: 'skipped', reason: 'no text', ref: '3' },
     ]);
   });
 
   it('turns a malformed entry into a skip that names it, and hears its neighbours', () => {
-    const signals = readSignals([{ type: 'posted', post: { id: 'p1' } }, 5, { type: 'liked' }, { type: 'deleted' }, { type: 'posted', post: { id: 'p2', text: '' } }]);
+    const signals = readSignals([{ type: 'posted', post: { id: 'p1' } }, 5, { type: 'liked' }, { type: 'author-deleted' }, { type: 'posted', post: { id: 'p2', text: '' } }]);
     expect(signals.map(({ type }) => type)).toEqual(['skipped', 'skipped', 'skipped', 'skipped', 'posted']);
     expect(signals[0]).toMatchObject({ ref: 'p1' });
     expect(signals.slice(0, 4).map((signal) => (signal.type === 'skipped' ? /signals\[\d\]/.exec(signal.reason)?.[0] : null))).toEqual([

@@ -95,6 +95,19 @@ describe('a post', () => {
     expect(JSON.stringify(await readLedger(monitor))).not.toContain('secret words');
   });
 
+  it('whose author is gone goes with all that author said, also what was said in the same breath; nobody else loses a word', async () => {
+    const dana = { author: { id: 'dana' } };
+    const monitor = monitorWith({ sources: [scriptedSource([
+      { at: START, signals: [{ type: 'posted', post: post('[complaint] first words', { id: 'a', ...dana }) }, { type: 'posted', post: post('[complaint] words of noa', { id: 'b', author: { id: 'noa' } }) }] },
+      { at: START + MINUTE, signals: [{ type: 'posted', post: post('[complaint] last words', { id: 'c', ...dana }) }, { type: 'author-deleted', author: 'dana', by: 'author' }, { type: 'author-deleted', author: 'nobody', by: 'platform' }] },
+    ])] });
+    await monitor.run();
+    expect((await dataOf(monitor, 'mention.deleted')).map(({ by }) => by)).toEqual(['author', 'author']);
+    const said = (await Promise.all((await monitor.cases()).map(({ id }) => monitor.conversation(id)))).flat().map(({ text }) => text);
+    expect(said.toSorted()).toEqual(['acme [complaint] words of noa', null, null]);
+    expect((await monitor.duties({ state: 'waiting' })).length).toBeGreaterThan(0);
+  });
+
   it('taken away by the brand is a breach of the policy', async () => {
     const monitor = monitorWith({ sources: [scriptedSource([
       { at: START, signals: [{ type: 'posted', post: post('[complaint] no', { id: 'a' }) }] },

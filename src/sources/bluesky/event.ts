@@ -23,11 +23,8 @@ export function signalsOf(event: BlueskyEvent): Signal[] {
   switch (event.kind) {
     case 'commit':
       return event.changes.map((change) => signalOf(event.did, event.at, change));
-    case 'account': {
-      // The protocol names no posts here, and a source keeps none.
-      const what = event.status === 'deleted' ? 'deleted by its owner' : 'taken down';
-      return [{ type: 'skipped', reason: `the account ${event.did} was ${what}; forget() removes what was heard of it.`, ref: event.did }];
-    }
+    case 'account':
+      return [{ type: 'author-deleted', author: event.did, by: event.status === 'deleted' ? 'author' : 'platform' }];
     case 'unreadable':
       return [{ type: 'skipped', reason: event.reason, ...(event.ref !== undefined && { ref: event.ref }) }];
   }

@@ -162,6 +162,7 @@ const text = z.string().trim().min(1);
 const signalSchema = z.discriminatedUnion('type', [
   z.object({ type: z.enum(['posted', 'edited']), post: z.object({}) }),
   z.object({ type: z.literal('deleted'), ref: text, by: deletedBySchema }),
+  z.object({ type: z.literal('author-deleted'), author: text, by: deletedBySchema }),
   z.object({ type: z.literal('skipped'), reason: text, ref: z.string().optional() }),
 ]);
 

@@ -69,10 +69,10 @@ describe('what frames say', () => {
 
   test('accounts that end are named, others are not', () => {
     const account = (status: string, active = false): Signal[] => said(message('#account', { seq: 1, did: DID, time: TIME, active, status }));
-    expect(account('deleted')).toMatchObject([{ type: 'skipped', ref: DID, reason: expect.stringContaining('deleted by its owner') }]);
-    expect(account('takendown')).toMatchObject([{ type: 'skipped', ref: DID, reason: expect.stringContaining('taken down') }]);
+    expect(account('deleted')).toEqual([{ type: 'author-deleted', author: DID, by: 'author' }]);
+    expect(account('takendown')).toEqual([{ type: 'author-deleted', author: DID, by: 'platform' }]);
     expect([account('deactivated'), account('deleted', true), said(message('#handle', { seq: 2, did: DID, handle: 'a.example' }))]).toEqual([[], [], []]);
-    expect(said(message('#tombstone', { seq: 1, did: DID, time: TIME }))).toMatchObject([{ type: 'skipped', ref: DID }]);
+    expect(said(message('#tombstone', { seq: 1, did: DID, time: TIME }))).toEqual([{ type: 'author-deleted', author: DID, by: 'author' }]);
   });
 
   test('what was too big, and a repository set anew, is missing aloud', () => {
@@ -139,6 +139,7 @@ describe('what frames say', () => {
     });
     for (const signal of result) {
       if (signal.type === 'skipped') expect(signal.reason).not.toBe('');
+      else if (signal.type === 'author-deleted') expect(signal.author).toMatch(/^did:/);
       else expect('post' in signal ? signal.post.id : signal.ref).toMatch(/^at:\/\/did:/);
     }
     expect(steps).toBeLessThan(1_000 + 200 * bytes.length);

@@ -70,7 +70,7 @@ test('changes, deletions, accounts', async () => {
   const messages = [said('a', 3, { operation: 'update' }), said('a', 2, { operation: 'delete' }), said('b', 1, { collection: 'app.bsky.feed.like' }), account('deleted', false), account('suspended', false), account('deleted', true)];
   const { items } = await readUntil(over((line) => messages.forEach((text) => line.send(text))), contextNow(), { enough: caughtUp });
   const ref = `at://${DID}/app.bsky.feed.post/a`;
-  expect(items.flatMap(signalsOf)).toMatchObject([{ type: 'edited', post: { id: ref } }, { type: 'deleted', ref, by: 'author' }, { type: 'skipped', ref: DID }]);
+  expect(items.flatMap(signalsOf)).toMatchObject([{ type: 'edited', post: { id: ref } }, { type: 'deleted', ref, by: 'author' }, { type: 'author-deleted', author: DID, by: 'author' }]);
 });
 
 test('messages that cannot be read are skipped, with a reason', async () => {
