@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { HeardMention } from '../../src/core.ts';
+import type { HeardMention } from '../../src/surge/index.ts';
 import { viralityRisk } from '../../src/core.ts';
 import { day, mention, minute, monday, only, talk, tell, tracker } from './story.ts';
 
