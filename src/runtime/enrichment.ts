@@ -54,13 +54,13 @@ export class Enrichment {
 
   async #classify(brand: Brand, posts: readonly Post[], ask: Ask): Promise<{ classification: Classification; failed: boolean }[]> {
     const results: { by: string; result: ClassifierResult }[][] = posts.map(() => []);
+    const names = otherNamesOf(brand);
     await Promise.all(
       this.#options.classifiers.map(async (classifier) => {
         const { languages, maxBatch } = classifier.capabilities;
         const wanted = posts.flatMap((post, index) => (languages === 'any' || languages.includes(post.language.code) || post.language.code === 'und' ? [index] : []));
         for (let from = 0; from < wanted.length; from += maxBatch) {
           const indices = wanted.slice(from, from + maxBatch);
-          const names = otherNamesOf(brand);
           const inputs = indices.map((index): ClassifyInput => {
             const post = posts[index] as Post;
             return { id: post.id, text: post.text, language: post.language.code, target: brand.name, ...(names.length > 0 && { targetNames: names }) };

@@ -112,6 +112,10 @@ export class Alarms {
     };
   }
 
+  get watches(): readonly { from: number; to: number }[] {
+    return this.#watches;
+  }
+
   /** Launches to watch more closely. */
   watch(watches: readonly { from: number; to: number }[]): void {
     this.#watches = watches.map(({ from, to }) => ({ from, to }));

@@ -1,3 +1,4 @@
+import type { Surge } from '../spec/incident.ts';
 import type { Venue } from '../spec/post.ts';
 import { hashOf } from '../lib/distinct.ts';
 import type { RecentMap } from './recent-map.ts';
@@ -147,4 +148,10 @@ export function isVoice(counted: RecentMap<number>, author: number, at: number):
   if (before !== undefined && Math.abs(at - before) < hour) return false;
   counted.set(author, before === undefined ? at : Math.max(before, at));
   return true;
+}
+
+/** A surge in one place or topic is made of what was said there. */
+export function isAbout({ series, of }: Surge, { venues, topic }: RememberedMention): boolean {
+  if (series === 'venue') return venues.some(({ id }) => id === of);
+  return series !== 'topic' || topic === of;
 }

@@ -43,7 +43,7 @@ export class Rises {
   /** The same, with nothing counted yet. */
   afresh(): Rises {
     const again = new Rises(this.#settings, undefined, this.coverage);
-    again.watch(this.#alarms.state().watches);
+    again.watch(this.#alarms.watches);
     return again;
   }
 

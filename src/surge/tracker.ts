@@ -2,12 +2,13 @@ import { KashuvError } from '../spec/errors.ts';
 import type { Surge } from '../spec/incident.ts';
 import type { Alarm } from './alarms.ts';
 import { sumOfBins } from './bins.ts';
-import { fineBinOf, fineMs, hourOf, memoryMs, type Deviation } from './detector.ts';
+import { fineBinOf, fineMs, hourOf, type Deviation } from './detector.ts';
 import { hashOf } from '../lib/distinct.ts';
 import { findGrievance, weighs } from './grievance.ts';
-import { commonKeys, keysKept, keysOf, publicationOf, remember } from './grouping.ts';
+import { commonKeys, isAbout, keysKept, keysOf, publicationOf, remember } from './grouping.ts';
 import { IncidentBook, type Moment } from './incident-book.ts';
 import { MarkTable } from './marks.ts';
+import { PublicationTime } from './publication-time.ts';
 import { RecentMap } from './recent-map.ts';
 import { trackerSettings, type TrackerSettings, type TrackerSettingsInput } from './settings.ts';
 import type { RememberedMention } from './remembered.ts';
@@ -49,9 +50,7 @@ export function createTracker(options: TrackerOptions): Tracker {
 class BrandTracker implements Tracker {
   readonly #brand: string;
   readonly #settings: TrackerSettings;
-  #clock: number | null;
-  #newest: { at: number; seenAt: number } | null;
-  #since: number | null;
+  #time: PublicationTime;
   #rises: Rises;
   readonly #heard: RecentMap<boolean>;
   #remembered: RememberedMention[];
@@ -62,9 +61,7 @@ class BrandTracker implements Tracker {
   constructor(brand: string, settings: TrackerSettings, state: TrackerState | undefined) {
     this.#brand = brand;
     this.#settings = settings;
-    this.#clock = state?.clock ?? null;
-    this.#newest = state?.newest ? { ...state.newest } : null;
-    this.#since = state?.since ?? null;
+    this.#time = new PublicationTime(state);
     this.#rises = new Rises(settings, state);
     this.#heard = new RecentMap(heardKept, state?.heard);
     this.#remembered = (state?.remembered ?? []).map((one) => ({ ...one }));
@@ -77,9 +74,7 @@ class BrandTracker implements Tracker {
     return {
       version: 1,
       brand: this.#brand,
-      clock: this.#clock,
-      newest: this.#newest ? { ...this.#newest } : null,
-      since: this.#since,
+      ...this.#time.state(),
       ...this.#counts.state(),
       rises: this.#rises.state(),
       heard: this.#heard.state(),
@@ -91,8 +86,8 @@ class BrandTracker implements Tracker {
   }
 
   hear(mention: HeardMention): TrackerChange[] {
-    if (this.#newest !== null && mention.seenAt < this.#newest.at - this.#settings.latenessMs) this.#turnBack(mention.seenAt);
-    this.#clock = Math.max(this.#clock ?? mention.seenAt, mention.seenAt);
+    if (this.#time.wasAhead(mention.seenAt, this.#settings.latenessMs)) this.#turnBack();
+    this.#time.tell(mention.seenAt);
     const outside = mention.byBrand || mention.kinds.includes('spam');
     const negative = !outside && (mention.negative === true || mention.silenceComplaint);
     const id = hashOf(mention.mention);
@@ -108,7 +103,7 @@ class BrandTracker implements Tracker {
     const { negative: voice, alarm } = this.#count(mention, at, current, keys, { negative, again: before !== undefined });
     const style = this.#styles.hear(mention);
     const changes: TrackerChange[] = [];
-    const rise = current ? this.#counts.riseOf('negative', this.#newest?.at ?? 0) : null;
+    const rise = current ? this.#counts.riseOf('negative', this.#time.newest) : null;
     if (rise !== null && rise.score < this.#settings.threshold / 2) this.#book.calm();
 
     let heard: RememberedMention | null = null;
@@ -125,7 +120,7 @@ class BrandTracker implements Tracker {
   }
 
   tick(at: number): TrackerChange[] {
-    this.#clock = Math.max(this.#clock ?? at, at);
+    this.#time.tell(at);
     return this.#book.tick(this.#moment());
   }
 
@@ -134,14 +129,14 @@ class BrandTracker implements Tracker {
   }
 
   open({ id, title, marks }: { id: string; title: string; marks: readonly string[] }): TrackerChange[] {
-    const at = this.#now();
+    const at = this.#time.now();
     const surge: Surge = { at, series: 'told', windowMs: fineMs, observed: 0, expected: 0, score: 0, why: title };
     return this.#book.openByHand(id, surge, marks.slice(0, keysKept), this.#moment());
   }
 
   perHour(incident: string, at: number): number {
     const found = this.#book.find(incident);
-    return found === undefined ? 0 : sumOfBins(found.voices, fineBinOf(this.#now(at)), Math.round(3_600_000 / fineMs));
+    return found === undefined ? 0 : sumOfBins(found.voices, fineBinOf(this.#time.now(at)), Math.round(3_600_000 / fineMs));
   }
 
   forgetMention(mention: string): TrackerChange[] {
@@ -160,11 +155,11 @@ class BrandTracker implements Tracker {
     if (found === undefined) return;
     found.resolved = false;
     found.quiet = false;
-    found.stirredAt = this.#clock ?? found.stirredAt;
+    found.stirredAt = this.#time.clock ?? found.stirredAt;
   }
 
   cover(source: string, change: SourceCoverage): void {
-    const at = change.at ?? this.#clock;
+    const at = change.at ?? this.#time.clock;
     if (at === null) return;
     if (change.silent) this.#rises.coverage.silent(source, at, change.sources);
     else this.#rises.coverage.heard(source, at);
@@ -205,22 +200,18 @@ class BrandTracker implements Tracker {
   }
 
   /** The clock was ahead, and posts believed it: what was counted by that time is worth nothing. */
-  #turnBack(to: number): void {
-    this.#clock = to;
-    this.#newest = null;
-    this.#since = null;
+  #turnBack(): void {
+    this.#time = new PublicationTime();
     this.#rises = this.#rises.afresh();
   }
 
   /** Moves publication time on. False for a late post: it corrects, it opens nothing. */
   #moveTo(at: number, seenAt: number): boolean {
-    const newest = this.#newest;
-    if (newest !== null && at <= newest.at) return newest.at - at <= this.#settings.latenessMs;
-    // Whoever heard a post when it was new, and every source since, knows that nothing was said in between.
-    const isLost = newest !== null && at - newest.at > memoryMs && (newest.seenAt - newest.at > this.#settings.latenessMs || this.#rises.coverage.of(newest.at, at) !== 'full');
-    if (newest === null || this.#since === null || isLost) this.#since = at;
-    this.#newest = { at, seenAt };
-    if (newest === null || hourOf(at) !== hourOf(newest.at)) this.#counts.learn(this.#since, at, this.#settings, this.#rises.coverage);
+    const { latenessMs } = this.#settings;
+    const moved = this.#time.moveTo(at, seenAt, latenessMs, this.#rises.coverage);
+    if (moved === null) return this.#time.isCurrent(at, latenessMs);
+    const { before, since, isLost } = moved;
+    if (before === null || hourOf(at) !== hourOf(before)) this.#counts.learn(since, at, this.#settings, this.#rises.coverage);
     this.#rises.moveTo(at, isLost);
     return true;
   }
@@ -237,8 +228,8 @@ class BrandTracker implements Tracker {
   }
 
   #detect(negative: Deviation | null, heard: RememberedMention | null, alarm: Alarm | null): TrackerChange[] {
-    const at = this.#newest?.at ?? 0;
-    const since = this.#since ?? at;
+    const at = this.#time.newest;
+    const since = this.#time.since ?? at;
     const settings = this.#settings;
     const rise = this.#rises.find(at, since, negative, alarm);
     if (rise !== null) {
@@ -273,7 +264,7 @@ class BrandTracker implements Tracker {
 
   /** Criticism of a usual day: under these marks where there are any, else of the brand. */
   #usualDay(marks: readonly string[]): number {
-    if (marks.length > 0) return Math.max(...marks.map((mark) => this.#marks.standing(mark, this.#newest?.at ?? 0, this.#since ?? 0, this.#settings)?.usual ?? 0));
+    if (marks.length > 0) return Math.max(...marks.map((mark) => this.#marks.standing(mark, this.#time.newest, this.#time.since ?? 0, this.#settings)?.usual ?? 0));
     const { expected, provisional } = this.#counts.negative.baseline;
     return provisional ? 0 : expected * 24;
   }
@@ -289,31 +280,19 @@ class BrandTracker implements Tracker {
 
   #moment(): Moment {
     return {
-      clock: this.#clock ?? 0,
-      now: this.#now(),
+      clock: this.#time.clock ?? 0,
+      now: this.#time.now(),
       baseline: this.#counts.negative.baseline,
       negativeShare: () => this.#negativeShare(),
       tells: (mark) => this.#tells(mark),
     };
   }
 
-  /** Publication time as far as it has come: the newest post, and the time that has passed since it was heard. */
-  #now(at = 0): number {
-    const clock = Math.max(at, this.#clock ?? 0);
-    return this.#newest === null ? clock : this.#newest.at + Math.max(0, clock - this.#newest.seenAt);
-  }
-
   #tells(mark: string): boolean {
-    return this.#marks.tells(mark, this.#newest?.at ?? 0, this.#since ?? 0);
+    return this.#marks.tells(mark, this.#time.newest, this.#time.since ?? 0);
   }
 
   #negativeShare(): number | null {
-    return this.#counts.negativeShare(this.#now());
+    return this.#counts.negativeShare(this.#time.now());
   }
-}
-
-/** A surge in one place or topic is made of what was said there. */
-function isAbout({ series, of }: Surge, { venues, topic }: RememberedMention): boolean {
-  if (series === 'venue') return venues.some(({ id }) => id === of);
-  return series !== 'topic' || topic === of;
 }
