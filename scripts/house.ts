@@ -36,7 +36,7 @@ const packages: Record<string, (place: string) => boolean> = {
   // An optional peer: who has it, has it.
   '@huggingface/transformers': (place) => place === 'classifiers/transformers',
   eld: (place) => place.startsWith('languages/'),
-  'p-queue': (place) => place === 'runtime',
+  'p-queue': (place) => place === 'runtime' || place === 'lib',
   eventemitter3: (place) => place === 'runtime',
 };
 
@@ -48,7 +48,7 @@ export function placeOf(file: string): string | undefined {
   const [top, first = '', second] = file.split('/');
   if (top !== 'src') return undefined;
   const name = first.replace(/\.ts$/, '');
-  if (second === undefined) return ['index', 'core', 'review'].includes(name) ? name : undefined;
+  if (second === undefined) return ['index', 'core', 'review', 'http'].includes(name) ? name : undefined;
   if (first === 'spec') return second === 'errors.ts' ? 'spec/errors' : 'spec';
   if (first === 'testkit') return second === 'index.ts' ? 'testkit' : `testkit/${second.replace(/\.ts$/, '')}`;
   if (first === 'languages' || families.includes(first)) return `${first}/${second.replace(/\.ts$/, '')}`;

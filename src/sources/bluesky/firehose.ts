@@ -4,7 +4,7 @@ import { appView } from './app-view.ts';
 import { signalsOf, type BlueskyEvent } from './event.ts';
 import { decodeFrame } from './frame.ts';
 import { checkFirehose, type BlueskyFirehoseOptions, type FirehoseOptions } from './options.ts';
-import type { Received } from './socket.ts';
+import type { Received } from '../../lib/socket.ts';
 import { readStream, type Tape } from './stream.ts';
 
 /**

@@ -3,4 +3,4 @@ export { blueskyFirehose } from './firehose.ts';
 export { blueskyJetstream } from './jetstream.ts';
 export type { BlueskyFirehoseOptions, BlueskyJetstreamOptions, BlueskySearchOptions } from './options.ts';
 export { blueskySearch, type BlueskySearchItem } from './search.ts';
-export type { WebSocketConstructor, WebSocketLike } from './socket.ts';
+export type { WebSocketConstructor, WebSocketLike } from '../../lib/socket.ts';

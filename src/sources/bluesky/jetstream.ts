@@ -4,7 +4,7 @@ import { appView } from './app-view.ts';
 import { signalsOf, type BlueskyEvent } from './event.ts';
 import { checkJetstream, type BlueskyJetstreamOptions, type JetstreamOptions } from './options.ts';
 import { isDid, isObject, POSTS, type Fields } from './post.ts';
-import type { Received } from './socket.ts';
+import type { Received } from '../../lib/socket.ts';
 import { readStream, type Tape } from './stream.ts';
 
 const MICROSECONDS = 1_000;

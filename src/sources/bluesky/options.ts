@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { checkOptions } from '../../lib/options.ts';
 import type { Lookup } from '../../lib/http.ts';
 import { KashuvError } from '../../spec/errors.ts';
-import type { WebSocketConstructor } from './socket.ts';
+import type { WebSocketConstructor } from '../../lib/socket.ts';
 
 const MEBIBYTE = 1024 * 1024;
 

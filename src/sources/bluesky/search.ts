@@ -4,7 +4,7 @@ import type { Signal } from '../../spec/post.ts';
 import { lookUps, postOfView } from './app-view.ts';
 import { checkSearch, type BlueskySearchOptions, type SearchOptions } from './options.ts';
 import { isObject, listOf, partsOf, POSTS, type Fields } from './post.ts';
-import { SearchMemory } from './search-memory.ts';
+import { SweepMemory } from '../../lib/sweep-memory.ts';
 import { openSession, type Session } from './session.ts';
 
 /** A post as the service shows it, or a note that some were not read. */
@@ -57,9 +57,9 @@ function signalOf(item: BlueskySearchItem): Signal {
 
 async function* sweep(options: SearchOptions, session: Session, request: ReadRequest, context: CallContext): AsyncGenerator<ReadBatch<BlueskySearchItem>, void> {
   if (context.signal.aborted) return;
-  const read = request.cursor === null ? SearchMemory.empty() : SearchMemory.read(request.cursor);
+  const read = request.cursor === null ? SweepMemory.empty() : SweepMemory.read(request.cursor);
   if (read === null) context.log('warn', `${options.instance}: the cursor is not of this source; starting over`);
-  const memory = read ?? SearchMemory.empty();
+  const memory = read ?? SweepMemory.empty();
   const begun = context.now();
   const since = memory.since === null ? (request.since ?? null) : Math.max(0, memory.since - LAG_MS);
   const found = await ask(options, session, since, context).catch((error: unknown) => {

@@ -1,6 +1,6 @@
 import { KashuvError } from '../../spec/errors.ts';
 import type { CallContext, ReadBatch, ReadRequest } from '../../spec/plugin.ts';
-import { openSocket, type BufferedSocket, type Received } from './socket.ts';
+import { openSocket, type BufferedSocket, type Received } from '../../lib/socket.ts';
 import type { StreamOptions } from './options.ts';
 
 /** One reading of a stream: makes events of frames, and knows how far it has come. */

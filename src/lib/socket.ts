@@ -1,5 +1,5 @@
-import { KashuvError } from '../../spec/errors.ts';
-import type { CallContext } from '../../spec/plugin.ts';
+import { KashuvError } from '../spec/errors.ts';
+import type { CallContext } from '../spec/plugin.ts';
 
 /** What is used of a WebSocket: Node's own has it, and so has that of the package ws, whose `pause` and `resume` are used too. */
 export interface WebSocketLike {
