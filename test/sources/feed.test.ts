@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
+import { createRateBudget } from '../../src/http.ts';
 import { feed, type FeedItem, type FeedOptions } from '../../src/sources/feed/index.ts';
 import { KashuvError } from '../../src/spec/errors.ts';
 import type { ReadBatch } from '../../src/spec/plugin.ts';
@@ -197,6 +198,59 @@ describe('sweeps', () => {
     server.answer(rss(...Array.from({ length: 2001 }, (_, index) => ({ id: `${index}`, date: '' }))));
     const { signals } = await sweep(server, { limit: 5000 });
     expect([signals.length, signals.at(-1)?.type]).toEqual([2001, 'skipped']);
+  });
+});
+
+describe('pace', () => {
+  const MINUTE = 60_000;
+  /** Monday, 6 May 2024, 10:30 GMT. */
+  const START = Date.UTC(2024, 4, 6, 10, 30);
+  const channel = (says: string): string => rss({ id: '1' }).replace('<channel>', `<channel>${says}`).replace('<rss ', '<rss xmlns:sy="http://purl.org/rss/1.0/modules/syndication/" ');
+  /** After how many minutes it is asked for the second time, swept every minute. */
+  const secondAfter = async (answer: Answer | string, options: FeedOptions = {}): Promise<number> => {
+    const server = await site(answer);
+    let { cursor } = await sweep(server, { context: testContext({ now: START }), ...options });
+    for (let minute = 1; ; minute += 1) {
+      ({ cursor } = await sweep(server, { cursor, context: testContext({ now: START + minute * MINUTE }), ...options }));
+      if (server.requests.length > 1) return minute;
+    }
+  };
+  const maxPauseMs = 240 * MINUTE;
+
+  test.each([
+    ['nothing said', rss({ id: '1' }), 1],
+    ['ttl', channel('<ttl>7</ttl>'), 7],
+    ['ttl beyond patience', channel('<ttl>9999</ttl>'), 240],
+    ['an update period', channel('<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency>'), 15],
+    ['skipped hours', channel('<skipHours><hour>10</hour><hour>11</hour></skipHours>'), 90],
+    ['skipped days', channel('<skipDays><day>Sunday</day><day>Monday</day></skipDays>'), 240],
+    ['days that are none', channel('<skipDays><day>Someday</day></skipDays><ttl>-4</ttl><skipHours><hour>99</hour></skipHours>'), 1],
+    ['max-age', { body: rss({ id: '1' }), headers: { 'cache-control': 'public, max-age=180' } }, 3],
+    ['max-age of what may not be kept', { body: rss({ id: '1' }), headers: { 'cache-control': 'no-cache, max-age=180' } }, 1],
+    ['an entity tag and max-age on 304', { status: 304, headers: { 'cache-control': 'max-age=240' } }, 4],
+  ])('%s', async (_, answer, minutes) => {
+    expect(await secondAfter(answer, { maxPauseMs })).toBe(minutes);
+  });
+
+  test('a quarter of an hour is the longest pause by default, and none where none is wanted', async () => {
+    expect(await secondAfter(channel('<ttl>60</ttl>'))).toBe(15);
+    expect(await secondAfter(channel('<ttl>60</ttl>'), { maxPauseMs: 0 })).toBe(1);
+  });
+
+  test('a clock that was set back does not keep it from being asked', async () => {
+    const server = await site(channel('<ttl>10</ttl>'));
+    const { cursor } = await sweep(server, { context: testContext({ now: START }) });
+    await sweep(server, { cursor, context: testContext({ now: START - 60 * MINUTE }) });
+    expect(server.requests.length).toBe(2);
+  });
+
+  test('feeds of one server share its budget', async () => {
+    const server = await site(rss({ id: '1' }));
+    const budget = createRateBudget({ requests: 1, perMs: MINUTE, maxWaitMs: 0 });
+    const context = testContext();
+    await sweep(server, { budget, context, path: '/one' });
+    expect(await errorOf(sweep(server, { budget, context, path: '/two' }))).toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: MINUTE });
+    expect(server.requests.length).toBe(1);
   });
 });
 

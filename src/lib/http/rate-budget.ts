@@ -81,3 +81,6 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
     },
   };
 }
+
+/** Whether an option is a budget. */
+export const isBudget = (value: unknown): value is RateBudget => typeof value === 'object' && value !== null && 'spend' in value && typeof value.spend === 'function' && 'holdUntil' in value && typeof value.holdUntil === 'function';

@@ -4,6 +4,7 @@ import { digest } from '../../lib/digest.ts';
 import { htmlToText } from '../../lib/html-text.ts';
 import { KashuvError } from '../../spec/errors.ts';
 import { refuseHostileXml } from './guard.ts';
+import { paceOf, type FeedPace, type PaceFields } from './pace.ts';
 
 type Parsed = ReturnType<typeof Feedsmith.parseFeed>;
 type Of<F extends Parsed['format']> = Extract<Parsed, { format: F }>['feed'];
@@ -35,6 +36,7 @@ export interface ParsedFeed {
   readonly entries: FeedEntry[];
   /** Entries beyond the limit, which were not read. */
   readonly more: boolean;
+  readonly pace: FeedPace;
 }
 
 /** Entries read of one document. */
@@ -64,7 +66,20 @@ export async function parseEntries(document: string, base: string, from: string)
     });
   }
   const [title, drafts] = draftsOf(parsed, base);
-  return { title: plain(title), entries: identify(drafts.slice(0, MAX_ENTRIES)), more: drafts.length > MAX_ENTRIES };
+  return { title: plain(title), entries: identify(drafts.slice(0, MAX_ENTRIES)), more: drafts.length > MAX_ENTRIES, pace: paceOf(saidOf(parsed)) };
+}
+
+/** Atom and JSON Feed have no words for it but those of the syndication module. */
+function saidOf({ format, feed }: Parsed): PaceFields {
+  switch (format) {
+    case 'rss':
+      return feed;
+    case 'rdf':
+    case 'atom':
+      return { sy: feed.sy };
+    case 'json':
+      return {};
+  }
 }
 
 function draftsOf(parsed: Parsed, base: string): [string | undefined, Draft[]] {

@@ -1,11 +1,12 @@
 import { digest } from '../../lib/digest.ts';
-import { fetchLimited, redactUrl, throwForStatus } from '../../lib/http.ts';
+import { fetchLimited, redactUrl, throwForStatus, type LimitedResponse } from '../../lib/http.ts';
 import { timeParser } from '../../lib/time.ts';
 import type { CallContext, PullSource, ReadBatch, ReadRequest } from '../../spec/plugin.ts';
 import type { PostInput, Signal, Venue } from '../../spec/post.ts';
 import { decodeText } from './charset.ts';
 import { MAX_ENTRIES, parseEntries, type FeedEntry } from './entries.ts';
 import { FeedMemory, type Validators } from './memory.ts';
+import { nextAsking, NO_PACE, type FeedPace } from './pace.ts';
 import { checkFeedOptions, type CheckedOptions, type FeedOptions } from './options.ts';
 
 export type { FeedEntry } from './entries.ts';
@@ -57,16 +58,22 @@ async function* sweep(options: CheckedOptions, dates: Dates, request: ReadReques
   const read = request.cursor === null ? FeedMemory.empty() : FeedMemory.read(request.cursor);
   if (read === null) context.log('warn', `${options.instance}: the cursor is not of this source; reading all entries`);
   const memory = read ?? FeedMemory.empty();
+  // A clock that was set back must not keep it from being asked.
+  if (memory.next > context.now() && memory.next <= context.now() + options.maxPauseMs) {
+    yield { items: [], cursor: request.cursor ?? memory.interim(), caughtUp: true };
+    return;
+  }
   const document = await ask(options, memory.validators, context).catch((error: unknown) => {
     if (context.signal.aborted) return null;
     throw error;
   });
   if (document === null) return;
-  if (document === 'unchanged') {
-    yield { items: [], cursor: request.cursor ?? memory.interim(), caughtUp: true };
+  const pause = (pace: FeedPace): number => nextAsking(pace, document.cacheControl, context.now(), options.maxPauseMs);
+  if (document.text === null) {
+    yield { items: [], cursor: memory.unchanged(pause(NO_PACE)), caughtUp: true };
     return;
   }
-  const { title, entries, more } = await parseEntries(document.text, document.url, redactUrl(document.url));
+  const { title, entries, more, pace } = await parseEntries(document.text, document.url, redactUrl(document.url));
   let items: FeedItem[] = [];
   for (const entry of inOrder(entries, dates)) {
     const change = memory.changeOf(entry);
@@ -88,15 +95,23 @@ async function* sweep(options: CheckedOptions, dates: Dates, request: ReadReques
     }
     items.push({ change: 'skipped', reason });
   }
-  yield { items, cursor: memory.complete(document.validators, entries), caughtUp: true };
+  yield { items, cursor: memory.complete(document.validators, pause(pace), entries), caughtUp: true };
 }
 
-async function ask(options: CheckedOptions, { etag, modified }: Validators, context: CallContext): Promise<{ text: string; url: string; validators: Validators } | 'unchanged'> {
-  const { maxBytes, timeoutMs, maxRedirects, allowPrivate, userAgent, lookup } = options;
+interface Answered {
+  /** Null: unchanged since the last. */
+  readonly text: string | null;
+  readonly url: string;
+  readonly validators: Validators;
+  readonly cacheControl: string | null;
+}
+
+async function ask(options: CheckedOptions, { etag, modified }: Validators, context: CallContext): Promise<Answered> {
+  const { budget, maxBytes, timeoutMs, maxRedirects, allowPrivate, userAgent, lookup } = options;
   const headers: Record<string, string> = { accept: HEADER, ...options.headers };
   if (etag !== undefined) headers['if-none-match'] = etag;
   if (modified !== undefined) headers['if-modified-since'] = modified;
-  const response = await fetchLimited(options.url.href, {
+  const send = (): Promise<LimitedResponse> => fetchLimited(options.url.href, {
     context,
     maxBytes,
     timeoutMs,
@@ -106,10 +121,10 @@ async function ask(options: CheckedOptions, { etag, modified }: Validators, cont
     ...(userAgent !== undefined && { userAgent }),
     ...(lookup !== undefined && { lookup }),
   });
+  const response = await (budget === undefined ? send() : budget.spend(context, send));
   throwForStatus(response, redactUrl(options.url), context.now());
-  if (response.status === 304) return 'unchanged';
-  const text = decodeText(response.body, response.headers.get('content-type'));
-  return { text, url: response.url, validators: validatorsOf(response.headers) };
+  const text = response.status === 304 ? null : decodeText(response.body, response.headers.get('content-type'));
+  return { text, url: response.url, validators: validatorsOf(response.headers), cacheControl: response.headers.get('cache-control') };
 }
 
 /** Validators of a length that no server has cause to exceed. */

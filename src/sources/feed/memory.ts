@@ -10,6 +10,8 @@ const cursorSchema = z.strictObject({
   v: z.literal(1),
   etag: z.string().optional(),
   modified: z.string().optional(),
+  /** Not to be asked before, epoch ms. */
+  next: z.number().optional(),
   /** Short digests of id and words, newest first. */
   seen: z.array(z.tuple([z.string(), z.string()])),
 });
@@ -22,15 +24,18 @@ export interface Validators {
 /** What a feed has already told: the cursor of the source. */
 export class FeedMemory {
   readonly validators: Validators;
+  /** When it may be asked again, epoch ms. */
+  readonly next: number;
   readonly #seen: Map<string, string>;
 
-  private constructor(validators: Validators, seen: Map<string, string>) {
+  private constructor(validators: Validators, next: number, seen: Map<string, string>) {
     this.validators = validators;
+    this.next = next;
     this.#seen = seen;
   }
 
   static empty(): FeedMemory {
-    return new FeedMemory({}, new Map());
+    return new FeedMemory({}, 0, new Map());
   }
 
   /** Null where the cursor is none of ours. */
@@ -43,8 +48,8 @@ export class FeedMemory {
     }
     const checked = cursorSchema.safeParse(value);
     if (!checked.success) return null;
-    const { etag, modified, seen } = checked.data;
-    return new FeedMemory({ ...(etag !== undefined && { etag }), ...(modified !== undefined && { modified }) }, new Map(seen));
+    const { etag, modified, next = 0, seen } = checked.data;
+    return new FeedMemory({ ...(etag !== undefined && { etag }), ...(modified !== undefined && { modified }) }, next, new Map(seen));
   }
 
   /** What an entry is to this memory. */
@@ -61,22 +66,27 @@ export class FeedMemory {
 
   /** In the middle of a sweep: without validators, so that whoever starts from here gets the document again. */
   interim(): string {
-    return write({}, [...this.#seen]);
+    return write({}, 0, [...this.#seen]);
+  }
+
+  /** After a sweep that found nothing new, and may be made again from `next` on. */
+  unchanged(next: number): string {
+    return write(this.validators, next, [...this.#seen]);
   }
 
   /** After a sweep: all entries of the document stay known, and the latest of those that have left it. */
-  complete(validators: Validators, document: readonly FeedEntry[]): string {
+  complete(validators: Validators, next: number, document: readonly FeedEntry[]): string {
     const present = new Set(document.map(keyOf));
     const gone = [...this.#seen.keys()].filter((key) => !present.has(key));
     for (const key of gone.slice(0, Math.max(0, gone.length - MAX_GONE))) this.#seen.delete(key);
-    return write(validators, [...this.#seen]);
+    return write(validators, next, [...this.#seen]);
   }
 }
 
 const keyOf = ({ id }: FeedEntry): string => digest(id).slice(0, 16);
 const wordsOf = (entry: FeedEntry): string => entry.digest.slice(0, 12);
 
-function write({ etag, modified }: Validators, seen: [string, string][]): string {
-  const cursor: z.infer<typeof cursorSchema> = { v: 1, ...(etag !== undefined && { etag }), ...(modified !== undefined && { modified }), seen };
+function write({ etag, modified }: Validators, next: number, seen: [string, string][]): string {
+  const cursor: z.infer<typeof cursorSchema> = { v: 1, ...(etag !== undefined && { etag }), ...(modified !== undefined && { modified }), ...(next > 0 && { next }), seen };
   return JSON.stringify(cursor);
 }

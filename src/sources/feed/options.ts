@@ -2,12 +2,15 @@ import * as z from 'zod';
 
 import { digest } from '../../lib/digest.ts';
 import type { Lookup } from '../../lib/http.ts';
+import { isBudget, type RateBudget } from '../../lib/http/rate-budget.ts';
 import { checkOptions } from '../../lib/options.ts';
 import { KashuvError } from '../../spec/errors.ts';
 import { venueSchema } from '../../spec/post.ts';
 
 const optionsSchema = z.strictObject({
   pollEveryMs: z.int().min(1000).default(300_000),
+  maxPauseMs: z.int().nonnegative().max(86_400_000).default(900_000),
+  budget: z.custom<RateBudget>(isBudget, 'expected what createRateBudget made').optional(),
   silentAfterMs: z.int().min(1000).optional(),
   maxBytes: z.int().positive().default(10 * 1024 * 1024),
   timeoutMs: z.int().positive().default(30_000),
