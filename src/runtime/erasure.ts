@@ -2,6 +2,7 @@ import { authorKey } from '../intake/index.ts';
 import type { CallContext, StoreDriver, Write } from '../spec/plugin.ts';
 import type { Draft } from '../spec/reply.ts';
 import type { BrandWorker } from './brand-worker.ts';
+import { marksOf } from './heard-mention.ts';
 import { keys } from './keys.ts';
 import type { CaseRecord, MentionRecord, PostRecord } from './records.ts';
 
@@ -24,10 +25,12 @@ export async function eraseAuthor(author: { source: string; id: string }, option
   const records = await store.get(ids.map(keys.post), context);
   const brands = new Map<string, string[]>();
   const tombstones: Write[] = [];
+  const traces: string[] = [];
   const at = context.now();
   records.forEach((record, position) => {
     if (record === null) return;
     const kept = JSON.parse(record.value) as PostRecord;
+    if (kept.post !== null) traces.push(kept.post.venue.id, ...marksOf(kept.post));
     for (const brand of kept.brands) brands.set(brand, [...(brands.get(brand) ?? []), ids[position] as string]);
     tombstones.push({ id: record.id, value: JSON.stringify({ post: null, brands: kept.brands, revision: kept.revision, gone: { by: 'forgotten', at } } satisfies PostRecord) });
   });
@@ -45,6 +48,7 @@ export async function eraseAuthor(author: { source: string; id: string }, option
         await mentions.remove(post, 'forgotten');
       }
       erased.push(...room.themes.forgetAuthor(key));
+      room.tracker.forgetAuthor(key, traces);
       room.session.remove(keys.author(brand, key));
       const said = await room.session.get<{ texts: string[]; variants: string[] }>(keys.said(brand));
       const words = new Set<string>();

@@ -67,6 +67,9 @@ export async function heardMention(room: BrandRoom, record: MentionRecord, class
     role: record.role,
     silenceComplaint: kinds.includes('silence-complaint'),
     byBrand: record.own,
-    marks: [...post.hashtags.map(({ id }) => id), ...post.links.map((link) => `link:${link}`)],
+    marks: marksOf(post),
   };
 }
+
+/** What could bring a post together with others. */
+export const marksOf = ({ hashtags, links }: Post): string[] => [...hashtags.map(({ id }) => id), ...links.map((link) => `link:${link}`)];

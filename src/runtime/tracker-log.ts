@@ -6,6 +6,7 @@ type Input =
   | { op: 'hear'; mention: HeardMention }
   | { op: 'tick'; at: number }
   | { op: 'forget'; mention: string }
+  | { op: 'forget-author'; authorKey: string; traces: string[] }
   | { op: 'cover'; source: string; change: SourceCoverage }
   | { op: 'watch'; launches: { from: number; to: number }[] }
   | { op: 'open'; incident: string; title: string; marks: string[] }
@@ -29,8 +30,8 @@ export class TrackerLog {
   #tracker: Tracker;
   #count = 0;
   #snapshotAt = 0;
-  /** An input holds all mentions of an incident: it is not kept. */
-  #large = false;
+  /** An input is not to be kept: it holds all mentions of an incident, or somebody is forgotten. */
+  #mustCondense = false;
 
   constructor(session: Session, settings: TrackerSettingsInput | undefined) {
     this.#session = session;
@@ -45,7 +46,7 @@ export class TrackerLog {
     this.#snapshotAt = snapshot.upTo;
     const inputs = await this.#session.all<{ n: number; input: Input }>(keys.trackerInput(brand));
     this.#count = inputs.at(-1)?.n ?? snapshot.upTo;
-    this.#large = false;
+    this.#mustCondense = false;
     for (const { input } of inputs) this.#apply(input);
   }
 
@@ -61,6 +62,12 @@ export class TrackerLog {
     return this.#enter({ op: 'forget', mention });
   }
 
+  /** What was told of the author is kept no longer, neither as an input. */
+  forgetAuthor(authorKey: string, traces: readonly string[]): void {
+    this.#enter({ op: 'forget-author', authorKey, traces: [...traces] });
+    this.#mustCondense = true;
+  }
+
   open(incident: string, title: string, marks: string[]): TrackerChange[] {
     return this.#enter({ op: 'open', incident, title, marks });
   }
@@ -70,7 +77,7 @@ export class TrackerLog {
   }
 
   split(order: SplitOrder): TrackerChange[] {
-    this.#large = true;
+    this.#mustCondense = true;
     return this.#enter({ op: 'split', order });
   }
 
@@ -108,8 +115,8 @@ export class TrackerLog {
 
   /** Replaces the kept inputs by a snapshot once there are many, or a large one. Call before a commit. */
   condense(): void {
-    if (!this.#large && this.#count - this.#snapshotAt < SNAPSHOT_EVERY) return;
-    this.#large = false;
+    if (!this.#mustCondense && this.#count - this.#snapshotAt < SNAPSHOT_EVERY) return;
+    this.#mustCondense = false;
     const brand = this.#session.brand;
     this.#session.put(keys.tracker(brand), { state: this.#tracker.state(), upTo: this.#count } satisfies Snapshot);
     for (let n = this.#snapshotAt + 1; n <= this.#count; n += 1) this.#session.remove(keys.trackerInput(brand, n));
@@ -138,6 +145,9 @@ export class TrackerLog {
         return this.#tracker.tick(input.at);
       case 'forget':
         return this.#tracker.forgetMention(input.mention);
+      case 'forget-author':
+        this.#tracker.forgetAuthor(input.authorKey, input.traces);
+        return [];
       case 'cover':
         this.#tracker.cover(input.source, input.change);
         return [];

@@ -156,6 +156,11 @@ export class Alarms {
     return alarms[0] ?? null;
   }
 
+  /** Follows these places no longer. */
+  dropVenues(ids: readonly string[]): void {
+    this.#venues = this.#venues.filter(({ key }) => !ids.includes(key));
+  }
+
   #wholes(state?: AlarmsState): Record<Whole, Series> {
     const whole = (series: Whole): Series => makeSeries(this.#settings[series], state?.whole[series]);
     return { volume: whole('volume'), negative: whole('negative'), anger: whole('anger'), silence: whole('silence') };

@@ -5,7 +5,7 @@ import type { Grievance } from './grievance.ts';
 import { authorsOf, byTime, incidentFor, sharedWith } from './grouping.ts';
 import type { TrackerSettings } from './settings.ts';
 import { peopleIn } from './spread.ts';
-import { addMark, copyTracked, letGo, makeTracked, notePulse, survey, surveyIsDue, takeIn, type TrackedState } from './tracked.ts';
+import { addMark, copyTracked, dropVenues, letGo, makeTracked, notePulse, survey, surveyIsDue, takeIn, type TrackedState } from './tracked.ts';
 import type { RememberedMention } from './remembered.ts';
 import { overlapOf } from './overlap.ts';
 import { absorb, part } from './regroup.ts';
@@ -190,6 +190,11 @@ export class IncidentBook {
       changes.push({ type: 'quiet', incident: incident.id, why: 'everything it was made of has been taken back' });
     }
     return changes;
+  }
+
+  /** Forgets the places in which nobody of the crowd speaks any more. */
+  dropUnused(): void {
+    for (const incident of this.#incidents) dropVenues(incident);
   }
 
   tick(moment: Moment): TrackerChange[] {

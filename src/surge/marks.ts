@@ -77,6 +77,11 @@ export class MarkTable {
     }
   }
 
+  /** Drops those of the marks under which nobody else's words weigh: they may tell who it was. */
+  forgetAuthor(author: number, marks: readonly string[]): void {
+    for (const mark of marks) if (this.#marks.get(mark)?.authors.every(([hash]) => hash === author) === true) this.#marks.delete(mark);
+  }
+
   /** `since`: from when on the brand is listened to. */
   standing(mark: string, at: number, since: number, settings: TrackerSettings): MarkStanding | null {
     const entry = this.#marks.get(mark);

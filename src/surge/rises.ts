@@ -51,6 +51,11 @@ export class Rises {
     this.#alarms.watch(launches);
   }
 
+  /** Follows these places no longer. */
+  dropVenues(ids: readonly string[]): void {
+    this.#alarms.dropVenues(ids);
+  }
+
   /** Publication time has come to `at`. `isLost`: what was said before is not known. */
   moveTo(at: number, isLost: boolean): void {
     this.#alarms.moveTo(at, isLost);

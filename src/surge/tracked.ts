@@ -264,7 +264,8 @@ export function crowdNow(tracked: TrackedState, now: number): CrowdEntry[] {
   return people.filter(({ at }) => at > now - crowdLongest).slice(-crowdLeast);
 }
 
-function dropVenues(tracked: TrackedState): void {
+/** Keeps the places in which the crowd speaks, the fullest first. */
+export function dropVenues(tracked: TrackedState): void {
   const used = new Map<string, number>();
   for (const { venues } of tracked.crowd) for (const id of venues) used.set(id, (used.get(id) ?? 0) + 1);
   tracked.venues = tracked.venues

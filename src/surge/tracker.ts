@@ -143,6 +143,14 @@ class BrandTracker implements Tracker {
     return this.#withdraw(mention);
   }
 
+  forgetAuthor(authorKey: string, traces: readonly string[]): void {
+    const others = new Set(this.#remembered.flatMap(({ keys, venues }) => [...keys, ...venues.map(({ id }) => id)]));
+    const alone = traces.filter((trace) => !others.has(trace));
+    this.#marks.forgetAuthor(hashOf(authorKey), alone);
+    this.#rises.dropVenues(alone);
+    this.#book.dropUnused();
+  }
+
   resolve(incident: string): void {
     const found = this.#book.find(incident);
     if (found === undefined) return;

@@ -182,6 +182,8 @@ export interface Tracker {
   perHour(incident: string, at: number): number;
   /** The mention was deleted, or its author is forgotten. */
   forgetMention(mention: string): TrackerChange[];
+  /** The author is forgotten, as all of the author's mentions were. `traces`: marks and venue ids of theirs; those that nobody else is remembered by go too. */
+  forgetAuthor(authorKey: string, traces: readonly string[]): void;
   /** A human resolved it: what shares its marks still joins (so that it can be taken up again), a surge elsewhere does not. */
   resolve(incident: string): void;
   /** A human took it up again. */
