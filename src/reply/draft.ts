@@ -104,7 +104,7 @@ class Composer {
     this.#recent = material.recentVariants.slice(0, FRESH).map((variant) => sentencesOf(variant, material.language));
   }
 
-  run({ maxLength }: PublisherLimits): Composition {
+  run({ maxLength, measure = (text) => text.length }: PublisherLimits): Composition {
     const { stage, must, factual } = this.#owed;
     const problems: string[] = [];
     const elements = saidOf(this.#owed);
@@ -119,7 +119,7 @@ class Composer {
       else if (choice.required || (!isOpen(choice.filled) && (choice.filled.used > 0 || !factual.has(element)))) body.push(choice);
     }
     let greeting = this.#greeting();
-    const fits = (): boolean => join(greeting, body, signature).length <= maxLength;
+    const fits = (): boolean => measure(join(greeting, body, signature)) <= maxLength;
     if (!fits()) body = body.map((choice) => this.#choose(choice.element, choice.required, true) ?? choice);
     for (const element of [...dispensable, ...elements.toReversed()]) {
       if (fits()) break;

@@ -7,10 +7,11 @@ import type { EventType, LedgerEvent } from '../spec/event.ts';
 import type { Incident } from '../spec/incident.ts';
 import type { Case } from '../spec/mention.ts';
 import type { Plan } from '../spec/plan.ts';
-import type { Drafter, PushSource } from '../spec/plugin.ts';
+import type { Drafter, Publisher, PublisherLimits, PushSource } from '../spec/plugin.ts';
 import type { Post, PostInput, Signal } from '../spec/post.ts';
-import type { Approval, Reply } from '../spec/reply.ts';
+import type { Approval, Finding, Reply } from '../spec/reply.ts';
 import type { Correction, TellInput } from '../spec/tell.ts';
+import type { BrandWorker } from './brand-worker.ts';
 import type { MissingConsent } from './consents.ts';
 import type { DraftRequest } from './drafting.ts';
 import type { AnyListener, Listener } from './emitter.ts';
@@ -177,20 +178,30 @@ export class Monitor {
   async draft(duty: string, request: DraftRequest = {}): Promise<DraftedReply> {
     const drafter: Drafter | undefined = this.#operation.options.drafter;
     if (drafter === undefined) throw new KashuvError('CONFIG_INVALID', 'no drafter.', { field: 'drafter', fix: 'Pass one, or write the text yourself and submit it with submitDraft().' });
+    const { publishers = [] } = this.#operation.options;
     const { checkDraftRequest, checkWords } = await this.#operation.open();
     const { facts, language } = checkDraftRequest(request);
     const worker = await this.#operation.workerOf((id) => keys.duty(id, duty), 'duty', duty);
     const prepared = await worker.run(({ replies }) => replies.material(duty, facts, language));
-    const limits = { maxLength: Math.min(...(this.#operation.options.publishers ?? []).map(({ capabilities }) => capabilities.maxLength), Infinity) };
+    const limits = limitsOf((await worker.run(({ replies }) => replies.addressed(duty, '', publishers)))?.publisher, publishers);
     const words = checkWords(await this.#operation.call((context) => drafter.draft(prepared.duty, prepared.material, limits, context)), drafter);
-    return worker.run(({ replies }) => replies.keep(prepared.duty, prepared.material, words, drafter.name));
+    const objections = await this.#objections(worker, duty, words.text);
+    return worker.run(({ replies }) => replies.keep(prepared.duty, prepared.material, words, drafter.name, objections));
   }
 
   /** A human's own words for a duty, reviewed like any draft. They void an approval given to earlier words. */
   async submitDraft(text: SubmittedText): Promise<DraftedReply> {
     object(text, 'submitDraft');
     const worker = await this.#operation.workerOf((id) => keys.duty(id, text.duty), 'duty', text.duty);
-    return worker.run(({ replies }) => replies.submit(text));
+    const objections = await this.#objections(worker, text.duty, text.text);
+    return worker.run(({ replies }) => replies.submit(text, objections));
+  }
+
+  /** What whoever would send these words says of them now. Asked beside the brand's work, which goes on meanwhile. */
+  async #objections(worker: BrandWorker, duty: string, text: string): Promise<Finding[]> {
+    if (typeof text !== 'string' || text.trim() === '') return [];
+    const addressed = await worker.run(({ replies }) => replies.addressed(duty, text, this.#operation.options.publishers ?? []));
+    return addressed === null ? [] : (await this.#operation.open()).outbox.review(addressed);
   }
 
   /**
@@ -253,6 +264,13 @@ export class Monitor {
   health(): Health {
     return this.#operation.health();
   }
+}
+
+/** Of whoever reaches the place; where nobody here does, of all, so that the words fit wherever the host sends them. */
+function limitsOf(reached: Publisher | undefined, all: readonly Publisher[]): PublisherLimits {
+  if (reached === undefined) return { maxLength: Math.min(...all.map(({ capabilities }) => capabilities.maxLength), Infinity) };
+  const { maxLength } = reached.capabilities;
+  return reached.measure === undefined ? { maxLength } : { maxLength, measure: (text) => reached.measure?.(text) ?? text.length };
 }
 
 const FIXES: Readonly<Record<string, string>> = {

@@ -2,9 +2,11 @@ import type PQueue from 'p-queue';
 
 import { KashuvError } from '../spec/errors.ts';
 import type { CallContext, Publisher } from '../spec/plugin.ts';
-import { receiptSchema, type PublishCommand, type Receipt, type Reply } from '../spec/reply.ts';
+import { receiptSchema, type Finding, type PublishCommand, type Receipt, type Reply } from '../spec/reply.ts';
+import type { Addressed } from './addressing.ts';
 import type { BrandWorker } from './brand-worker.ts';
 import type { Clock, ClockTask } from './clock.ts';
+import { asFindings, checkObjections, notAsked } from './objections.ts';
 
 export interface OutboxOptions {
   publishers: readonly Publisher[];
@@ -31,6 +33,19 @@ export class Outbox {
   /** Sends, and settles the reply. Resolves with the reply as it ended. */
   send(worker: BrandWorker, publisher: Publisher, command: PublishCommand, reply: Reply): Promise<Reply> {
     return this.#track(async (task) => this.#settle(worker, reply, await this.#attempt(publisher, command, task)));
+  }
+
+  /** What the publisher says of words that are reviewed: what stands in their way, and that it could not be asked. */
+  review({ publisher, command }: Addressed): Promise<Finding[]> {
+    const { name } = publisher;
+    return this.#track(async (task) => {
+      try {
+        const objections = checkObjections(publisher.check(command), name);
+        return asFindings(objections.length > 0 ? objections : await this.#preflight(publisher, command, this.#options.context(task)), name);
+      } catch (error) {
+        return [notAsked(error, name)];
+      }
+    });
   }
 
   /** After a restart: what was under way is looked up where the publisher can, else a human is asked. */
@@ -62,8 +77,11 @@ export class Outbox {
     const context = this.#options.context(task);
     try {
       switch (publisher.capabilities.idempotency) {
-        case 'native':
-          return await this.#attempt(publisher, command, task);
+        case 'native': {
+          const result = await this.#attempt(publisher, command, task);
+          // It may have been sent before something came in its way.
+          return result.is === 'failed' ? { is: 'uncertain', why: result.why } : result;
+        }
         case 'lookup': {
           const receipt = (await publisher.find?.(command.idempotencyKey, context)) ?? null;
           return receipt === null ? await this.#attempt(publisher, command, task) : this.#receipt(receipt);
@@ -79,15 +97,26 @@ export class Outbox {
   async #attempt(publisher: Publisher, command: PublishCommand, task: ClockTask): Promise<Result> {
     const context = this.#options.context(task);
     for (let attempt = 1; ; attempt += 1) {
+      let sending = false;
       try {
-        return this.#receipt(await this.#options.calls.add(() => this.#limited(publisher.publish(command, context))));
+        const objections = await this.#preflight(publisher, command, context);
+        if (objections.length > 0) return { is: 'failed', why: `${publisher.name} cannot send it: ${objections.join('; ')}.` };
+        sending = true;
+        return this.#receipt(await this.#options.calls.add(() => this.#limited(publisher.publish(command, context), 'OUTCOME_UNKNOWN')));
       } catch (error) {
-        const failure = KashuvError.from(error, 'OUTCOME_UNKNOWN');
-        if (failure.code === 'OUTCOME_UNKNOWN') return this.#lookUp(publisher, command, context, failure.message);
+        const failure = KashuvError.from(error, sending ? 'OUTCOME_UNKNOWN' : 'INTERNAL');
+        if (sending && failure.code === 'OUTCOME_UNKNOWN') return this.#lookUp(publisher, command, context, failure.message);
         if (!failure.retryable || attempt === ATTEMPTS) return { is: 'failed', why: failure.message };
         await task.sleep(failure.retryAfterMs ?? PAUSE_MS * attempt, context.signal);
       }
     }
+  }
+
+  /** What stands in the way on the other side now. */
+  async #preflight(publisher: Publisher, command: PublishCommand, context: CallContext): Promise<string[]> {
+    if (publisher.preflight === undefined) return [];
+    const asking = (): Promise<unknown> => this.#limited(Promise.resolve(publisher.preflight?.(command, context)), 'UNAVAILABLE');
+    return checkObjections(await this.#options.calls.add(asking), publisher.name);
   }
 
   /** A publisher that does not say what it did may have done it. */
@@ -96,18 +125,18 @@ export class Outbox {
     return receipt.success ? { is: 'sent', receipt: receipt.data } : { is: 'uncertain', why: 'the publisher gave no receipt' };
   }
 
-  /** What takes too long may still arrive. */
-  async #limited<T>(sending: Promise<T>): Promise<T> {
+  /** What is sent and takes too long may still arrive: `late` says so. */
+  async #limited<T>(work: Promise<T>, late: 'OUTCOME_UNKNOWN' | 'UNAVAILABLE'): Promise<T> {
     const { clock, timeoutMs } = this.#options;
     const settled = new AbortController();
-    const late = clock.wait(clock.now() + timeoutMs, settled.signal).then(
+    const over = clock.wait(clock.now() + timeoutMs, settled.signal).then(
       () => {
-        throw new KashuvError('OUTCOME_UNKNOWN', `no answer within ${timeoutMs} ms.`);
+        throw new KashuvError(late, `no answer within ${timeoutMs} ms.`);
       },
       () => new Promise<never>(() => undefined),
     );
     try {
-      return await Promise.race([sending, late]);
+      return await Promise.race([work, over]);
     } finally {
       settled.abort();
     }

@@ -4,14 +4,14 @@ import type { Duty } from '../spec/duty.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { Plan } from '../spec/plan.ts';
 import type { Material, Publisher } from '../spec/plugin.ts';
-import type { Approval, Consent, Draft, PublishCommand, Receipt, Reply, Review } from '../spec/reply.ts';
+import type { Approval, Consent, Draft, Finding, PublishCommand, Receipt, Reply, Review } from '../spec/reply.ts';
+import { addressed, commandOf, type Addressed } from './addressing.ts';
 import { packFor, type BrandRoom } from './brand-room.ts';
 import type { CaseDesk } from './case-desk.ts';
 import { consent, type MissingConsent } from './consents.ts';
 import type { IncidentDesk } from './incident-desk.ts';
 import { keys } from './keys.ts';
 import type { PlanDesk } from './plan-desk.ts';
-import type { PostRecord } from './records.ts';
 import { REMEMBERED, ReviewDesk, type Said } from './review-desk.ts';
 import { noteContradiction } from './statements.ts';
 
@@ -26,6 +26,12 @@ export interface SubmittedText {
   by: string;
   /** Default: the plan's. */
   language?: string;
+}
+
+/** The newest words for a duty, and what their publisher said of them then. */
+interface LatestDraft {
+  draft: string;
+  objections?: Finding[];
 }
 
 /** Duties met by looking or acting, not by words. */
@@ -60,20 +66,26 @@ export class ReplyDesk {
     return { duty, material: { brand: this.#room.brand, plan, language: wanted, pack, mention: await this.#reviews.answered(duty), facts, recentVariants: said.variants } };
   }
 
+  /** Who would send these words for a duty that waits for words; null: nobody here. */
+  async addressed(dutyId: string, text: string, publishers: readonly Publisher[]): Promise<Addressed | null> {
+    const { id: duty, venue, replyTo } = await this.#duty(dutyId);
+    return venue === null ? null : addressed(this.#room, { duty, text, target: { venue, replyTo } }, publishers);
+  }
+
   /** Keeps a drafter's words, reviewed. */
-  async keep(duty: Duty, material: Material, words: Pick<Draft, 'text' | 'elements' | 'slots' | 'variant'>, drafter: string): Promise<DraftedReply> {
+  async keep(duty: Duty, material: Material, words: Pick<Draft, 'text' | 'elements' | 'slots' | 'variant'>, drafter: string, objections: readonly Finding[]): Promise<DraftedReply> {
     const said = await this.#reviews.said();
     this.#room.session.put(keys.said(this.#room.brand.id), { ...said, variants: [words.variant, ...said.variants].slice(0, REMEMBERED) } satisfies Said);
-    return this.#store(duty, { ...words, language: material.language, by: { type: 'drafter', name: drafter } });
+    return this.#store(duty, { ...words, language: material.language, by: { type: 'drafter', name: drafter } }, objections);
   }
 
   /** Keeps a human's words, reviewed the same way. */
-  async submit({ duty: dutyId, text, by, language }: SubmittedText): Promise<DraftedReply> {
+  async submit({ duty: dutyId, text, by, language }: SubmittedText, objections: readonly Finding[]): Promise<DraftedReply> {
     if (typeof text !== 'string' || text.trim() === '') throw new KashuvError('INPUT_INVALID', 'expected words.', { field: 'text', fix: 'Pass the text of the reply.' });
     checkName(by, 'Say who wrote it.');
     const duty = await this.#duty(dutyId);
     const plan = await this.#plan(duty);
-    return this.#store(duty, { text, elements: [], slots: [], variant: 'human', language: language ?? plan.tone.language, by: { type: 'human', name: by } });
+    return this.#store(duty, { text, elements: [], slots: [], variant: 'human', language: language ?? plan.tone.language, by: { type: 'human', name: by } }, objections);
   }
 
   /** A named human's yes, bound to exactly this text at this target. Approval null: others must agree too. */
@@ -86,14 +98,14 @@ export class ReplyDesk {
       throw new KashuvError('CONFLICT', 'the text is not the one that was drafted and reviewed.', { field: 'text', fix: 'Submit the changed text with submitDraft() and approve that.' });
     }
     const duty = await this.#duty(draft.duty);
-    const latest = await session.get<{ draft: string }>(keys.latestDraft(brand.id, duty.id));
+    const latest = await session.get<LatestDraft>(keys.latestDraft(brand.id, duty.id));
     if (latest !== null && latest.draft !== draft.id) throw new KashuvError('CONFLICT', 'there are newer words for this duty.', { field: 'draft', fix: `Approve '${latest.draft}', or submit this text again.` });
     await this.#mayBeSent(duty);
     if (draft.slots.length > 0) {
       throw new KashuvError('REJECTED', `open blanks: ${draft.slots.map(({ name }) => name).join(', ')}.`, { field: 'draft', fix: 'Fill them and hand the text in with submitDraft().' });
     }
     const plan = await this.#plan(duty);
-    const review = await this.#reviews.review(duty, plan, draft.text, draft.language);
+    const review = withObjections(await this.#reviews.review(duty, plan, draft.text, draft.language), latest?.objections ?? []);
     if (review.verdict === 'block') {
       const cues = review.findings.filter(({ level }) => level === 'block').map(({ cue, message }) => `${cue} ${message}`);
       throw new KashuvError('REJECTED', `the review blocks this text: ${cues.join('; ')}`, { field: 'draft', fix: 'Change the text and submit it anew.' });
@@ -138,22 +150,13 @@ export class ReplyDesk {
   }
 
   /** What is to be sent, kept before it is sent. Null where no publisher reaches the target: the host sends it, and kashuv will hear it. */
-  async prepare(approval: Approval, draft: Draft, publishers: readonly Publisher[]): Promise<{ reply: Reply; command: PublishCommand; publisher: Publisher } | null> {
+  async prepare(approval: Approval, draft: Draft, publishers: readonly Publisher[]): Promise<({ reply: Reply } & Addressed) | null> {
     const { session, brand } = this.#room;
     const kept = await session.get<Approval>(keys.approval(brand.id, approval.id));
     if (kept === null || bindApproval(draft.text, draft.target) !== kept.bound) throw new KashuvError('CONFLICT', 'the approval is for another text.', { field: 'draft' });
-    const parent = draft.target.replyTo === null ? null : ((await session.get<PostRecord>(keys.post(draft.target.replyTo)))?.post ?? null);
-    const publisher = publishers.find((one) => one.reaches({ venue: draft.target.venue, source: parent?.source ?? null }));
-    if (publisher === undefined) return null;
-    const idempotencyKey = sendKey(draft);
-    const command: PublishCommand = {
-      action: draft.target.replyTo === null ? 'post' : 'reply',
-      brand: brand.id,
-      text: draft.text,
-      target: draft.target,
-      replyToSourceId: parent?.sourceId ?? null,
-      idempotencyKey,
-    };
+    const sending = await addressed(this.#room, draft, publishers);
+    if (sending === null) return null;
+    const { publisher, command } = sending;
     const problems = publisher.check(command);
     if (problems.length > 0) throw new KashuvError('REJECTED', `${publisher.name} cannot send it: ${problems.join('; ')}`, { field: 'draft' });
     const reply: Reply = {
@@ -181,18 +184,7 @@ export class ReplyDesk {
     for (const reply of replies) {
       const draft = await session.get<Draft>(keys.draft(brand.id, reply.draft));
       if (draft === null) continue;
-      const parent = reply.target.replyTo === null ? null : ((await session.get<PostRecord>(keys.post(reply.target.replyTo)))?.post ?? null);
-      found.push({
-        reply,
-        command: {
-          action: reply.target.replyTo === null ? 'post' : 'reply',
-          brand: brand.id,
-          text: draft.text,
-          target: reply.target,
-          replyToSourceId: parent?.sourceId ?? null,
-          idempotencyKey: sendKey(draft),
-        },
-      });
+      found.push({ reply, command: (await commandOf(this.#room, draft)).command });
     }
     return found;
   }
@@ -233,7 +225,7 @@ export class ReplyDesk {
     this.#room.session.record('reply.uncertain', { reply: uncertain, why });
   }
 
-  async #store(duty: Duty, words: Omit<Draft, 'id' | 'brand' | 'duty' | 'target' | 'madeAt'>): Promise<DraftedReply> {
+  async #store(duty: Duty, words: Omit<Draft, 'id' | 'brand' | 'duty' | 'target' | 'madeAt'>, objections: readonly Finding[]): Promise<DraftedReply> {
     const { session, brand } = this.#room;
     if (duty.venue === null || WORDLESS.has(duty.kind)) throw new KashuvError('UNSUPPORTED', `the duty '${duty.kind}' is not met by a public text.`, { field: 'duty', fix: "Tell kashuv when it is done: tell({ about: 'answered', … })." });
     const draft: Draft = {
@@ -245,11 +237,11 @@ export class ReplyDesk {
       ...words,
     };
     session.put(keys.draft(brand.id, draft.id), draft);
-    session.put(keys.latestDraft(brand.id, duty.id), { draft: draft.id });
+    session.put(keys.latestDraft(brand.id, duty.id), { draft: draft.id, ...(objections.length > 0 && { objections: [...objections] }) } satisfies LatestDraft);
     await this.#void(duty);
     const { text, ...withoutText } = draft;
     const event = session.record('draft.made', { draft: withoutText, digest: digest(text) });
-    const review = await this.#reviews.review(duty, await this.#plan(duty), text, draft.language);
+    const review = withObjections(await this.#reviews.review(duty, await this.#plan(duty), text, draft.language), objections);
     session.record('draft.reviewed', { draft: draft.id, review }, event);
     return { draft, review };
   }
@@ -282,9 +274,12 @@ export class ReplyDesk {
   }
 }
 
-/** The same words for the same duty have the same key, whoever approved them. */
-function sendKey(draft: Draft): string {
-  return deriveId('send', draft.duty, bindApproval(draft.text, draft.target));
+/** A review with what the publisher objects to: an objection that blocks blocks the whole. */
+function withObjections(review: Review, objections: readonly Finding[]): Review {
+  if (objections.length === 0) return review;
+  const blocked = objections.some(({ level }) => level === 'block');
+  const atBest = review.verdict === 'pass' ? 'revise' : review.verdict;
+  return { ...review, verdict: blocked ? 'block' : atBest, findings: [...objections, ...review.findings] };
 }
 
 /** Longer than any name; it stands in the ledger. */

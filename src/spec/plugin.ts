@@ -143,6 +143,8 @@ export interface Material {
 export interface PublisherLimits {
   /** In the vendor's own counting. */
   readonly maxLength: number;
+  /** A text's length in that counting. Absent: UTF-16 units. */
+  readonly measure?: (text: string) => number;
 }
 
 export interface Drafter extends Plugin<{ readonly languages: 'any' | readonly string[]; readonly sendsTextOut: boolean }> {
@@ -159,8 +161,15 @@ export interface PublisherCapabilities {
 export interface Publisher extends Plugin<PublisherCapabilities> {
   /** True for targets this publisher can reach. */
   reaches(target: { venue: string; source: string | null }): boolean;
-  /** What stands in the way; empty: nothing. Pure. */
+  /** What stands in the way of any such command; empty: nothing. Pure. */
   check(command: PublishCommand): string[];
+  /** Length by the vendor's own counting, in the units of `maxLength`. Pure. Absent: UTF-16 units. */
+  measure?(text: string): number;
+  /**
+   * What stands in the way on the other side now: the post is gone, its replies are closed, its author blocks the brand, the account has no right to
+   * answer; in words that name nobody. Empty: nothing. Asked where words are reviewed and again just before they are sent. Throws where it cannot be asked.
+   */
+  preflight?(command: PublishCommand, context: CallContext): Promise<string[]>;
   publish(command: PublishCommand, context: CallContext): Promise<Receipt>;
   /** Was it sent after all? Needed for `lookup`. */
   find?(idempotencyKey: string, context: CallContext): Promise<Receipt | null>;

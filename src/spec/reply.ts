@@ -53,7 +53,7 @@ export type FindingLevel = z.infer<typeof findingLevelSchema>;
 
 /** One thing the review saw. `span` into the reviewed text. */
 export const findingSchema = z.object({
-  /** Cue id of the reply review (L01 …), or `slot`, `contradiction`, `never.delete` …, `missing:<element>`, `forbidden:<element>`. */
+  /** Cue id of the reply review (L01 …), or `slot`, `contradiction`, `never.delete` …, `missing:<element>`, `forbidden:<element>`; `publisher`: what the publisher objects to. */
   cue: z.string(),
   level: findingLevelSchema,
   span: spanSchema.nullable(),

@@ -104,7 +104,7 @@ type Outcome = { words: Words } | { feedback: Feedback; cues: string[] };
 
 async function tryOnce(caller: Caller, frame: Frame, material: Material, limits: PublisherLimits, settings: z.output<typeof optionsSchema>, feedback: Feedback | null, context: CallContext): Promise<Outcome> {
   const around = [frame.greeting, frame.signature].filter((line) => line !== null);
-  const room = Math.max(1, limits.maxLength - around.reduce((sum, line) => sum + line.length + 1, 0));
+  const room = Math.max(1, limits.maxLength - around.reduce((sum, line) => sum + lengthOf(`${line}\n`, limits), 0));
   const prompt = promptOf(frame, material, room, settings, feedback);
   let answer: unknown;
   try {
@@ -118,13 +118,15 @@ async function tryOnce(caller: Caller, frame: Frame, material: Material, limits:
   return judged(read.text, frame, material, limits, room);
 }
 
+const lengthOf = (text: string, { measure }: PublisherLimits): number => measure?.(text) ?? text.length;
+
 function judged(body: string, frame: Frame, material: Material, limits: PublisherLimits, room: number): Outcome {
   const filled = fillIn(body, frame);
   const text = [frame.greeting, filled, frame.signature].filter((line) => line !== null).join('\n');
   const variant = `${material.language}:${frame.stage}:model-${digest(filled).slice(0, 16)}`;
   const unknown = slotsIn(body).filter((name) => !Object.hasOwn(material.pack.wording.hints, name));
   if (unknown.length > 0) return refused('blank', 'There was a blank that is not in the list.', body);
-  if (text.length > limits.maxLength) return refused('too-long', `It was ${filled.length} characters long; ${room} is the most.`, body);
+  if (lengthOf(text, limits) > limits.maxLength) return refused('too-long', `It was ${lengthOf(filled, limits)} characters long; ${room} is the most.`, body);
   if (material.recentVariants.includes(variant)) return refused('said-before', 'It was word for word what was said before. Find other words.', body);
   const invented = inventions(body, frame, material);
   const review = reviewReply(text, contextOf(frame, material), material.pack);
