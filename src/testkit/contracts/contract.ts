@@ -5,6 +5,15 @@ import type { CallContext } from '../../spec/plugin.ts';
 export interface TestRunner {
   readonly test: (name: string, run: () => Promise<void>) => unknown;
   readonly expect: (actual: unknown) => { toEqual(expected: unknown): unknown };
+  /** Told what became of each fault that a kit injected, for a report. Default: nobody. */
+  readonly note?: (seen: FaultSeen) => void;
+}
+
+/** What became of an injected fault: a code of `KashuvError`, or in words. */
+export interface FaultSeen {
+  readonly rule: string;
+  readonly fault: string;
+  readonly outcome: string;
 }
 
 export type Skips<Rule extends string> = Readonly<Partial<Record<Rule, string>>>;
@@ -22,6 +31,15 @@ export function checkContract(kit: string, runner: unknown, contract: unknown, {
     if (!rules.includes(rule)) throw invalid(`skip.${rule}`, 'there is no such rule.', `Rules are: ${rules.join('; ')}.`);
     if (reason === undefined) continue;
     if (typeof reason !== 'string' || reason.trim() === '') throw invalid(`skip.${rule}`, 'a rule is skipped without a reason.', 'Say why it cannot hold.');
+  }
+}
+
+/** A rule that needs a field of the contract is kept or skipped with a reason, never left out without a word. */
+export function needed(contract: object, needs: Readonly<Record<string, string>>): void {
+  const { skip = {} } = contract as { skip?: Record<string, string | undefined> };
+  for (const [rule, field] of Object.entries(needs)) {
+    if ((contract as Record<string, unknown>)[field] !== undefined || skip[rule] !== undefined) continue;
+    throw invalid(field, `the rule '${rule}' needs it.`, `Give it, or write skip: { '${rule}': 'the reason why it cannot hold' }.`);
   }
 }
 
