@@ -91,12 +91,13 @@ interface Sleeper {
 
 export interface MovableClock {
   readonly context: CallContext;
-  /** Moves the clock to when the next wait ends. False where nobody waits. */
+  /** Moves the clock to when the next wait ends. False where nobody waits, or for longer than ten minutes since the start. */
   toNextWait(): boolean;
   advance(ms: number): void;
-  /** How far it was moved, in ms. */
-  moved(): number;
 }
+
+/** Longer than any sensible time limit, in ms. */
+const LONGEST_WAIT_MS = 600_000;
 
 /** A context whose waits end when the kit moves the clock, or by an abort. */
 export function movableClock(base: CallContext): MovableClock {
@@ -130,19 +131,16 @@ export function movableClock(base: CallContext): MovableClock {
     context: { ...base, now: () => time, sleep },
     toNextWait() {
       const next = Math.min(...[...sleepers].map(({ at }) => at));
-      if (!Number.isFinite(next)) return false;
+      if (next - start > LONGEST_WAIT_MS) return false;
       advance(Math.max(0, next - time));
       return true;
     },
     advance,
-    moved: () => time - start,
   };
 }
 
 /** Turns of the machine after which nobody is taken to be busy any more. */
 const QUIET_TURNS = 20;
-/** Longer than any sensible time limit, in ms. */
-export const LONGEST_WAIT_MS = 600_000;
 
 /**
  * Waits for `work`, moving the clock whenever `stuck` says that only time can help. False where it goes on for more than ten minutes of that clock, or
@@ -150,14 +148,13 @@ export const LONGEST_WAIT_MS = 600_000;
  */
 export async function withPatience(work: Promise<unknown>, clock: MovableClock, stuck: () => boolean): Promise<boolean> {
   const done = work.then(() => true, () => true);
-  for (let quiet = 0; clock.moved() <= LONGEST_WAIT_MS; ) {
+  for (let quiet = 0; ; ) {
     if (await Promise.race([done, turn()])) return true;
     quiet = stuck() ? quiet + 1 : 0;
     if (quiet < QUIET_TURNS) continue;
     if (!clock.toNextWait()) return false;
     quiet = 0;
   }
-  return false;
 }
 
 /** Waits until nothing but time is waited for, or `work` is done. */
