@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { defineSource, type PullSource, type ReadBatch, type StoreDriver } from '../../src/spec/plugin.ts';
 import { memoryStore } from '../../src/stores/memory.ts';
 import { pullSourceContract, storeContract, type PullSourceContract, type StoreContract, type TestRunner } from '../../src/testkit/contracts/index.ts';
+import { keptElsewhere, withoutFetch } from '../support/conformance.ts';
 
 /** Which tests of a kit fail. */
 async function failuresOf(register: (runner: TestRunner) => void): Promise<string[]> {
@@ -114,7 +115,7 @@ describe('the kit for pull sources', () => {
       },
       signals: ({ id, text }) => (text === '' ? [{ type: 'skipped', reason: 'no words' }] : [{ type: 'posted', post: { id, text, postedAt: 1_714_557_600_000 } }]),
     });
-  const contract = (source: () => PullSource<Item>): PullSourceContract<Item> => ({ source, posts: 3, skipped: 1 });
+  const contract = (source: () => PullSource<Item>): PullSourceContract<Item> => ({ source, posts: 3, skipped: 1, skip: { ...withoutFetch('a list'), ...keptElsewhere('a list') } });
   const batches = (change: (batch: ReadBatch<Item>) => unknown) => (): PullSource<Item> => ({
     ...sound(),
     async *read(request, context) {
@@ -168,7 +169,7 @@ describe('the kit for pull sources', () => {
       },
       signals: (entry) => sound().signals(entry.read()),
     });
-    expect(await failuresOf((runner) => pullSourceContract(runner, { source, posts: 3, skipped: 1 }))).toEqual([]);
+    expect(await failuresOf((runner) => pullSourceContract(runner, { source, posts: 3, skipped: 1, skip: { ...withoutFetch('a list'), ...keptElsewhere('a list') } }))).toEqual([]);
   });
 
   test.each<[string, unknown, string]>([

@@ -61,8 +61,11 @@ export const silent: Fault = ({ init }) =>
     init.signal?.addEventListener('abort', () => reject(init.signal?.reason as Error), { once: true });
   });
 
-/** A fault, and whether what it holds up is waited for, rather than the other side. */
-export function watched(fault: Fault): { fault: Fault; stuck: () => boolean } {
+/**
+ * A fault, and whether nothing but time can help. `whole`: real answers are read to their end before they are given, so that whatever is waited for after
+ * that is no answer; not for streams. Default false: only what the fault itself holds up.
+ */
+export function watched(fault: Fault, { whole = false } = {}): { fault: Fault; stuck: () => boolean } {
   let pending = 0;
   let asking = 0;
   const counted = async <T>(work: () => Promise<T>, count: (by: number) => void): Promise<T> => {
@@ -74,9 +77,18 @@ export function watched(fault: Fault): { fault: Fault; stuck: () => boolean } {
     }
   };
   return {
-    fault: (asked) => counted(() => fault({ ...asked, really: () => counted(asked.really, (by) => (asking += by)) }), (by) => (pending += by)),
-    stuck: () => pending > 0 && asking === 0,
+    fault: (asked) => counted(() => fault({ ...asked, really: () => counted(async () => (whole ? complete(await asked.really()) : asked.really()), (by) => (asking += by)) }), (by) => (pending += by)),
+    stuck: () => asking === 0 && (whole || pending > 0),
   };
+}
+
+/** Statuses whose answers have no body. */
+const BODILESS = new Set([101, 204, 205, 304]);
+
+async function complete(response: Response): Promise<Response> {
+  const { status, statusText, headers } = response;
+  const bytes = await response.arrayBuffer();
+  return new Response(BODILESS.has(status) ? null : bytes, { status, statusText, headers });
 }
 
 /** As fetch says it of a connection that was reset. */

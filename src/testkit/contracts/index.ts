@@ -3,5 +3,5 @@ export { classifierContract, type ClassifierContract, type ClassifierRule, type 
 export { speakerJudgeContract, type JudgedSpeaker, type SpeakerJudgeContract, type SpeakerJudgeRule } from './judge.ts';
 export { publisherContract, publisherRules, type Delivered, type Place, type PublisherContract, type PublisherRule } from './publisher.ts';
 export { pushSourceContract, pushSourceRules, type PushSourceContract, type PushSourceRule } from './push.ts';
-export { pullSourceContract, type PullSourceContract, type PullSourceRule } from './source.ts';
+export { pullSourceContract, pullSourceRules, type PullSourceContract, type PullSourceRule } from './source.ts';
 export { storeContract, type StoreContract, type StoreRule } from './store.ts';

@@ -3,8 +3,10 @@ import * as z from 'zod';
 import { KashuvError } from '../../spec/errors.ts';
 import type { CallContext, PullSource, ReadBatch } from '../../spec/plugin.ts';
 import { deletedBySchema, postInputSchema, type Signal } from '../../spec/post.ts';
-import { checkContract, freshly, invalid, misdescribed, stillContext, type Skips, type TestRunner } from './contract.ts';
+import { checkContract, freshly, invalid, misdescribed, needed, stillContext, type Skips, type TestRunner } from './contract.ts';
 import { elsewhere, frozenCopy } from './elsewhere.ts';
+import { checkSecrets } from './secrets.ts';
+import { brokenAnswers, endlessAnswers, privateRedirects, readsAhead, refusals, secretsTold, silences, type Reading } from './source-faults.ts';
 
 export interface PullSourceContract<Item> {
   /** A new source of the same instance over the same data, each time it is called. The data must not change meanwhile. */
@@ -17,28 +19,51 @@ export interface PullSourceContract<Item> {
   readonly context?: (signal: AbortSignal) => CallContext;
   /** A source whose other side fails; reading it must reject with a KashuvError. */
   readonly failing?: () => PullSource<Item> | Promise<PullSource<Item>>;
+  /** A source, and the cursor from which on this many signals tell edits and deletions. */
+  readonly changes?: () => Promise<{ readonly source: PullSource<Item>; readonly cursor: string | null; readonly edited: number; readonly deleted: number }>;
+  /** A source over posts with these texts, in this order. */
+  readonly saying?: (texts: readonly string[]) => PullSource<Item> | Promise<PullSource<Item>>;
+  /** A source whose other side gives far more at once than is asked for, and how many posts that are: 1,000 at least. */
+  readonly huge?: () => Promise<{ readonly source: PullSource<Item>; readonly posts: number }>;
+  /** The source as a host makes it, with its guards on, at a public address such as https://93.184.215.14; the kit answers for it. */
+  readonly guarded?: () => PullSource<Item> | Promise<PullSource<Item>>;
+  /** Tokens and passwords that the source was made with. */
+  readonly secrets?: readonly string[];
   /** Rules that cannot hold for this source, by name, each with the reason. */
   readonly skip?: Skips<PullSourceRule>;
 }
 
-const rules = [
-  'describes itself', 'keeps to the limit', 'gives valid posts', 'is pure', 'resumes exactly', 'is done once', 'survives a foreign cursor', 'ends when aborted', 'fails aloud',
+/** The rules that every pull source keeps. */
+export const pullSourceRules = [
+  'describes itself', 'keeps to the limit', 'gives valid posts', 'is pure', 'resumes exactly', 'gives at least once', 'is done once', 'survives a foreign cursor', 'ends when aborted', 'fails aloud',
+  'tells edits and deletions', 'keeps the words as they are', 'takes a huge page', 'waits for its reader', 'says what was refused', 'survives a broken answer', 'reads no more than it should',
+  'waits no longer than it should', 'reaches no private address', 'keeps secrets',
 ] as const;
-export type PullSourceRule = (typeof rules)[number];
+export type PullSourceRule = (typeof pullSourceRules)[number];
 
-const fields = ['source', 'posts', 'skipped', 'context', 'failing', 'skip'] as const satisfies readonly (keyof PullSourceContract<unknown>)[];
+const fields = [
+  'source', 'posts', 'skipped', 'context', 'failing', 'changes', 'saying', 'huge', 'guarded', 'secrets', 'skip',
+] as const satisfies readonly (keyof PullSourceContract<unknown>)[];
 
 /** In ms, 1973: a post from before it was most likely told in seconds. */
 const SECONDS_UNTIL = 100_000_000_000;
 
+/** Letters of several scripts and directions, pictures and letters made of several characters, and signs that mean something elsewhere. */
+const WORDS: readonly string[] = ['הקומקום שבור, ולא עונים', 'وصلني الإبريق مكسورا', 'ｋｅｔｔｌｅ 薬缶 주전자', 'Broken 👩‍👩‍👧 🏳️‍🌈 🇮🇱 👍🏽', 'e\u0301 \u05e9\u05b8\u05c1 n\u0303', '5 < 6 & "7" > 3', '{{name}} ${x} __proto__ %00 \\n'];
+const HUGE = 1_000;
+
 /** Registers one test for each rule every pull source keeps. Throws CONFIG_INVALID, naming the field, for a contract that is none. */
 export function pullSourceContract<Item>(runner: TestRunner, contract: PullSourceContract<Item>): void {
-  checkContract('pullSourceContract', runner, contract, { fields, rules });
+  checkContract('pullSourceContract', runner, contract, { fields, rules: pullSourceRules });
   const { test, expect } = runner;
   if (typeof contract.source !== 'function') throw invalid('source', 'expected a function that makes a source.', "Write source: () => reviews('https://shop.example').");
   if (!(Number.isInteger(contract.posts) && contract.posts >= 3)) throw invalid('posts', 'expected how many posts the data holds, 3 at least.', 'With fewer there is no middle to resume from.');
+  needed(contract, {
+    'fails aloud': 'failing', 'tells edits and deletions': 'changes', 'keeps the words as they are': 'saying', 'takes a huge page': 'huge', 'reaches no private address': 'guarded', 'keeps secrets': 'secrets',
+  });
+  if (contract.secrets !== undefined) checkSecrets(contract.secrets);
   const make = freshly('source', contract.source);
-  const rule = (name: PullSourceRule, run: (source: PullSource<Item>) => Promise<void>): void => {
+  const rule = (name: PullSourceRule, run: (source: PullSource<Item>) => Promise<unknown>): void => {
     if (contract.skip?.[name] !== undefined) return;
     void test(`a pull source ${name}`, async () => {
       const source = await make();
@@ -125,10 +150,69 @@ export function pullSourceContract<Item>(runner: TestRunner, contract: PullSourc
     expect(ended).toEqual(true);
   });
 
-  if (contract.failing === undefined) return;
-  const broke = freshly('failing', contract.failing);
+  rule('gives at least once', async (source) => {
+    const whole = await sweep(source, null, 1);
+    for (let index = 0; index < whole.length; index += 1) {
+      // The process ends while the batch after `kept` is worked on: its cursor was never kept.
+      const kept = whole[index - 1]?.cursor ?? null;
+      const broken = await make();
+      await readSome(contract, broken, index + 1);
+      await broken.close?.();
+      const resumed = await make();
+      expect(signalsOf(resumed, await sweep(resumed, kept, 2))).toEqual(signalsOf(source, whole.slice(index)));
+      await resumed.close?.();
+    }
+  });
+
+  rule('tells edits and deletions', async () => {
+    if (contract.changes === undefined) return;
+    const { source, cursor, edited, deleted } = await contract.changes();
+    if (edited + deleted === 0) throw new Error('changes() holds no edit and no deletion: skip this rule with the reason why the network tells none');
+    const signals = signalsOf(source, await sweep(source, cursor, 100));
+    expect(signals.flatMap((signal) => ('post' in signal ? (postInputSchema.safeParse(signal.post).error?.issues ?? []) : []))).toEqual([]);
+    const count = (...types: Signal['type'][]): number => signals.filter(({ type }) => types.includes(type)).length;
+    expect({ edited: count('edited'), deleted: count('deleted', 'author-deleted') }).toEqual({ edited, deleted });
+    await source.close?.();
+  });
+
+  rule('keeps the words as they are', async () => {
+    if (contract.saying === undefined) return;
+    const source = await contract.saying(WORDS);
+    const said = signalsOf(source, await sweep(source, null, 100)).flatMap((signal) => ('post' in signal ? [signal.post.text] : [signal.type]));
+    expect(said).toEqual([...WORDS]);
+    await source.close?.();
+  });
+
+  rule('takes a huge page', async () => {
+    if (contract.huge === undefined) return;
+    const { source, posts } = await contract.huge();
+    if (posts < HUGE) throw new Error(`huge() has ${posts} posts; give ${HUGE} at least`);
+    const batches = await sweep(source, null, 100);
+    const given = signalsOf(source, batches).filter(({ type }) => type === 'posted').length;
+    expect({ posts: given, larger: batches.filter(({ items }) => items.length > 100).length }).toEqual({ posts, larger: 0 });
+    await source.close?.();
+  });
+
+  const reading: Reading<Item> = {
+    make,
+    guarded: freshly('guarded', contract.guarded ?? contract.source),
+    context: (signal) => contextOf(contract, signal),
+    signalsOf,
+    rest: (source, cursor) => sweep(source, cursor, 1),
+    note: (seen) => runner.note?.(seen),
+    secrets: contract.secrets ?? [],
+  };
+  rule('waits for its reader', async () => expect(await readsAhead(reading)).toEqual([]));
+  rule('says what was refused', async () => expect(await refusals(reading)).toEqual([]));
+  rule('survives a broken answer', async () => expect(await brokenAnswers(reading)).toEqual([]));
+  rule('reads no more than it should', async () => expect(await endlessAnswers(reading)).toEqual([]));
+  rule('waits no longer than it should', async () => expect(await silences(reading)).toEqual([]));
+  rule('reaches no private address', async () => expect(await privateRedirects(reading)).toEqual([]));
+  rule('keeps secrets', async () => expect(await secretsTold(reading)).toEqual([]));
+
   rule('fails aloud', async () => {
-    const broken = await broke();
+    if (contract.failing === undefined) return;
+    const broken = await freshly('failing', contract.failing)();
     const result = await sweep(broken, null, 100).then(
       () => 'read without an error',
       (error: unknown) => (KashuvError.is(error) ? 'KashuvError' : 'an error that is no KashuvError'),
@@ -191,6 +275,17 @@ async function readAll<Item>(contract: PullSourceContract<Item>, source: PullSou
   }
   controller.abort(new DOMException('read to the end', 'AbortError'));
   return batches;
+}
+
+/** Takes so many batches and lets go, as a process that ends. */
+async function readSome<Item>(contract: PullSourceContract<Item>, source: PullSource<Item>, count: number): Promise<void> {
+  const controller = new AbortController();
+  let taken = 0;
+  for await (const _ of source.read({ cursor: null, limit: 1, queries: [] }, contextOf(contract, controller.signal))) {
+    taken += 1;
+    if (taken === count) break;
+  }
+  controller.abort(new DOMException('the process ends', 'AbortError'));
 }
 
 const contextOf = <Item>(contract: PullSourceContract<Item>, signal: AbortSignal): CallContext => (contract.context ?? stillContext)(signal);
