@@ -23,6 +23,7 @@ interface Line {
   command: PublishCommand;
 }
 
+const ACTIONS: readonly PublishCommand['action'][] = ['reply', 'post', 'message'];
 const DEFAULT_MAX_LENGTH = 10_000;
 const CHUNK = 65_536;
 
@@ -42,6 +43,7 @@ export function dryRun(options: DryRunOptions): Publisher {
   const journal = new Journal(resolve(options.file));
   const check = (command: PublishCommand): string[] => {
     const objections: string[] = [];
+    if (!ACTIONS.includes(command.action)) objections.push('this is nothing that it does');
     if (command.text.trim() === '') objections.push('the text is empty');
     if (command.text.length > maxLength) objections.push(`the text is ${command.text.length} characters long; ${maxLength} is the most`);
     return objections;
@@ -50,7 +52,7 @@ export function dryRun(options: DryRunOptions): Publisher {
     contract: 1,
     name: 'dry-run',
     instance: options.instance ?? `dry-run:${basename(options.file)}`,
-    capabilities: { actions: ['reply', 'post', 'message'], idempotency: 'lookup', maxLength, maxInFlight: 1 },
+    capabilities: { actions: ACTIONS, idempotency: 'lookup', maxLength, maxInFlight: 1 },
     reaches: options.reaches ?? (() => true),
     check,
     async publish(command, context) {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { dryRun } from '../../src/publishers/dry-run.ts';
 import type { PublishCommand } from '../../src/spec/reply.ts';
+import { publisherConforms } from '../support/conformance.ts';
 import { testContext } from '../support/context.ts';
 
 let folder: string;
@@ -17,6 +18,23 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const command = (key: string, text = 'We are sorry.'): PublishCommand => ({ action: 'reply', brand: 'acme', text, target: { venue: 'thread:1', replyTo: 'post_1' }, replyToSourceId: '1', idempotencyKey: key });
 const lines = async (): Promise<unknown[]> => (await readFile(file, 'utf8')).split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as unknown);
+
+describe('contract', () => {
+  const NO_NET = 'writes to a file of this machine and asks nobody';
+  publisherConforms({ adapter: 'publishers/dry-run', against: 'real server' }, {
+    publisher: () => dryRun({ file, maxLength: 500 }),
+    places: {
+      reply: () => ({ venue: 'thread:1', replyTo: 'post_1', replyToSourceId: '1' }),
+      post: () => ({ venue: 'wall', replyTo: null, replyToSourceId: null }),
+      message: () => ({ venue: 'inbox:1', replyTo: null, replyToSourceId: null }),
+    },
+    delivered: async () => {
+      const all = (await readFile(file, 'utf8').catch(() => '')).split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as { receipt: { id: string }; command: PublishCommand });
+      return all.map(({ receipt, command: { text, replyToSourceId } }) => ({ id: receipt.id, text, replyTo: replyToSourceId }));
+    },
+    skip: { 'sees what stands in the way': NO_NET, 'tells an uncertain outcome': NO_NET, 'says what was refused': NO_NET, 'keeps secrets': NO_NET },
+  });
+});
 
 test('one line a command, whatever the text holds', async () => {
   const publisher = dryRun({ file });

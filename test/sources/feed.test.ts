@@ -5,7 +5,7 @@ import { feed, type FeedItem, type FeedOptions } from '../../src/sources/feed/in
 import { KashuvError } from '../../src/spec/errors.ts';
 import type { ReadBatch } from '../../src/spec/plugin.ts';
 import type { PostInput, Signal } from '../../src/spec/post.ts';
-import { pullSourceContract } from '../../src/testkit/contracts/index.ts';
+import { sourceConforms } from '../support/conformance.ts';
 import { collect, testContext, type TestContext } from '../support/context.ts';
 import { serve, type TestServer } from '../support/server.ts';
 
@@ -345,16 +345,26 @@ describe('hostile documents', () => {
 });
 
 describe('contract', () => {
-  pullSourceContract(
-    { test, expect },
-    {
-      source: async () => {
-        const { url } = await site(rss({ id: '1' }, { id: '2' }, { id: '3' }, { id: '4', title: '', body: '' }));
-        return feed(`${url}/feed`, { allowPrivate: true, instance: 'feed:contract', venue: { id: 'forum' } });
-      },
-      posts: 3,
-      skipped: 1,
-      failing: async () => feed(`${(await site({ status: 500 })).url}/feed`, { allowPrivate: true }),
+  const TOKEN = 'a-token-of-the-test';
+  const over = async (answer: Answer | string): Promise<ReturnType<typeof feed>> =>
+    feed(`${(await site(answer)).url.replace('//', `//reader:${TOKEN}@`)}/feed`, { allowPrivate: true, instance: 'feed:contract', venue: { id: 'forum' }, headers: { 'x-key': TOKEN } });
+  const many = Array.from({ length: 1_000 }, (_, index) => ({ id: `n${index}`, date: '01 May 2024 10:00:00 GMT' }));
+  const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  sourceConforms({ adapter: 'sources/feed', against: 'loopback' }, {
+    source: () => over(rss({ id: '1' }, { id: '2' }, { id: '3' }, { id: '4', title: '', body: '' })),
+    posts: 3,
+    skipped: 1,
+    failing: () => over({ status: 500 }),
+    changes: async () => {
+      const server = await site(rss({ id: '1' }, { id: '2' }));
+      const source = feed(`${server.url}/feed`, { allowPrivate: true });
+      const [first] = await collect(source.read({ cursor: null, limit: 10, queries: [] }, testContext()));
+      server.answer(rss({ id: '1', body: 'Other words' }, { id: '2' }));
+      return { source, cursor: first?.cursor ?? null, edited: 1, deleted: 0 };
     },
-  );
+    saying: (said) => over(rss(...said.map((text, index) => ({ id: String(index + 1), title: '', body: escaped(text) })))),
+    huge: async () => ({ source: await over(rss(...many)), posts: many.length }),
+    guarded: () => feed('https://93.184.215.14/feed'),
+    secrets: [TOKEN],
+  });
 });

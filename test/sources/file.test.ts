@@ -8,7 +8,7 @@ import { file, type FileOptions, type FileRow } from '../../src/sources/file/ind
 import { KashuvError } from '../../src/spec/errors.ts';
 import type { ReadBatch } from '../../src/spec/plugin.ts';
 import type { PostInput, Signal } from '../../src/spec/post.ts';
-import { pullSourceContract } from '../../src/testkit/contracts/index.ts';
+import { sourceConforms, withoutFetch } from '../support/conformance.ts';
 import { collect, testContext, type TestContext } from '../support/context.ts';
 
 let folder: string;
@@ -464,13 +464,20 @@ describe('configuration', () => {
 describe('contract', () => {
   for (const [name, options] of Object.entries<FileOptions>({ 'in the order of the file': {}, 'in order of time': { order: 'time' }, followed: { follow: true } })) {
     describe(name, () =>
-      pullSourceContract(
-        { test, expect },
+      sourceConforms(
+        { adapter: `sources/file ${name}`, against: 'fixture' },
         {
           source: async () => file(await put('contract.jsonl', lines({ text: 'one', time: '2024-01-02' }, '{broken', { text: 'two', time: '2024-01-01' }, { text: 'three' })), options),
           posts: 3,
           skipped: 1,
           failing: () => file(join(folder, 'none.jsonl'), options),
+          saying: async (said) => file(await put('said.jsonl', lines(...said.map((text) => ({ text })))), options),
+          huge: async () => ({ source: file(await put('huge.jsonl', lines(...Array.from({ length: 1_000 }, (_, index) => ({ text: `n ${index}` })))), options), posts: 1_000 }),
+          skip: {
+            ...withoutFetch('reads a file and asks nobody; how much of it is held at once is bounded by maxBytes, and tested beside this'),
+            'tells edits and deletions': 'a file holds what was said, and no changes of it',
+            'keeps secrets': 'a file is opened without any',
+          },
         },
       ),
     );

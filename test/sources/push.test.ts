@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { push, signPush, type PushOptions } from '../../src/sources/push/index.ts';
 import { postInputSchema } from '../../src/spec/post.ts';
+import { pushConforms } from '../support/conformance.ts';
 import { testContext, type TestContext } from '../support/context.ts';
 
 const NOW = Date.parse('2024-05-01T10:00:00Z');
@@ -20,6 +21,23 @@ const send = async (options: PushOptions, { body = '', headers = {}, method = 'P
 };
 const json = (value: unknown): string => JSON.stringify(value);
 const post = { id: 'p1', text: 'The parcel is lost' };
+
+describe('contract', () => {
+  const secret = 'a key that only the two of them know';
+  pushConforms({ adapter: 'sources/push', against: 'fixture' }, {
+    source: () => push({ secret, maxBytes: 100_000 }),
+    request: (body, now) => {
+      const at = Math.floor(now / 1000);
+      const headers = { 'content-type': 'application/json', 'webhook-id': 'msg_1', 'webhook-timestamp': String(at), 'webhook-signature': signPush(secret, 'msg_1', at, body) };
+      return new Request('http://host.example/in', { method: 'POST', headers, body });
+    },
+    bodies: { 'one post': { body: json(post), signals: [{ type: 'posted', post }] }, 'no post': { body: '[]', signals: [] } },
+    poison: { body: json({ posts: [post, { text: 'no id' }, 5] }), posts: 1, skipped: 2 },
+    signature: ['webhook-id', 'webhook-timestamp', 'webhook-signature'],
+    maxBytes: 100_000,
+    secrets: [secret],
+  });
+});
 
 describe('bodies', () => {
   test.each<[string, unknown, number]>([

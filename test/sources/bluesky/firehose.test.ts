@@ -2,8 +2,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { blueskyFirehose, type BlueskyEvent, type BlueskyFirehoseOptions } from '../../../src/sources/bluesky/index.ts';
 import { signalsOf } from '../../../src/sources/bluesky/event.ts';
 import type { Signal } from '../../../src/spec/post.ts';
-import { pullSourceContract } from '../../../src/testkit/contracts/index.ts';
 import { commit, DID, errorFrame, message, post, TIME } from '../../fixtures/bluesky/frames.ts';
+import { sourceConforms, withoutFetch } from '../../support/conformance.ts';
 import { testContext } from '../../support/context.ts';
 import { errorOf } from '../../support/error-of.ts';
 import { serveWebSocket, type Peer, type WebSocketServer } from '../../support/websocket.ts';
@@ -34,11 +34,23 @@ const contextNow = (): ReturnType<ReturnType<typeof quickly>> => quickly(NOW)(ne
 const signals = (events: readonly BlueskyEvent[]): Signal[] => events.flatMap(signalsOf);
 const caughtUp = (_: readonly unknown[], batches: readonly { caughtUp: boolean }[]): boolean => batches.at(-1)?.caughtUp === true;
 
-pullSourceContract({ test, expect }, {
+const changes = [
+  commit({ seq: 7, time: EARLIER, changes: [{ action: 'update', path: 'app.bsky.feed.post/3k1', record: { $type: 'app.bsky.feed.post', text: 'other words', createdAt: EARLIER } }] }),
+  commit({ seq: 8, time: TIME, changes: [{ action: 'delete', path: 'app.bsky.feed.post/3k3' }] }),
+];
+
+sourceConforms({ adapter: 'sources/bluesky blueskyFirehose', against: 'fixture' }, {
   source: () => over(replay(told, seqOf)),
   context: quickly(NOW),
   posts: 3,
   failing: () => over((line) => line.end()),
+  changes: async () => ({ source: over(replay(changes, (index) => index + 7)), cursor: '6', edited: 1, deleted: 1 }),
+  saying: (texts) => over(replay(texts.map((text, index) => post(index + 1, text, { time: index + 1 === texts.length ? TIME : EARLIER })))),
+  huge: async () => ({ source: over(replay(Array.from({ length: 1_000 }, (_, index) => post(index + 1, `n ${index}`, { time: index === 999 ? TIME : EARLIER })))), posts: 1_000 }),
+  skip: {
+    ...withoutFetch('a WebSocket, whose frames, buffers and time limits have tests of their own'),
+    'keeps secrets': 'the firehose is open to all',
+  },
 });
 
 describe('reading', () => {

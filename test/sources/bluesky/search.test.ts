@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { root } from '../../../scripts/entries.ts';
 import { blueskyFirehose, blueskySearch, type BlueskySearchOptions } from '../../../src/sources/bluesky/index.ts';
 import type { Signal } from '../../../src/spec/post.ts';
-import { pullSourceContract } from '../../../src/testkit/contracts/index.ts';
+import { sourceConforms } from '../../support/conformance.ts';
 import { testContext, type TestContext } from '../../support/context.ts';
 import { errorOf } from '../../support/error-of.ts';
 import { serve, type TestServer } from '../../support/server.ts';
@@ -61,10 +61,10 @@ async function station(answers: Answers = {}): Promise<TestServer & { bodies: st
 }
 
 /** Newest first, a page of two at a time, `since` included. */
-function page(views: readonly View[], query: URLSearchParams): Say {
+function page(views: readonly View[], query: URLSearchParams, atOnce = 2): Say {
   const from = Number(query.get('cursor') ?? 0);
   const wanted = views.filter(({ indexedAt }) => Date.parse(indexedAt) >= Date.parse(query.get('since') ?? '1970-01-01'));
-  return { body: { posts: wanted.slice(from, from + 2), ...(from + 2 < wanted.length && { cursor: String(from + 2) }) } };
+  return { body: { posts: wanted.slice(from, from + atOnce), ...(from + atOnce < wanted.length && { cursor: String(from + atOnce) }) } };
 }
 const sourceOf = (server: TestServer, options: Partial<BlueskySearchOptions> = {}) =>
   blueskySearch({ service: server.url, identifier: 'acme.example', password: SECRET, search: ['acme'], allowPrivate: true, ...options });
@@ -77,12 +77,19 @@ const texts = (signals: readonly Signal[]): string[] => signals.map((signal) => 
 const asked = (server: TestServer): string[] => server.requests.map(({ path }) => path.replace('/xrpc/', '').replace(/\?.*/, ''));
 
 describe('the contract', () => {
-  pullSourceContract({ test, expect }, {
+  const views = (texts: readonly string[]): View[] => texts.map((text, index) => ({ ...shelf[0]!, uri: `at://${DANA}/app.bsky.feed.post/t${index}`, indexedAt: new Date(NOW - (texts.length - index) * 1_000).toISOString(), record: { $type: 'app.bsky.feed.post', text, createdAt: '2024-05-01T10:00:00.000Z' } })).reverse();
+  const finding = (found: readonly View[], atOnce = found.length) => station({ 'app.bsky.feed.searchPosts': ({ searchParams }) => page(found, searchParams, atOnce) });
+  sourceConforms({ adapter: 'sources/bluesky blueskySearch', against: 'loopback' }, {
     source: async () => sourceOf(await station(), { instance: 'bluesky-search:test' }),
     context: (signal) => ({ ...testContext({ now: NOW }), signal }),
     posts: 3,
     skipped: 1,
     failing: async () => sourceOf(await station({ 'app.bsky.feed.searchPosts': () => ({ status: 500 }) })),
+    saying: async (texts) => sourceOf(await finding(views(texts))),
+    huge: async () => ({ source: sourceOf(await finding(views(Array.from({ length: 1_000 }, (_, index) => `n ${index}`)))), posts: 1_000 }),
+    guarded: () => blueskySearch({ service: 'https://93.184.215.14', identifier: 'acme.example', password: SECRET, search: ['acme'] }),
+    secrets: [SECRET, 'access-1', 'refresh-1'],
+    skip: { 'tells edits and deletions': 'a search tells what is there, not what has gone' },
   });
   test('the name is the server and the account, without secrets', () => {
     const named = (options: object) => blueskySearch({ identifier: 'acme.example', password: SECRET, search: ['acme'], ...options }).instance;
