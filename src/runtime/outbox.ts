@@ -1,7 +1,7 @@
 import type PQueue from 'p-queue';
 
 import { KashuvError } from '../spec/errors.ts';
-import type { CallContext, Publisher } from '../spec/plugin.ts';
+import type { CallContext, PublishAttempt, Publisher } from '../spec/plugin.ts';
 import { receiptSchema, type Finding, type PublishCommand, type Receipt, type Reply } from '../spec/reply.ts';
 import type { Addressed } from './addressing.ts';
 import type { BrandWorker } from './brand-worker.ts';
@@ -53,7 +53,7 @@ export class Outbox {
     const unsettled = await worker.run(({ replies }) => replies.unsettled());
     for (const { reply, command } of unsettled) {
       const publisher = this.#options.publishers.find(({ instance }) => instance === reply.publisher);
-      await this.#track(async (task) => this.#settle(worker, reply, await this.#resume(publisher, command, task)));
+      await this.#track(async (task) => this.#settle(worker, reply, await this.#resume(publisher, command, reply.at, task)));
     }
   }
 
@@ -72,7 +72,7 @@ export class Outbox {
     }
   }
 
-  async #resume(publisher: Publisher | undefined, command: PublishCommand, task: ClockTask): Promise<Result> {
+  async #resume(publisher: Publisher | undefined, command: PublishCommand, since: number, task: ClockTask): Promise<Result> {
     if (publisher === undefined) return { is: 'uncertain', why: 'the publisher it was given to is not there any more' };
     const context = this.#options.context(task);
     try {
@@ -83,7 +83,7 @@ export class Outbox {
           return result.is === 'failed' ? { is: 'uncertain', why: result.why } : result;
         }
         case 'lookup': {
-          const receipt = (await publisher.find?.(command.idempotencyKey, context)) ?? null;
+          const receipt = (await publisher.find?.(command.idempotencyKey, context, { command, since })) ?? null;
           return receipt === null ? await this.#attempt(publisher, command, task) : this.#receipt(receipt);
         }
         case 'none':
@@ -96,17 +96,25 @@ export class Outbox {
 
   async #attempt(publisher: Publisher, command: PublishCommand, task: ClockTask): Promise<Result> {
     const context = this.#options.context(task);
+    const since = context.now();
+    const repeatable = publisher.capabilities.idempotency === 'native';
+    /** One of these attempts may have arrived. */
+    let perhaps = false;
+    const ended = (why: string): Result => ({ is: perhaps ? 'uncertain' : 'failed', why });
     for (let attempt = 1; ; attempt += 1) {
       let sending = false;
       try {
         const objections = await this.#preflight(publisher, command, context);
-        if (objections.length > 0) return { is: 'failed', why: `${publisher.name} cannot send it: ${objections.join('; ')}.` };
+        if (objections.length > 0) return ended(`${publisher.name} cannot send it: ${objections.join('; ')}.`);
         sending = true;
         return this.#receipt(await this.#options.calls.add(() => this.#limited(publisher.publish(command, context), 'OUTCOME_UNKNOWN')));
       } catch (error) {
         const failure = KashuvError.from(error, sending ? 'OUTCOME_UNKNOWN' : 'INTERNAL');
-        if (sending && failure.code === 'OUTCOME_UNKNOWN') return this.#lookUp(publisher, command, context, failure.message);
-        if (!failure.retryable || attempt === ATTEMPTS) return { is: 'failed', why: failure.message };
+        const uncertain = sending && failure.code === 'OUTCOME_UNKNOWN';
+        // The same key once more is no second send.
+        if (uncertain && !(repeatable && attempt < ATTEMPTS)) return this.#lookUp(publisher, { command, since }, context, failure.message);
+        perhaps ||= uncertain;
+        if (!(uncertain || failure.retryable) || attempt === ATTEMPTS) return ended(failure.message);
         await task.sleep(failure.retryAfterMs ?? PAUSE_MS * attempt, context.signal);
       }
     }
@@ -142,9 +150,9 @@ export class Outbox {
     }
   }
 
-  async #lookUp(publisher: Publisher, command: PublishCommand, context: CallContext, why: string): Promise<Result> {
+  async #lookUp(publisher: Publisher, attempt: PublishAttempt, context: CallContext, why: string): Promise<Result> {
     try {
-      const receipt = (await publisher.find?.(command.idempotencyKey, context)) ?? null;
+      const receipt = (await publisher.find?.(attempt.command.idempotencyKey, context, attempt)) ?? null;
       return receipt === null ? { is: 'uncertain', why } : this.#receipt(receipt);
     } catch (error) {
       return { is: 'uncertain', why: `${why}; looking it up failed too: ${KashuvError.from(error).message}` };

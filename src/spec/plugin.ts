@@ -158,6 +158,12 @@ export interface PublisherCapabilities {
   readonly maxInFlight: number;
 }
 
+/** What was perhaps sent, and when at the earliest: epoch ms by the monitor's clock. */
+export interface PublishAttempt {
+  readonly command: PublishCommand;
+  readonly since: number;
+}
+
 export interface Publisher extends Plugin<PublisherCapabilities> {
   /** True for targets this publisher can reach. */
   reaches(target: { venue: string; source: string | null }): boolean;
@@ -171,8 +177,8 @@ export interface Publisher extends Plugin<PublisherCapabilities> {
    */
   preflight?(command: PublishCommand, context: CallContext): Promise<string[]>;
   publish(command: PublishCommand, context: CallContext): Promise<Receipt>;
-  /** Was it sent after all? Needed for `lookup`. */
-  find?(idempotencyKey: string, context: CallContext): Promise<Receipt | null>;
+  /** Was it sent after all? Needed for `lookup`. Who keeps no keys on the other side looks for the words, at the place, from then on. Throws where it cannot be told. */
+  find?(idempotencyKey: string, context: CallContext, attempt?: PublishAttempt): Promise<Receipt | null>;
 }
 
 /** A record: `id` is ASCII and sorts byte-wise; `value` is JSON text; `version` starts at 1 and grows with each write. */

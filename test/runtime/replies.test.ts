@@ -164,6 +164,37 @@ describe('sending', () => {
     expect((await second.approve({ draft: two.draft.id, by: 'Noam' })).reply).toMatchObject({ state: 'sent', receipt: { id: 'found' } });
   });
 
+  it('with a key of its own is sent again under that key, and is uncertain where it stays so', async () => {
+    const lost = () => new KashuvError('OUTCOME_UNKNOWN', 'the line went dead');
+    const native = { actions: ['reply'], idempotency: 'native', maxLength: 500, maxInFlight: 1 } as const;
+    const stateOf = async (outcomes: KashuvError[]) => {
+      const keys: string[] = [];
+      const publisher = scriptedPublisher([], { capabilities: native, publish: async ({ idempotencyKey }) => {
+        keys.push(idempotencyKey);
+        const outcome = outcomes.shift();
+        if (outcome !== undefined) throw outcome;
+        return { id: 'there', at: START };
+      } });
+      await using monitor = await withComplaint({ publishers: [publisher] });
+      const { draft } = await monitor.submitDraft({ duty: (await answerDuty(monitor)).id, text: GOOD, by: 'Dana' });
+      const { reply } = await monitor.approve({ draft: draft.id, by: 'Noam' });
+      return [reply?.state, keys.length, new Set(keys).size];
+    };
+    expect(await stateOf([lost(), lost()])).toEqual(['sent', 3, 1]);
+    expect(await stateOf([lost(), lost(), lost()])).toEqual(['uncertain', 3, 1]);
+    // What is refused now may have been taken before.
+    expect(await stateOf([lost(), new KashuvError('REJECTED', 'closed')])).toEqual(['uncertain', 2, 1]);
+  });
+
+  it('is looked up by its words and place too, from when it was sent', async () => {
+    const asked: unknown[] = [];
+    const publisher = scriptedPublisher([new KashuvError('OUTCOME_UNKNOWN', 'the line went dead')], { find: async (_key, _context, attempt) => (asked.push(attempt), null) });
+    await using monitor = await withComplaint({ publishers: [publisher] });
+    const { draft } = await monitor.submitDraft({ duty: (await answerDuty(monitor)).id, text: GOOD, by: 'Dana' });
+    await monitor.approve({ draft: draft.id, by: 'Noam' });
+    expect(asked).toMatchObject([{ command: { text: GOOD, replyToSourceId: 'p1' }, since: START }]);
+  });
+
   it('that a crash broke off is taken up by look-up, and sent once', async () => {
     const store = memoryStore();
     const stuck = scriptedPublisher([], { publish: () => new Promise(() => undefined) });
@@ -173,10 +204,12 @@ describe('sending', () => {
     while (!(await types(monitor)).includes('approval.granted')) await new Promise((resolve) => setImmediate(resolve));
     // The first monitor is abandoned here, as a killed process would leave it.
     const found: Receipt = { id: 'was sent', at: START };
-    const again = scriptedPublisher([], { capabilities: { ...stuck.capabilities, idempotency: 'lookup' }, find: async () => found });
+    const again = scriptedPublisher([], { capabilities: { ...stuck.capabilities, idempotency: 'lookup' }, find: async (_key, _context, attempt) => (asked.push(attempt), found) });
+    const asked: unknown[] = [];
     await using restarted = testMonitor({ store, publishers: [again] });
     await restarted.idle();
     expect(again.sent).toEqual([]);
+    expect(asked).toMatchObject([{ command: { text: GOOD, replyToSourceId: 'p1' }, since: START }]);
     expect((await dataOf(restarted, 'reply.sent')).map(({ receipt }) => receipt)).toEqual([found]);
     expect((await restarted.duties({ state: 'answered' })).map(({ kind }) => kind)).toContain('answer');
   });

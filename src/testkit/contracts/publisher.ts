@@ -176,7 +176,7 @@ export function publisherContract(runner: TestRunner, contract: PublisherContrac
     const again = await anew(async (other) => {
       switch (other.capabilities.idempotency) {
         case 'native': return other.publish(command, context());
-        case 'lookup': return other.find?.(command.idempotencyKey, context());
+        case 'lookup': return other.find?.(command.idempotencyKey, context(), { command, since: context().now() });
         case 'none': throw new Error("its idempotency is 'none': skip this rule with the reason why it can be neither asked nor told twice");
       }
     });
@@ -189,14 +189,15 @@ export function publisherContract(runner: TestRunner, contract: PublisherContrac
     const receipts: Receipt[] = [];
     for (const command of commands) receipts.push(await publisher.publish(command, context()));
     expect(receipts.flatMap((receipt) => receiptSchema.safeParse(receipt).error?.issues ?? [])).toEqual([]);
-    const found = await anew(async (other) => Promise.all(commands.map(async ({ idempotencyKey }) => (await other.find?.(idempotencyKey, context()))?.id)));
+    const found = await anew(async (other) => Promise.all(commands.map(async (command) => (await other.find?.(command.idempotencyKey, context(), { command, since: context().now() }))?.id)));
     expect(found).toEqual(receipts.map(({ id }) => id));
   });
 
   rule('knows nothing of what was not sent', async (publisher) => {
     if (publisher.find === undefined) throw new Error('it has no find(): skip this rule with the reason');
     await publisher.publish(await next(), context());
-    expect(await publisher.find((await next()).idempotencyKey, context())).toEqual(null);
+    const command = await next();
+    expect(await publisher.find(command.idempotencyKey, context(), { command, since: context().now() })).toEqual(null);
   });
 
   rule('sees what stands in the way', async (publisher) => {
