@@ -2,6 +2,8 @@ import { digest } from './digest.ts';
 
 const VERSION = 2;
 const MARK_LENGTH = 10;
+/** In place of the mark of what was taken away. */
+const GONE = 'gone';
 /** Ids as they may stand in a cursor; others are kept by their digest, which is one. */
 const ID = /^[\w.?-]{1,64}$/;
 const ENTRY = /^([\w.?-]{1,64})~([0-9a-z]{1,9})~([0-9a-f]{10}|gone)(!?)$/;
@@ -53,33 +55,32 @@ export class HeardLately {
     return this.#heard.has(keyOf(id));
   }
 
-  /** Whether it had these words when it was last heard, and still was there. */
+  /** Whether it had these words when it was last heard. */
   knows(id: string, words: string): boolean {
-    const heard = this.#heard.get(keyOf(id));
-    return heard?.mark === markOf(words) && !heard.missed;
+    return this.#heard.get(keyOf(id))?.mark === markOf(words);
   }
 
-  /** At `at`, epoch ms. What is seen first stands last. */
+  /** At `at`, epoch ms; of what was heard before the first time holds. */
   see(id: string, words: string, at: number): void {
-    this.#set(id, { at: this.#heard.get(keyOf(id))?.at ?? secondsOf(at), mark: markOf(words), missed: false });
+    this.#keep(id, markOf(words), at);
   }
 
   /** For good: it is not asked for again, and what an index still shows of it is old. */
   bury(id: string, at: number): void {
-    this.#set(id, { at: this.#heard.get(keyOf(id))?.at ?? secondsOf(at), mark: 'gone', missed: false });
+    this.#keep(id, GONE, at);
   }
 
   /** It was asked for and not given. Whether that was so the last time too. */
   miss(id: string): boolean {
     const heard = this.#heard.get(keyOf(id));
     if (heard === undefined) return false;
-    this.#set(id, { ...heard, missed: true });
+    this.#heard.set(keyOf(id), { ...heard, missed: true });
     return heard.missed;
   }
 
   /** Ids of what was heard from `since` on, epoch ms, and is not gone, oldest first. */
   lately(since: number): string[] {
-    return [...this.#heard].filter(([, { at, mark }]) => mark !== 'gone' && at * 1000 >= since).map(([id]) => id);
+    return [...this.#heard].filter(([, { at, mark }]) => mark !== GONE && at * 1000 >= since).map(([id]) => id);
   }
 
   /** The cursor within a sweep. */
@@ -92,14 +93,14 @@ export class HeardLately {
     return cursorOf(since, [...this.#heard].slice(-this.#most));
   }
 
-  #set(id: string, heard: Heard): void {
-    this.#heard.set(keyOf(id), heard);
+  #keep(id: string, mark: string, at: number): void {
+    const key = keyOf(id);
+    this.#heard.set(key, { at: this.#heard.get(key)?.at ?? Math.max(0, Math.floor(at / 1000)), mark, missed: false });
   }
 }
 
 const keyOf = (id: string): string => (ID.test(id) ? id : digest(id));
 const markOf = (words: string): string => digest(words).slice(0, MARK_LENGTH);
-const secondsOf = (at: number): number => Math.max(0, Math.floor(at / 1000));
 
 function cursorOf(since: number | null, heard: readonly (readonly [string, Heard])[]): string {
   return `${VERSION}:${since ?? ''}:${heard.map(([id, { at, mark, missed }]) => `${id}~${at.toString(36)}~${mark}${missed ? '!' : ''}`).join(',')}`;
