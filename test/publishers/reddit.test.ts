@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { redditPublisher, type RedditPublisherOptions } from '../../src/publishers/reddit/index.ts';
 import type { PublishCommand } from '../../src/spec/reply.ts';
-import { publisherContract, type Place } from '../../src/testkit/contracts/index.ts';
+import type { Place } from '../../src/testkit/contracts/index.ts';
+import { publisherConforms } from '../support/conformance.ts';
 import { testContext } from '../support/context.ts';
 import { errorOf } from '../support/error-of.ts';
 import { accountOf, openReddit, SECRET, type RedditServer, type Say } from '../support/reddit-server.ts';
@@ -35,7 +36,7 @@ describe('the contract', async () => {
   };
   server.communities.strict = { user_is_banned: true };
   server.communities.closed = null;
-  publisherContract({ test, expect }, {
+  publisherConforms({ adapter: 'publishers/reddit', against: 'loopback' }, {
     publisher: () => publisherOf(server),
     places: { reply: () => place('t1_kc0001') },
     delivered: () => server.things.filter(({ data }) => data.author === 'acme_support').map(({ data }) => ({ id: data.name, text: readReddit(String(data.body)), replyTo: String(data.parent_id) })),
@@ -219,7 +220,7 @@ describe('asking first', () => {
 test('options that cannot work are named; it reaches what a Reddit source heard', async () => {
   const account = accountOf(await open());
   const wrong: [object, string][] = [[{ grant: { type: 'client_credentials' } }, 'grant'], [{ userAgent: 'x' }, 'userAgent'], [{ reaches: true }, 'reaches'], [{ clientId: '' }, 'clientId'], [{ markdown: true }, 'markdown']];
-  for (const [options, field] of wrong) expect(errorOf(() => redditPublisher({ ...account, ...options } as RedditPublisherOptions))).toMatchObject({ code: 'CONFIG_INVALID', field: `redditPublisher.${field}` });
+  for (const [options, field] of wrong) expect(errorOf(() => redditPublisher({ ...account, ...options }))).toMatchObject({ code: 'CONFIG_INVALID', field: `redditPublisher.${field}` });
   const { reaches } = redditPublisher(account);
   expect(['reddit', 'reddit:acme_support', 'redditish', 'bluesky', null].map((source) => reaches({ venue: 'reddit:r/kettles', source }))).toEqual([true, true, false, false, false]);
   expect(redditPublisher({ ...account, reaches: () => true }).reaches({ venue: 'x', source: null })).toBe(true);

@@ -32,6 +32,8 @@ export interface RedditServer extends TestServer {
   readonly sent: { path: string; form: Record<string, string> }[];
   /** Requests that are left in this period. */
   remaining: number;
+  /** The most things of one page. */
+  atOnce: number;
   /** All tokens given so far are refused from now on. */
   expireTokens(): void;
   /** Paths that were asked, without those for tokens. */
@@ -59,6 +61,7 @@ export async function openReddit(): Promise<RedditServer> {
     instead: [] as RedditServer['instead'],
     sent: [] as RedditServer['sent'],
     remaining: 600,
+    atOnce: 100,
     expireTokens: () => void (tokens = []),
   };
 
@@ -104,9 +107,9 @@ function route(state: State, url: URL, form: Record<string, string>): Say {
   const { pathname, searchParams: query } = url;
   const community = /^\/r\/([^/]+)\/(new|comments|search|about)$/.exec(pathname);
   if (community !== null) return ofCommunity(state, (community[1] ?? '').split('+'), community[2] ?? '', query);
-  if (pathname === '/search') return page(state.things.filter((thing) => matches(thing, query)), query);
-  if (pathname === '/message/inbox') return page(state.inbox, query);
-  if (pathname === '/message/mentions') return page(state.inbox.filter(({ data }) => data.type === 'username_mention'), query);
+  if (pathname === '/search') return page(state, state.things.filter((thing) => matches(thing, query)), query);
+  if (pathname === '/message/inbox') return page(state, state.inbox, query);
+  if (pathname === '/message/mentions') return page(state, state.inbox.filter(({ data }) => data.type === 'username_mention'), query);
   if (pathname === '/api/info') {
     const names = (query.get('id') ?? '').split(',');
     return names.length > 100 ? { status: 400 } : { body: listing(names.flatMap((name) => all(state).filter(({ data }) => data.name === name))) };
@@ -117,7 +120,7 @@ function route(state: State, url: URL, form: Record<string, string>): Say {
   const thread = /^\/comments\/([0-9a-z]+)$/.exec(pathname)?.[1];
   if (thread !== undefined) return threadOf(state, `t3_${thread}`);
   const [, user = '', what = ''] = /^\/user\/([^/]+)\/(about|comments)$/.exec(pathname) ?? [];
-  if (what === 'comments') return page(state.things.filter(({ kind, data }) => kind === 't1' && data.author === user), query);
+  if (what === 'comments') return page(state, state.things.filter(({ kind, data }) => kind === 't1' && data.author === user), query);
   const known = state.users[user] ?? (state.things.some(({ data }) => data.author === user) ? { name: user, created_utc: 1_300_000_000, subreddit: { title: 'Kettles & me', public_description: 'I drink tea.' } } : undefined);
   return what === 'about' && known !== undefined ? { body: { kind: 't2', data: known } } : { status: 404, body: { message: 'Not Found', error: 404 } };
 }
@@ -133,21 +136,21 @@ function ofCommunity(state: State, names: string[], what: string, query: URLSear
     return about === undefined ? { status: 404, body: { message: 'Not Found', error: 404 } } : { body: { kind: 't5', data: about } };
   }
   const inside = state.things.filter(({ data }) => names.includes(String(data.subreddit)));
-  if (what === 'search') return query.get('restrict_sr') === 'on' ? page(inside.filter((thing) => matches(thing, query)), query) : page([], query);
-  return page(inside.filter(({ kind }) => kind === (what === 'new' ? 't3' : 't1')), query);
+  if (what === 'search') return query.get('restrict_sr') === 'on' ? page(state, inside.filter((thing) => matches(thing, query)), query) : page(state, [], query);
+  return page(state, inside.filter(({ kind }) => kind === (what === 'new' ? 't3' : 't1')), query);
 }
 
 const listing = (children: unknown[], after: string | null = null): unknown => ({ kind: 'Listing', data: { after, before: null, dist: children.length, children } });
 
 /** Newest first, pinned ones before; a hundred at most, and nothing beyond a thousand. */
-function page(things: readonly Child[], query: URLSearchParams): Say {
+function page({ atOnce }: State, things: readonly Child[], query: URLSearchParams): Say {
   const at = (child: Child): number => Number(child.data.created_utc) + (child.data.stickied === true ? 1e12 : 0);
   const sorted = [...things].sort((a, b) => at(b) - at(a)).slice(0, MOST);
   const after = query.get('after');
   const from = after === null ? 0 : sorted.findIndex(({ data }) => data.name === after) + 1;
   // After what is not there any more comes nothing.
   if (after !== null && from === 0) return { body: listing([]) };
-  const children = sorted.slice(from, from + Math.min(100, Number(query.get('limit') ?? 25)));
+  const children = sorted.slice(from, from + (atOnce === Infinity ? MOST : Math.min(atOnce, Number(query.get('limit') ?? 25))));
   return { body: listing(children, from + children.length < sorted.length ? (children.at(-1)?.data.name ?? null) : null) };
 }
 

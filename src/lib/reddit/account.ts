@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { createApi, type Api } from '../http/api.ts';
 import { isRecord } from '../http/json.ts';
-import { createRateBudget, type RateBudget } from '../http/rate-budget.ts';
+import { createRateBudget, isBudget, type RateBudget } from '../http/rate-budget.ts';
 import { requestOptions, serviceAddress } from '../http/request-options.ts';
 import { oauthTokens, type OAuthOptions } from '../http/token.ts';
 
@@ -20,7 +20,7 @@ export const redditAccount = {
   service: serviceAddress('https:', 'http:').default('https://oauth.reddit.com'),
   tokenUrl: serviceAddress('https:', 'http:').default('https://www.reddit.com/api/v1/access_token'),
   /** Default: 100 requests a minute, what Reddit allows one app. */
-  budget: z.custom<RateBudget>((value) => typeof (value as Partial<RateBudget> | null)?.spend === 'function', 'expected what createRateBudget gives').optional(),
+  budget: z.custom<RateBudget>(isBudget, 'expected what createRateBudget made').optional(),
 };
 export type RedditAccount = z.output<z.ZodObject<typeof redditAccount>>;
 

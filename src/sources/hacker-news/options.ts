@@ -1,11 +1,11 @@
 import * as z from 'zod';
 
-import { createRateBudget, type RateBudget } from '../../lib/http/rate-budget.ts';
+import { createRateBudget, isBudget, type RateBudget } from '../../lib/http/rate-budget.ts';
 import { requestOptions, serviceAddress } from '../../lib/http/request-options.ts';
 import { checkOptions } from '../../lib/options.ts';
 
 const HOUR = 3_600_000;
-const budget = z.custom<RateBudget>((value) => typeof (value as Partial<RateBudget> | null)?.spend === 'function', 'expected what createRateBudget gives');
+const budget = z.custom<RateBudget>(isBudget, 'expected what createRateBudget made');
 
 const schema = z.strictObject({
   ...requestOptions,

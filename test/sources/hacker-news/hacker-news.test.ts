@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createRateBudget } from '../../../src/lib/http/rate-budget.ts';
 import { hackerNews, type HackerNewsOptions } from '../../../src/sources/hacker-news/index.ts';
 import type { Signal } from '../../../src/spec/post.ts';
-import { pullSourceContract } from '../../../src/testkit/contracts/index.ts';
+import { sourceConforms } from '../../support/conformance.ts';
 import { collect, testContext, type TestContext } from '../../support/context.ts';
 import { errorOf } from '../../support/error-of.ts';
 import { rejection } from '../../support/rejection.ts';
@@ -34,7 +34,13 @@ const told = (signals: readonly Signal[]): string[] => signals.map((signal) => `
 const filtersOf = (path: string): string | null => new URL(path, 'http://site').searchParams.get('numericFilters');
 
 describe('the contract', () => {
-  pullSourceContract({ test, expect }, {
+  const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#x27;').replaceAll('/', '&#x2F;');
+  const saying = async (texts: readonly string[]) => {
+    const site = await open();
+    site.hits = texts.map((text, index) => ({ objectID: String(50_000_000 + index), created_at_i: 1_714_550_000 + index, author: 'crowd', comment_text: escaped(text), story_id: 40000001, story_title: 'acme', parent_id: 40000001 }));
+    return sourceOf(site);
+  };
+  sourceConforms({ adapter: 'sources/hacker-news', against: 'loopback' }, {
     source: async () => sourceOf(await open()),
     context: (signal) => ({ ...testContext({ now: NOW }), signal }),
     posts: 3,
@@ -44,6 +50,18 @@ describe('the contract', () => {
       site.instead.push({ path: '/api/v1/search_by_date', say: { status: 503 } });
       return sourceOf(site);
     },
+    changes: async () => {
+      const site = await open();
+      const { cursor } = await sweep(site);
+      site.items[40000005] = { deleted: true, id: 40000005 };
+      site.items[40000004] = { ...site.items[40000004], dead: true };
+      site.items[40000001] = { ...site.items[40000001], title: 'Acme kettles recalled (2024)' };
+      return { source: sourceOf(site), cursor, edited: 1, deleted: 2 };
+    },
+    saying,
+    huge: async () => ({ source: await saying(Array.from({ length: 1_000 }, (_, index) => `acme ${index}`)), posts: 1_000 }),
+    guarded: () => hackerNews({ searchService: 'https://93.184.215.14', itemService: 'https://93.184.215.14', search: ['acme'] }),
+    skip: { 'keeps secrets': 'it is made with none: both services are open to all' },
   });
 });
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createRateBudget } from '../../../src/lib/http/rate-budget.ts';
 import { reddit, type RedditOptions } from '../../../src/sources/reddit/index.ts';
 import type { Signal } from '../../../src/spec/post.ts';
-import { pullSourceContract } from '../../../src/testkit/contracts/index.ts';
+import { sourceConforms } from '../../support/conformance.ts';
 import { collect, testContext, type TestContext } from '../../support/context.ts';
 import { errorOf } from '../../support/error-of.ts';
 import { accountOf, AGENT, openReddit, SECRET, type Child, type RedditServer, type Say } from '../../support/reddit-server.ts';
@@ -40,7 +40,13 @@ const thing = (server: RedditServer, name: string): Child['data'] => {
 const everything: Partial<RedditOptions> = { search: ['acme'], submissions: ['kettles', 'acme'], comments: ['kettles'], inbox: true };
 
 describe('the contract', () => {
-  pullSourceContract({ test, expect }, {
+  const saying = async (texts: readonly string[]) => {
+    const server = await open();
+    server.atOnce = Infinity;
+    server.things = texts.map((text, index) => ({ kind: 't1', data: { name: `t1_s${index}`, subreddit: 'kettles', author: 'crowd', body: text, link_id: 't3_1k0001', parent_id: 't3_1k0001', created_utc: 1_714_550_000 + index } }));
+    return sourceOf(server, { search: [], comments: ['kettles'] });
+  };
+  sourceConforms({ adapter: 'sources/reddit', against: 'loopback' }, {
     source: async () => {
       const server = await open();
       server.things.push({ kind: 't1', data: { name: 't1_kc0005', subreddit: 'kettles', author: 'nobody', body: ' ', created_utc: 1714553100 } });
@@ -54,6 +60,18 @@ describe('the contract', () => {
       server.instead.push({ path: '/search', say: { status: 503 } });
       return sourceOf(server);
     },
+    changes: async () => {
+      const server = await open();
+      const { cursor } = await sweep(server, everything);
+      Object.assign(thing(server, 't3_1k0001'), { selftext: '[deleted]', author: '[deleted]' });
+      Object.assign(thing(server, 't1_kc0001'), { body: '[removed]' });
+      Object.assign(thing(server, 't1_kc0002'), { body: 'Acme threads are fine.' });
+      return { source: sourceOf(server, everything), cursor, edited: 1, deleted: 2 };
+    },
+    saying,
+    huge: async () => ({ source: await saying(Array.from({ length: 1_000 }, (_, index) => `acme ${index}`)), posts: 1_000 }),
+    guarded: async () => sourceOf(await open(), { service: 'https://93.184.215.14', tokenUrl: 'https://93.184.215.14/token', allowPrivate: false }),
+    secrets: [SECRET, 'app-secret-word', 'token-1'],
   });
 
   test('the name is the account of the user agent, without secrets', async () => {
