@@ -54,7 +54,8 @@ export function takenBy({ kind, data }: Thing): DeletedBy | 'moderators' | null 
   // Of a comment is not told whether moderators or Reddit removed it.
   if (words === '[removed]') return kind === 't3' ? 'moderators' : 'unknown';
   if (typeof words === 'string' && /^\[ ?removed by reddit ?\]$/i.test(words)) return 'platform';
-  // Moderators still see what they removed, and by whom.
-  if (data.removed === true || data.spam === true || (data.banned_by !== null && data.banned_by !== undefined && data.banned_by !== false)) return 'moderators';
+  // Moderators still see what was removed, and by whom; `true` is Reddit's own filter.
+  if (data.banned_by === true) return 'platform';
+  if (data.removed === true || data.spam === true || typeof data.banned_by === 'string') return 'moderators';
   return author === '[deleted]' || (author === null && kind !== 't4') ? 'author' : null;
 }

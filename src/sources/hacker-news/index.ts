@@ -5,7 +5,7 @@ import { isRecord } from '../../lib/http/json.ts';
 import { tellSweep, type News } from '../../lib/tell-sweep.ts';
 import type { CallContext, PullSource, ReadBatch, ReadRequest } from '../../spec/plugin.ts';
 import type { Signal } from '../../spec/post.ts';
-import { postOfHit, postOfItem, type HackerNewsItem } from './item.ts';
+import { postOfHit, postOfItem, wordsOf, type HackerNewsItem } from './item.ts';
 import { lookUps } from './look-ups.ts';
 import { checkHackerNews, type CheckedOptions, type HackerNewsOptions } from './options.ts';
 import { changed } from './recheck.ts';
@@ -85,8 +85,7 @@ async function* newsOf(options: CheckedOptions, { search, items }: { search: Api
     // The index is behind the site: of what is known already it tells nothing new.
     const key = typeof post === 'string' ? `?${digest(JSON.stringify(hit)).slice(0, 16)}` : keyOf(post.id, post.thread?.root);
     if (memory.has(key)) continue;
-    const words = typeof post === 'string' ? '' : post.text;
-    yield { item: { kind: 'hit', hit }, remember: () => memory.see(key, words, context.now()) };
+    yield { item: { kind: 'hit', hit }, remember: () => memory.see(key, wordsOf(post), context.now()) };
   }
   for (const reason of notes) yield { item: { kind: 'note', reason } };
   yield* changed(options, items, memory, lately.filter((key) => !key.startsWith('?')), context);

@@ -63,6 +63,9 @@ export function postOfItem(item: JsonRecord, root: string | null): PostInput | s
   return postOf({ id, ...placeOf(id, root, parent), by, time, title, words, url, points, comments });
 }
 
+/** By which an edit is known: the services may break the same words into lines in their own ways. */
+export const wordsOf = (post: PostInput | string): string => (typeof post === 'string' ? '' : post.text.split(/\s+/).join(' '));
+
 function placeOf(id: string, story: unknown, parent: unknown): { root?: string; parent?: string } {
   const root = itemId(story);
   const above = itemId(parent);

@@ -3,7 +3,7 @@ import type { Api } from '../../lib/http/api.ts';
 import { isRecord, type JsonRecord } from '../../lib/http/json.ts';
 import type { News } from '../../lib/tell-sweep.ts';
 import type { CallContext } from '../../spec/plugin.ts';
-import { itemId, postOfItem, type HackerNewsItem } from './item.ts';
+import { itemId, postOfItem, wordsOf, type HackerNewsItem } from './item.ts';
 import type { CheckedOptions } from './options.ts';
 
 /** Items asked for at the same time. */
@@ -28,8 +28,7 @@ export async function* changed(options: CheckedOptions, items: Api, memory: Hear
         yield { item: { kind: 'changed', item, root }, remember: () => memory.bury(key, context.now()) };
         continue;
       }
-      const post = postOfItem(item, root);
-      const words = typeof post === 'string' ? '' : post.text;
+      const words = wordsOf(postOfItem(item, root));
       if (!memory.knows(key, words)) yield { item: { kind: 'changed', item, root }, remember: () => memory.see(key, words, context.now()) };
     }
   }

@@ -6,7 +6,7 @@ import { itemId } from './item.ts';
 import type { CheckedOptions } from './options.ts';
 
 /** Hits of one question; the search gives no more, and no second page beyond them. */
-export const MOST_HITS = 1_000;
+const MOST_HITS = 1_000;
 
 /**
  * What all questions find since `since`, epoch ms, oldest first, each item once. Where there is more than one answer holds, the next one

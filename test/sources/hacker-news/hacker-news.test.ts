@@ -166,6 +166,12 @@ describe('what becomes of what was heard', () => {
     expect(site.asked().filter((path) => path === 'item/40000005.json')).toHaveLength(1);
   });
 
+  test('the same words in other lines are no edit', async () => {
+    const { site, cursor } = await heard();
+    site.items[40000004] = { ...site.items[40000004], text: '<p>My Acme kettle came&#32;broken.</p><p>Who answers   there?</p>' };
+    expect((await sweep(site, { cursor })).signals).toEqual([]);
+  });
+
   test('an edited comment keeps its story, which the site does not name', async () => {
     const { site, cursor } = await heard();
     site.items[40000005] = { ...site.items[40000005], text: 'Mine leaks too. Acme answered.' };

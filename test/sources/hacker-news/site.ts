@@ -23,7 +23,7 @@ export interface Site extends TestServer {
   asked(): string[];
 }
 
-export const fixture = <T>(name: string): T => JSON.parse(readFileSync(join(root, 'test/fixtures/hacker-news', `${name}.json`), 'utf8')) as T;
+const fixture = <T>(name: string): T => JSON.parse(readFileSync(join(root, 'test/fixtures/hacker-news', `${name}.json`), 'utf8')) as T;
 
 /** Hits that the search gives at most. */
 const MOST_HITS = 1_000;

@@ -214,8 +214,10 @@ describe('what becomes of what was heard', () => {
     Object.assign(thing(server, 't3_1k0002'), { removed_by_category: 'moderator' });
     // As the moderators themselves see it.
     Object.assign(thing(server, 't3_1k0001'), { banned_by: 'kettle_mod' });
+    // Reddit's own filter is nobody's.
+    Object.assign(thing(server, 't1_kc0001'), { banned_by: true });
     const { signals } = await sweep(server, { ...everything, ownCommunities: ['ACME', 'kettles'], cursor });
-    expect(signals).toEqual([{ type: 'deleted', ref: 't3_1k0001', by: 'brand' }, { type: 'deleted', ref: 't3_1k0002', by: 'brand' }]);
+    expect(signals).toEqual([{ type: 'deleted', ref: 't3_1k0001', by: 'brand' }, { type: 'deleted', ref: 't1_kc0001', by: 'platform' }, { type: 'deleted', ref: 't3_1k0002', by: 'brand' }]);
   });
 
   test('an account that was deleted takes its words with it; votes are no edit', async () => {
