@@ -88,9 +88,9 @@ export class HeardLately {
     return cursorOf(this.since, [...this.#heard]);
   }
 
-  /** The cursor after a whole sweep, begun at `since`. */
+  /** The cursor after a whole sweep, begun at `since`, epoch ms; a clock may tell parts of one. */
   complete(since: number): string {
-    return cursorOf(since, [...this.#heard].slice(-this.#most));
+    return cursorOf(Math.floor(since), [...this.#heard].slice(-this.#most));
   }
 
   #keep(id: string, mark: string, at: number): void {

@@ -51,9 +51,9 @@ export class SweepMemory {
     return this.#cursor(this.since, [...this.#marks]);
   }
 
-  /** The cursor after a whole sweep, begun at `since`. */
+  /** The cursor after a whole sweep, begun at `since`, epoch ms; a clock may tell parts of one. */
   complete(since: number): string {
-    return this.#cursor(since, [...this.#marks].slice(-MOST_MARKS));
+    return this.#cursor(Math.floor(since), [...this.#marks].slice(-MOST_MARKS));
   }
 
   #cursor(since: number | null, marks: readonly string[]): string {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HeardLately } from '../../src/lib/heard-lately.ts';
+import { SweepMemory } from '../../src/lib/sweep-memory.ts';
 
 const reread = (memory: HeardLately, cursor = memory.interim(), most = 100): HeardLately => {
   const read = HeardLately.read(cursor, most);
@@ -31,6 +32,11 @@ describe('what was heard lately', () => {
     expect([reread(memory).lately(0), reread(memory, memory.complete(7)).lately(0)]).toEqual([['a', 'b', 'c'], ['b', 'c']]);
     memory.bury('b', 20_000);
     expect([memory.lately(0), memory.has('b'), memory.knows('b', 'words'), memory.lately(10_001)]).toEqual([['a', 'c'], true, false, []]);
+  });
+
+  test('a clock may tell parts of a millisecond', () => {
+    expect(reread(HeardLately.empty(1), HeardLately.empty(1).complete(1_777_809_724_303.11)).since).toBe(1_777_809_724_303);
+    expect(SweepMemory.read(SweepMemory.empty().complete(1_777_809_724_303.11))?.since).toBe(1_777_809_724_303);
   });
 
   test('an edit keeps its place and its time', () => {
