@@ -32,6 +32,8 @@ export interface RedditServer extends TestServer {
   readonly sent: { path: string; form: Record<string, string> }[];
   /** Requests that are left in this period. */
   remaining: number;
+  /** When new comments are made, epoch s. */
+  now: number;
   /** The most things of one page. */
   atOnce: number;
   /** All tokens given so far are refused from now on. */
@@ -61,6 +63,7 @@ export async function openReddit(): Promise<RedditServer> {
     instead: [] as RedditServer['instead'],
     sent: [] as RedditServer['sent'],
     remaining: 600,
+    now: 1_714_557_600,
     atOnce: 100,
     expireTokens: () => void (tokens = []),
   };
@@ -178,7 +181,7 @@ function comment(state: State, { thing_id: target = '', text = '' }: Record<stri
   if (parent.data.locked === true) return error('THREAD_LOCKED', 'Comments are locked.', 'parent');
   if (parent.data.archived === true) return error('TOO_OLD', "that's a piece of history now; it's too late to reply to it", 'parent');
   const id = `new${state.things.length}`;
-  const made: Child = { kind: 't1', data: { name: `t1_${id}`, id, author: String(state.me.name), body: text.trim(), parent_id: target, link_id: parent.data.link_id ?? target, subreddit: parent.data.subreddit, created_utc: 1_714_557_600 + state.things.length, permalink: `/r/${String(parent.data.subreddit)}/comments/x/y/${id}/` } };
+  const made: Child = { kind: 't1', data: { name: `t1_${id}`, id, author: String(state.me.name), body: text.trim(), parent_id: target, link_id: parent.data.link_id ?? target, subreddit: parent.data.subreddit, created_utc: state.now + state.things.length, permalink: `/r/${String(parent.data.subreddit)}/comments/x/y/${id}/` } };
   state.things.push(made);
   return { body: { json: { errors: [], data: { things: [made] } } } };
 }

@@ -25,7 +25,7 @@ export function readMarkdown(markdown: string): { text: string; links: string[] 
       return address;
     })
     .replace(/\*\*([^*\n]{1,2000})\*\*/g, '$1')
-    .replace(/>!([^\n]{1,2000}?)!</g, '$1')
+    .replace(/>!([^\n]{1,500}?)!</g, '$1')
     .replace(/&#x200B;|&#8203;/gi, '')
     .replace(/&nbsp;/g, ' ')
     .replace(ESCAPED, '$1')
