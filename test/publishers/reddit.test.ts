@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { redditPublisher, type RedditPublisherOptions } from '../../src/publishers/reddit/index.ts';
+import type { PublishAttempt } from '../../src/spec/plugin.ts';
 import type { PublishCommand } from '../../src/spec/reply.ts';
 import type { Place } from '../../src/testkit/contracts/index.ts';
 import { publisherConforms } from '../support/conformance.ts';
@@ -21,6 +22,7 @@ async function open(): Promise<RedditServer> {
 }
 const publisherOf = (server: RedditServer, options: Partial<RedditPublisherOptions> = {}) => redditPublisher({ ...accountOf(server), ...options });
 const command = (text: string, more: Partial<PublishCommand> = {}): PublishCommand => ({ action: 'reply', brand: 'acme', text, target: { venue: 'reddit:r/kettles', replyTo: 'post_1' }, replyToSourceId: 't1_kc0001', idempotencyKey: 'send_1', ...more });
+const attempt = (sent: PublishCommand, since = NOW): PublishAttempt => ({ command: sent, since });
 const place = (replyToSourceId: string): Place => ({ venue: 'reddit:r/kettles', replyTo: 'post_1', replyToSourceId, source: 'reddit:acme_support' });
 const comments = (server: RedditServer): string[] => server.sent.flatMap(({ path, form }) => (path === '/api/comment' ? [form.text ?? ''] : []));
 const thing = (server: RedditServer, name: string): Record<string, unknown> => server.things.find(({ data }) => data.name === name)?.data ?? {};
@@ -151,9 +153,10 @@ describe('looking it up', () => {
     const server = await open();
     const { id } = await publisherOf(server).publish(command('Sorry for *that*.\nDana '), context);
     const publisher = publisherOf(server);
-    expect(await publisher.find?.('other', context, command('Sorry for *that*.\nDana '))).toMatchObject({ id });
-    expect(await publisher.find?.('send_1', context, command('Sorry for *that*.\nDana ', { replyToSourceId: 't3_1k0001' }))).toBeNull();
-    expect(await publisher.find?.('send_1', context, command('Sorry for that.\nDana'))).toBeNull();
+    expect(await publisher.find?.('other', context, attempt(command('Sorry for *that*.\nDana ')))).toMatchObject({ id });
+    expect(await publisher.find?.('send_1', context, attempt(command('Sorry for *that*.\nDana ', { replyToSourceId: 't3_1k0001' })))).toBeNull();
+    expect(await publisher.find?.('send_1', context, attempt(command('Sorry for that.\nDana')))).toBeNull();
+    expect(await publisher.find?.('send_1', context, attempt(command('Sorry for *that*.\nDana '), NOW + 2 * 3_600_000))).toBeNull();
     expect(await rejection(publisher.find?.('send_1', context) ?? Promise.resolve())).toMatchObject({ code: 'UNSUPPORTED' });
   });
 
@@ -163,10 +166,10 @@ describe('looking it up', () => {
     const { id } = await publisherOf(server).publish(command('Sorry.'), context);
     const busy = (count: number, at: number): void => void server.things.push(...Array.from({ length: count }, (_, index) => ({ kind: 't1', data: { name: `t1_b${at}x${index}`.toLowerCase(), author: 'acme_support', body: 'Thanks.', parent_id: 't3_1k0001', created_utc: at + index } })));
     busy(250, NOW / 1000 + 100);
-    expect(await publisherOf(server).find?.('send_1', context, command('Sorry.'))).toMatchObject({ id });
+    expect(await publisherOf(server).find?.('send_1', context, attempt(command('Sorry.')))).toMatchObject({ id });
     busy(200, NOW / 1000 - 4 * 86_400);
     server.requests.length = 0;
-    expect(await publisherOf(server).find?.('send_1', context, command('Never sent.'))).toBeNull();
+    expect(await publisherOf(server).find?.('send_1', context, attempt(command('Never sent.')))).toBeNull();
     expect(server.asked().filter((path) => path.startsWith('/user/'))).toHaveLength(3);
   });
 
@@ -174,14 +177,14 @@ describe('looking it up', () => {
     const server = await open();
     const children = [{ kind: 't1', data: { name: 't1_b1', body: 'Thanks.', parent_id: 't3_1k0001', created_utc: NOW / 1000 } }];
     for (let page = 0; page < 10; page += 1) server.instead.push({ path: '/user/', say: { body: { kind: 'Listing', data: { after: `t1_b${page}`, children } } } });
-    expect(await rejection(publisherOf(server).find?.('send_1', context, command('Sorry.')) ?? Promise.resolve())).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
+    expect(await rejection(publisherOf(server).find?.('send_1', context, attempt(command('Sorry.'))) ?? Promise.resolve())).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
   });
 
   test('a failure is no absence', async () => {
     const failing = async (path: string, say: Say) => {
       const server = await open();
       server.instead.push({ path, say });
-      return rejection(publisherOf(server).find?.('send_1', context, command('Sorry.')) ?? Promise.resolve());
+      return rejection(publisherOf(server).find?.('send_1', context, attempt(command('Sorry.'))) ?? Promise.resolve());
     };
     expect(await failing('/user/', { status: 500 })).toMatchObject({ code: 'UNAVAILABLE' });
     expect(await failing('/user/', { body: {} })).toMatchObject({ code: 'INPUT_INVALID' });

@@ -29,7 +29,7 @@ const MAX_LENGTH = 10_000;
  * Answers to submissions and comments in the name of one Reddit account. See docs/publishers/reddit.md.
  *
  * Reddit takes Markdown: the text is escaped so that it shows exactly as it was approved, and its length counted after that. Reddit keeps no key of ours: `find` looks for the
- * account's own comment under the same parent with the same words, hence needs the command.
+ * account's own comment under the same parent with the same words since it was sent, hence needs the attempt.
  *
  * Errors: CONFIG_INVALID (options), AUTH_FAILED (the grant or its scope), REJECTED (what `check` objects to; locked, archived, deleted, banned), RATE_LIMITED with `retryAfterMs`,
  * UNAVAILABLE (before anything was sent), OUTCOME_UNKNOWN. No message holds a password, a secret, a token or Reddit's own words.
@@ -53,10 +53,10 @@ export function redditPublisher(options: RedditPublisherOptions): Publisher {
       const form = { api_type: 'json', raw_json: '1', thing_id: answered(command) ?? '', text: toMarkdown(command.text) };
       return receiptIn(await api.call({ path: '/api/comment', form, once: true }, context), context);
     },
-    async find(_, context, command) {
+    async find(_, context, attempt) {
       context.signal.throwIfAborted();
-      if (command === undefined) throw new KashuvError('UNSUPPORTED', 'Reddit keeps no key: an answer is found by what was sent, and where.', { field: 'command', fix: 'Give the command.' });
-      return answered(command) === null ? null : findSent(api, command, context);
+      if (attempt === undefined) throw new KashuvError('UNSUPPORTED', 'Reddit keeps no key: an answer is found by what was sent, and where.', { field: 'attempt', fix: 'Give the command and when it was sent.' });
+      return answered(attempt.command) === null ? null : findSent(api, attempt, context);
     },
   };
 }
