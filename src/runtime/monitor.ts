@@ -102,11 +102,13 @@ export class Monitor {
     const source = sources.find(({ capabilities }) => capabilities.path === pathname) ?? sources.find(({ capabilities }) => capabilities.path === undefined);
     if (source === undefined) return new Response('no source listens here\n', { status: 404 });
     return this.#operation.call(async (context) => {
-      const { signals, accepted, refused } = await source.receive(request, context);
+      const received = await source.receive(request, context);
+      const { signals, accepted, refused } = received;
       if (refused.status === accepted.status && signals.length === 0) return refused;
       try {
         await this.#operation.room.wait();
         await desk.accept(source.instance, signals, null);
+        received.kept?.();
         return accepted;
       } catch (error) {
         const { code, message } = KashuvError.from(error);

@@ -74,9 +74,20 @@ export interface PullSource<Item = unknown> extends Plugin<PullCapabilities> {
   author?(id: string, context: CallContext): Promise<AuthorProfile>;
 }
 
-/** Receives posts: webhooks, or a host that hears them itself. `accepted` is sent after the commit. */
+/** What a request said, and how it is answered. */
+export interface PushReceived {
+  readonly signals: readonly Signal[];
+  /** Sent once the signals are committed. */
+  readonly accepted: Response;
+  /** Sent where they could not be. */
+  readonly refused: Response;
+  /** Called once the signals are committed, before `accepted` is sent: from here on the request may be known as one that was taken in. */
+  kept?(): void;
+}
+
+/** Receives posts: webhooks, or a host that hears them itself. */
 export interface PushSource extends Plugin<{ readonly mode: 'push'; readonly path?: string }> {
-  receive(request: Request, context: CallContext): Promise<{ signals: readonly Signal[]; accepted: Response; refused: Response }>;
+  receive(request: Request, context: CallContext): Promise<PushReceived>;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a monitor holds sources of many item types; each only ever sees its own items

@@ -1,9 +1,15 @@
+import { generateKeyPairSync, sign as signWith } from 'node:crypto';
 import fc from 'fast-check';
+import { Webhook } from 'standardwebhooks';
 import { describe, expect, test } from 'vitest';
 import { push, signPush, type PushOptions } from '../../src/sources/push/index.ts';
+import { KashuvError } from '../../src/spec/errors.ts';
 import { postInputSchema } from '../../src/spec/post.ts';
+import { memoryStore } from '../../src/stores/memory.ts';
+import { virtualClock } from '../../src/testkit/scenarios/index.ts';
 import { pushConforms } from '../support/conformance.ts';
 import { testContext, type TestContext } from '../support/context.ts';
+import { dataOf, testMonitor } from '../support/monitor.ts';
 
 const NOW = Date.parse('2024-05-01T10:00:00Z');
 const seconds = NOW / 1000;
@@ -99,6 +105,7 @@ describe('refusals', () => {
   test.each<[PushOptions, string]>([
     [{ secret: 'short' }, 'push.secret'],
     [{ secret: 'whsec_c2hvcnQ=' + '='.repeat(10) }, 'push.secret'],
+    [{ secret: ['whsec_YSBrZXkgb2YgdHdlbnR5LWZvdXIgYnl0ZXM=', `whpk_${'A'.repeat(20)}`] }, 'push.secret'],
     [{ tempo: 1 } as never, 'push.tempo'],
     [{ path: 'in' }, 'push.path'],
   ])('configuration %o', (options, field) => expect(() => push(options)).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID', field })));
@@ -134,13 +141,104 @@ describe('signatures', () => {
     ['from the future', signed({ at: seconds + 301 })],
     ['without a readable time', { ...signed(), 'webhook-timestamp': 'now' }],
     ['empty', { ...signed(), 'webhook-signature': '' }],
+    ['with an empty id', signed({ id: '' })],
+    ['with an id that holds what keeps the parts apart', signed({ id: 'msg.1' })],
+    ['under the name of another scheme', { ...signed(), 'webhook-signature': signed()['webhook-signature']!.replace('v1,', 'v1a,') }],
+    ['without the name of a scheme', { ...signed(), 'webhook-signature': signed()['webhook-signature']!.slice(3) }],
+    ['behind more signatures than are looked at', { ...signed(), 'webhook-signature': `${'v1,AAAA '.repeat(16)}${signed()['webhook-signature']}` }],
   ])('refused: %s', async (_, headers) => {
     expect(await send({ secret }, { body, headers })).toMatchObject({ status: 401, refused: 401, signals: [] });
+  });
+
+  test('the specification’s own library signs as kashuv does, and takes what kashuv signs', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ minLength: 24, maxLength: 64 }), fc.stringMatching(/^msg_[A-Za-z0-9]{1,40}$/), fc.string({ unit: 'grapheme' }), async (key, id, text) => {
+        const shared = `whsec_${Buffer.from(key).toString('base64')}`;
+        const sent = json({ ...post, text: `x${text}` });
+        const theirs = new Webhook(shared).sign(id, new Date(NOW), sent);
+        expect(signPush(shared, id, seconds, sent)).toBe(theirs);
+        expect((await send({ secret: shared }, { body: sent, headers: { 'webhook-id': id, 'webhook-timestamp': String(seconds), 'webhook-signature': theirs } })).status).toBe(202);
+        const now = Math.floor(Date.now() / 1000);
+        const ours = { 'webhook-id': id, 'webhook-timestamp': String(now), 'webhook-signature': signPush(shared, id, now, sent) };
+        expect(new Webhook(shared).verify(sent, ours)).toEqual(JSON.parse(sent));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('a key pair: signed by its secret half alone', async () => {
+    const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+    const whpk = `whpk_${Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url').toString('base64')}`;
+    const by = (key: typeof privateKey) => ({ 'webhook-id': 'msg_1', 'webhook-timestamp': String(seconds), 'webhook-signature': `v1a,${signWith(null, Buffer.from(`msg_1.${seconds}.${body}`), key).toString('base64')}` });
+    expect((await send({ secret: whpk }, { body, headers: by(privateKey) })).status).toBe(202);
+    expect((await send({ secret: [secret, whpk] }, { body, headers: by(privateKey) })).status).toBe(202);
+    expect((await send({ secret: whpk }, { body, headers: by(generateKeyPairSync('ed25519').privateKey) })).status).toBe(401);
+    // The public half is no secret: whoever uses it as one has signed nothing.
+    expect((await send({ secret: whpk }, { body, headers: signed({ key: whpk }) })).status).toBe(401);
+    expect((await send({ secret: whpk }, { body, headers: { ...by(privateKey), 'webhook-signature': 'v1a,AAAA v1a,' } })).status).toBe(401);
   });
 
   test('the window is measured on the monitor’s clock', async () => {
     expect((await send({ secret }, { body, headers: signed(), context: testContext({ now: NOW + 300_000 }) })).status).toBe(202);
     expect((await send({ secret }, { body, headers: signed(), context: testContext({ now: NOW + 300_001 }) })).status).toBe(401);
+  });
+});
+
+describe('a message that comes again', () => {
+  const secret = 'a secret of the test, long';
+  const message = (id: string, text: string, at = seconds) => {
+    const body = json({ id: 'p1', text });
+    return { method: 'POST', body, headers: { 'content-type': 'application/json', 'webhook-id': id, 'webhook-timestamp': String(at), 'webhook-signature': signPush(secret, id, at, body) } };
+  };
+  const hear = async (monitor: ReturnType<typeof testMonitor>, sent: RequestInit) => {
+    const response = await monitor.handle(new Request('http://host.example/in', sent));
+    await monitor.idle();
+    return { status: response.status, answer: (await response.json()) };
+  };
+  const words = async (monitor: ReturnType<typeof testMonitor>) => {
+    const heard = await dataOf(monitor, 'mention.heard');
+    return [heard.length, (await monitor.post(heard[0]?.mention.post ?? ''))?.text];
+  };
+
+  test('changes nothing: neither a retry of it, nor a replay once the post was edited', async () => {
+    const clock = virtualClock({ start: NOW });
+    await using monitor = testMonitor({ clock, sources: [push({ secret })] });
+    expect(await hear(monitor, message('msg_1', 'acme lost my parcel'))).toEqual({ status: 202, answer: { accepted: 1, skipped: [] } });
+    expect(await hear(monitor, message('msg_2', 'acme lost my parcel, and found it'))).toMatchObject({ status: 202, answer: { accepted: 1 } });
+    // As it was, and as a sender's next attempt, which has a time of its own.
+    for (const at of [seconds, seconds + 60]) expect(await hear(monitor, message('msg_1', 'acme lost my parcel', at))).toEqual({ status: 202, answer: { accepted: 0, skipped: [] } });
+    expect(await words(monitor)).toEqual([1, 'acme lost my parcel, and found it']);
+  });
+
+  test('after a restart the ids of its posts still keep it from being heard twice', async () => {
+    const store = memoryStore();
+    for (let run = 0; run < 2; run += 1) {
+      const monitor = testMonitor({ clock: virtualClock({ start: NOW }), store, sources: [push({ secret })] });
+      expect((await hear(monitor, message('msg_1', 'acme lost my parcel'))).status).toBe(202);
+      expect(await words(monitor)).toEqual([1, 'acme lost my parcel']);
+      await monitor.stop();
+    }
+  });
+
+  test('is taken in when it was not kept the first time', async () => {
+    const store = memoryStore();
+    let broken = true;
+    const failing = { ...store, commit: (...args: Parameters<typeof store.commit>) => (broken && args[0].some(({ id }) => id.startsWith('post')) ? Promise.reject(new KashuvError('UNAVAILABLE', 'the disk is full')) : store.commit(...args)) };
+    await using monitor = testMonitor({ clock: virtualClock({ start: NOW }), store: failing, sources: [push({ secret })] });
+    expect((await hear(monitor, message('msg_1', 'acme lost my parcel'))).status).toBe(503);
+    broken = false;
+    expect(await hear(monitor, message('msg_1', 'acme lost my parcel'))).toMatchObject({ status: 202, answer: { accepted: 1 } });
+    expect(await words(monitor)).toEqual([1, 'acme lost my parcel']);
+  });
+
+  test('without a secret an id is anybody’s, and means nothing', async () => {
+    const source = push();
+    const request = () => new Request('http://host.example/in', { method: 'POST', headers: { 'content-type': 'application/json', 'webhook-id': 'msg_1' }, body: json(post) });
+    for (let time = 0; time < 2; time += 1) {
+      const received = await source.receive(request(), testContext({ now: NOW }));
+      received.kept?.();
+      expect(received.signals).toHaveLength(1);
+    }
   });
 });
 

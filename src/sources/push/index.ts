@@ -1,13 +1,17 @@
 import * as z from 'zod';
 
-import { readLimited } from '../../lib/http.ts';
+import { jsonResponse, parseJson, receiveJson, refuse } from '../../lib/http/receive.ts';
 import { checkOptions } from '../../lib/options.ts';
+import { RecentKeys } from '../../lib/recent-keys.ts';
+import { readWebhookKey, WEBHOOK_HEADERS, webhookProblem, type WebhookKey } from '../../lib/webhook-signature.ts';
 import { KashuvError } from '../../spec/errors.ts';
-import type { CallContext, PushSource } from '../../spec/plugin.ts';
+import type { PushReceived, PushSource } from '../../spec/plugin.ts';
 import { postInputSchema, type PostInput, type Signal } from '../../spec/post.ts';
-import { signatureProblem } from './signature.ts';
 
-export { sign as signPush } from './signature.ts';
+export { signWebhook as signPush } from '../../lib/webhook-signature.ts';
+
+/** Ids of signed requests that are remembered once they were taken in. */
+const REMEMBERED = 10_000;
 
 const secretSchema = z.string().min(16, 'expected 16 characters or more');
 
@@ -32,72 +36,50 @@ interface Skipped {
 }
 
 /**
- * Receives posts that the host hears itself: POST with JSON, either one post, a list of posts, or `{ "posts": [ … ] }`; a post is a
- * `PostInput`. Answers 202 `{ accepted, skipped }` after the commit. With `secret` requests must be signed (Standard Webhooks).
+ * The generic webhook: receives posts that the host, or another service, hears. POST with JSON, either one post, a list of posts, or `{ "posts": [ … ] }`; a
+ * post is a `PostInput`. Answers 202 `{ accepted, skipped }` after the commit. With `secret` requests must be signed (Standard Webhooks), and one that was
+ * taken in before says nothing again.
  *
  * Refused: 400 no JSON, 401 signature, 405 not POST, 408 too slow, 413 too large, 415 not JSON, 422 no post among them, 503 not committed.
  */
 export function push(options: PushOptions = {}): PushSource {
   const checked = checkOptions('push', optionsSchema, options);
-  const secrets = checked.secret === undefined ? [] : [checked.secret].flat();
-  if (secrets.some((secret) => secret.startsWith('whsec_') && Buffer.from(secret.slice(6), 'base64').length < 16)) {
-    throw new KashuvError('CONFIG_INVALID', 'expected 16 bytes or more.', { field: 'push.secret', fix: 'After whsec_ comes base64 of 24 characters or more.' });
-  }
+  const keys = checked.secret === undefined ? [] : [checked.secret].flat().map(keyOf);
+  const taken = new RecentKeys<true>(REMEMBERED);
   return {
     contract: 1,
     name: 'push',
     instance: checked.instance,
     capabilities: { mode: 'push', ...(checked.path !== undefined && { path: checked.path }) },
     async receive(request, context) {
-      const body = await bodyOf(request, checked, context);
+      const body = await receiveJson(request, checked, context);
       if ('status' in body) return refuse(body.status, body.error);
-      const problem = secrets.length === 0 ? null : signatureProblem(request.headers, body.bytes, secrets, context.now(), checked.toleranceMs);
+      const problem = keys.length === 0 ? null : webhookProblem(request.headers, body.bytes, keys, context.now(), checked.toleranceMs);
       if (problem !== null) return refuse(401, `${problem}.`);
-      let value: unknown;
+      // Nobody vouches for the id of a request that is not signed.
+      const id = keys.length === 0 ? null : request.headers.get(WEBHOOK_HEADERS.id);
+      if (id !== null && taken.get(id) === true) return answer([]);
+      const parsed = parseJson(body.bytes);
+      if (parsed === null) return refuse(400, 'The body is not valid JSON in UTF-8.');
+      let mapped = parsed.value;
       try {
-        value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body.bytes));
-      } catch {
-        return refuse(400, 'The body is not valid JSON in UTF-8.');
-      }
-      let mapped = value;
-      try {
-        if (checked.map !== undefined) mapped = checked.map(value);
+        if (checked.map !== undefined) mapped = checked.map(mapped);
       } catch (error) {
         context.log('warn', `${checked.instance}: map failed`, { error: error instanceof Error ? error.message : 'unknown' });
         return { ...refuse(422, 'The body could not be mapped to posts.'), signals: [{ type: 'skipped', reason: 'a pushed body could not be mapped to posts.' }] };
       }
       const posts = listOf(mapped);
       if (posts.length > checked.maxPosts) return refuse(413, `Send ${checked.maxPosts} posts at most in one request.`);
-      return answer(posts);
+      const answered = answer(posts);
+      return id !== null && answered.accepted.ok ? { ...answered, kept: () => taken.set(id, true) } : answered;
     },
   };
 }
 
-type Checked = z.output<typeof optionsSchema>;
-
-async function bodyOf(request: Request, { maxBytes, timeoutMs }: Checked, context: CallContext): Promise<{ bytes: Uint8Array } | { status: number; error: string }> {
-  if (request.method !== 'POST') return { status: 405, error: 'Use POST.' };
-  const type = (request.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  if (type !== 'application/json' && !(type.startsWith('application/') && type.endsWith('+json'))) return { status: 415, error: 'Send application/json.' };
-  if (!['', 'identity'].includes(request.headers.get('content-encoding') ?? '')) return { status: 415, error: 'Send the body uncompressed.' };
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return { status: 413, error: `Send ${maxBytes} bytes at most.` };
-  const over = new AbortController();
-  const done = new AbortController();
-  context.sleep(timeoutMs, done.signal).then(
-    () => over.abort(),
-    () => undefined, // the body is read, or the monitor stops
-  );
-  try {
-    const read = (): Promise<Uint8Array> => readLimited(request.body, maxBytes, 'the body', AbortSignal.any([context.signal, over.signal]));
-    return { bytes: await (context.io === undefined ? read() : context.io(read)) };
-  } catch (error) {
-    context.signal.throwIfAborted();
-    if (over.signal.aborted) return { status: 408, error: 'The body took too long.' };
-    if (KashuvError.is(error)) return { status: 413, error: `Send ${maxBytes} bytes at most.` };
-    return { status: 400, error: 'The body broke off.' };
-  } finally {
-    done.abort();
-  }
+function keyOf(secret: string): WebhookKey {
+  const key = readWebhookKey(secret);
+  if (key !== null) return key;
+  throw new KashuvError('CONFIG_INVALID', 'expected a key of Standard Webhooks.', { field: 'push.secret', fix: 'After whsec_ comes base64 of 16 bytes or more, after whpk_ base64 of 32 bytes.' });
 }
 
 function listOf(value: unknown): unknown[] {
@@ -106,7 +88,7 @@ function listOf(value: unknown): unknown[] {
   return [value];
 }
 
-function answer(posts: readonly unknown[]): Awaited<ReturnType<PushSource['receive']>> {
+function answer(posts: readonly unknown[]): PushReceived {
   const signals: Signal[] = [];
   const skipped: Skipped[] = [];
   let accepted = 0;
@@ -123,18 +105,8 @@ function answer(posts: readonly unknown[]): Awaited<ReturnType<PushSource['recei
     signals.push({ type: 'skipped', reason: `posts[${index}]: ${reason}.`, ref: `posts[${index}]` });
   });
   const status = accepted === 0 && skipped.length > 0 ? 422 : 202;
-  return { signals, accepted: json(status, { accepted, skipped }), refused: json(503, { error: 'Not kept; send it again.' }, { 'retry-after': '5' }) };
+  return { signals, accepted: jsonResponse(status, { accepted, skipped }), refused: jsonResponse(503, { error: 'Not kept; send it again.' }, { 'retry-after': '5' }) };
 }
 
 /** What the schema found, without properties that are present but undefined. */
 const defined = (post: PostInput): PostInput => Object.fromEntries(Object.entries(post).filter(([, value]) => value !== undefined)) as PostInput;
-
-/** Nothing will be committed, so that both answers say the same. */
-function refuse(status: number, error: string): Awaited<ReturnType<PushSource['receive']>> {
-  const headers: Record<string, string> = status === 405 ? { allow: 'POST' } : {};
-  return { signals: [], accepted: json(status, { error }, headers), refused: json(status, { error }, headers) };
-}
-
-function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {
-  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers } });
-}
