@@ -43,15 +43,6 @@ export async function receiveJson(request: Request, { maxBytes, timeoutMs }: Rec
   }
 }
 
-/** The JSON in the bytes; null where they are none, or no UTF-8. */
-export function parseJson(bytes: Uint8Array): { value: unknown } | null {
-  try {
-    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
-  } catch {
-    return null;
-  }
-}
-
 /** Nothing will be committed, so that both answers say the same. */
 export function refuse(status: number, error: string, headers: Record<string, string> = {}): PushReceived {
   const all = { ...(status === 405 && { allow: 'POST' }), ...headers };

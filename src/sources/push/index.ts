@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
-import { jsonResponse, parseJson, receiveJson, refuse } from '../../lib/http/receive.ts';
+import { parseJson } from '../../lib/http/json.ts';
+import { jsonResponse, receiveJson, refuse } from '../../lib/http/receive.ts';
 import { checkOptions } from '../../lib/options.ts';
 import { RecentKeys } from '../../lib/recent-keys.ts';
 import { readWebhookKey, WEBHOOK_HEADERS, webhookProblem, type WebhookKey } from '../../lib/webhook-signature.ts';
@@ -59,9 +60,8 @@ export function push(options: PushOptions = {}): PushSource {
       // Nobody vouches for the id of a request that is not signed.
       const id = keys.length === 0 ? null : request.headers.get(WEBHOOK_HEADERS.id);
       if (id !== null && taken.get(id) === true) return answer([]);
-      const parsed = parseJson(body.bytes);
-      if (parsed === null) return refuse(400, 'The body is not valid JSON in UTF-8.');
-      let mapped = parsed.value;
+      let mapped = parseJson(body.bytes);
+      if (mapped === undefined) return refuse(400, 'The body is not valid JSON in UTF-8.');
       try {
         if (checked.map !== undefined) mapped = checked.map(mapped);
       } catch (error) {
