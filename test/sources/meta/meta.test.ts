@@ -1,9 +1,11 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { CallContext } from '../../../src/spec/plugin.ts';
 import { postInputSchema } from '../../../src/spec/post.ts';
 import { meta, type MetaOptions } from '../../../src/sources/meta/index.ts';
 import { memoryStore } from '../../../src/stores/memory.ts';
+import { pushSourceContract } from '../../../src/testkit/contracts/index.ts';
 import { virtualClock } from '../../../src/testkit/scenarios/index.ts';
 import pageFeed from '../../fixtures/meta/page-feed.json' with { type: 'json' };
 import comments from '../../fixtures/meta/instagram-comments.json' with { type: 'json' };
@@ -30,6 +32,29 @@ const receive = async (delivery: unknown, { options = {}, context = testContext(
 };
 const feed = (value: Record<string, unknown>, { id = '1001', time = SENT / 1000 }: { id?: string; time?: number } = {}) => ({ object: 'page', entry: [{ id, time, changes: [{ field: 'feed', value }] }] });
 const comment = (value: Record<string, unknown> = {}) => ({ item: 'comment', verb: 'add', post_id: '1001_2001', comment_id: '2001_3001', parent_id: '1001_2001', from: { id: '9001', name: 'Lena' }, created_time: SENT / 1000, message: 'acme broke it', ...value });
+
+describe('the contract', () => {
+  const quiet = (signal: AbortSignal): CallContext => ({ ...testContext({ now: NOW }), signal, sleep: (_, own) => new Promise((__, reject) => AbortSignal.any([signal, ...(own ? [own] : [])]).addEventListener('abort', () => reject(new Error('over')), { once: true })) });
+  const venue = { id: 'page:facebook/1001', kind: 'page', class: 'social', name: 'Facebook page 1001', url: 'https://www.facebook.com/1001' } as const;
+  pushSourceContract({ test, expect }, {
+    source: () => meta({ ...base, maxDeliveryBytes: 100_000 }),
+    request: (body) => requestOf(body),
+    bodies: {
+      'a comment': {
+        body: JSON.stringify(feed(comment())),
+        signals: [{ type: 'posted', post: { id: '2001_3001', text: 'acme broke it', author: { id: '9001', name: 'Lena' }, url: 'https://www.facebook.com/1001_2001?comment_id=3001', venue, thread: { root: '1001_2001', parent: '1001_2001' }, postedAt: SENT } }],
+      },
+      'a comment taken away': { body: JSON.stringify(feed(comment({ verb: 'remove' }))), signals: [{ type: 'deleted', ref: '2001_3001', by: 'unknown' }] },
+      'a reaction': { body: JSON.stringify(feed({ item: 'reaction', verb: 'add', post_id: '1001_2001' })), signals: [] },
+    },
+    poison: { body: JSON.stringify({ object: 'page', entry: [5, { id: '1001', time: SENT / 1000, changes: [null, { field: 'feed', value: comment({ comment_id: 7 ** 30 }) }, { field: 'feed', value: comment() }] }] }), posts: 1, skipped: 3 },
+    signature: ['x-hub-signature-256'],
+    maxBytes: 100_000,
+    secrets: [appSecret, verifyToken],
+    context: quiet,
+    skip: { 'refuses what is replayed': 'Meta signs no time of its own and sends again for 36 hours: what is older than maxAgeMs is skipped, see below' },
+  });
+});
 
 describe('the handshake', () => {
   const ask = async (query: Record<string, string>) => {
