@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { facebookPage, instagram } from '../../src/publishers/meta/index.ts';
 import { KashuvError } from '../../src/spec/errors.ts';
 import type { PublishCommand } from '../../src/spec/reply.ts';
-import { publisherContract, type Delivered } from '../../src/testkit/contracts/index.ts';
+import type { Delivered } from '../../src/testkit/contracts/index.ts';
+import { publisherConforms } from '../support/conformance.ts';
 import { testContext } from '../support/context.ts';
 import { errorOf } from '../support/error-of.ts';
 import { graphError, serveGraph, type GraphCall, type GraphReply, type GraphServer } from '../support/graph-server.ts';
@@ -87,7 +88,7 @@ const onAccount = (replyToSourceId: string) => () => ({ venue: `account:instagra
 const delivered = (): Delivered[] => world.said.map(({ id, text, under }) => ({ id, text, replyTo: under === '' ? null : under }));
 
 describe('the contract, as a page', () => {
-  publisherContract({ test, expect }, {
+  publisherConforms({ adapter: 'publishers/meta facebookPage', against: 'loopback' }, {
     publisher: page,
     places: { reply: onPage('2001_3001'), post: onPage(null) },
     delivered,
@@ -97,7 +98,7 @@ describe('the contract, as a page', () => {
 });
 
 describe('the contract, as an Instagram account', () => {
-  publisherContract({ test, expect }, {
+  publisherConforms({ adapter: 'publishers/meta instagram', against: 'loopback' }, {
     publisher: account,
     places: { reply: onAccount('17850000000000001') },
     delivered,

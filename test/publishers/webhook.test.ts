@@ -4,7 +4,8 @@ import { webhook, type WebhookOptions } from '../../src/publishers/webhook.ts';
 import { push } from '../../src/sources/push/index.ts';
 import { KashuvError } from '../../src/spec/errors.ts';
 import type { PublishCommand } from '../../src/spec/reply.ts';
-import { publisherContract, type Delivered } from '../../src/testkit/contracts/index.ts';
+import type { Delivered } from '../../src/testkit/contracts/index.ts';
+import { publisherConforms } from '../support/conformance.ts';
 import { testContext } from '../support/context.ts';
 import { errorOf } from '../support/error-of.ts';
 import { serve, type TestServer } from '../support/server.ts';
@@ -43,7 +44,7 @@ const options = (more: Partial<WebhookOptions> = {}): WebhookOptions => ({ url: 
 const place = () => ({ venue: 'site:forum', replyTo: 'post_1', replyToSourceId: '42' });
 
 describe('the contract', () => {
-  publisherContract({ test, expect }, {
+  publisherConforms({ adapter: 'publishers/webhook', against: 'loopback' }, {
     publisher: () => webhook(options()),
     places: { reply: place, message: place, post: () => ({ venue: 'site:forum', replyTo: null, replyToSourceId: null }) },
     delivered: () => [...delivered.values()],

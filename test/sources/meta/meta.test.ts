@@ -5,11 +5,11 @@ import type { CallContext } from '../../../src/spec/plugin.ts';
 import { postInputSchema } from '../../../src/spec/post.ts';
 import { meta, type MetaOptions } from '../../../src/sources/meta/index.ts';
 import { memoryStore } from '../../../src/stores/memory.ts';
-import { pushSourceContract } from '../../../src/testkit/contracts/index.ts';
 import { virtualClock } from '../../../src/testkit/scenarios/index.ts';
 import pageFeed from '../../fixtures/meta/page-feed.json' with { type: 'json' };
 import comments from '../../fixtures/meta/instagram-comments.json' with { type: 'json' };
 import mentions from '../../fixtures/meta/mentions.json' with { type: 'json' };
+import { pushConforms } from '../../support/conformance.ts';
 import { testContext, type TestContext } from '../../support/context.ts';
 import { errorOf } from '../../support/error-of.ts';
 import { graphError, serveGraph, type GraphReply, type GraphServer } from '../../support/graph-server.ts';
@@ -36,7 +36,7 @@ const comment = (value: Record<string, unknown> = {}) => ({ item: 'comment', ver
 describe('the contract', () => {
   const quiet = (signal: AbortSignal): CallContext => ({ ...testContext({ now: NOW }), signal, sleep: (_, own) => new Promise((__, reject) => AbortSignal.any([signal, ...(own ? [own] : [])]).addEventListener('abort', () => reject(new Error('over')), { once: true })) });
   const venue = { id: 'page:facebook/1001', kind: 'page', class: 'social', name: 'Facebook page 1001', url: 'https://www.facebook.com/1001' } as const;
-  pushSourceContract({ test, expect }, {
+  pushConforms({ adapter: 'sources/meta', against: 'fixture' }, {
     source: () => meta({ ...base, maxDeliveryBytes: 100_000 }),
     request: (body) => requestOf(body),
     bodies: {
