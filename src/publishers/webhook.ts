@@ -1,14 +1,14 @@
 import * as z from 'zod';
 
 import { acceptedStatus, createApi } from '../lib/http/api.ts';
-import { isRecord } from '../lib/http/json.ts';
+import { isRecord, type JsonRecord } from '../lib/http/json.ts';
 import { requestOptions, serviceAddress } from '../lib/http/request-options.ts';
 import { deriveId } from '../lib/digest.ts';
 import { checkOptions } from '../lib/options.ts';
 import { readWebhookKey, signWebhook, WEBHOOK_HEADERS } from '../lib/webhook-signature.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { Publisher } from '../spec/plugin.ts';
-import { receiptSchema, type PublishCommand, type Receipt } from '../spec/reply.ts';
+import type { PublishCommand, Receipt } from '../spec/reply.ts';
 
 const secretSchema = z.string().refine((text) => readWebhookKey(text)?.type === 'shared', 'expected whsec_ and base64 of 16 bytes or more, or 16 characters or more');
 
@@ -71,10 +71,13 @@ export function webhook(options: WebhookOptions): Publisher {
 /** The key, where it may stand in a signed text as it is. */
 const messageId = (key: string): string => (/^[\w-]{1,128}$/.test(key) ? key : deriveId('send', key));
 
+const MAX_ID = 512;
+const MAX_URL = 2048;
+
 /** What the host says of what it sent; where it says nothing that can be used, that it was taken. */
 function receiptOf(body: unknown, taken: string, now: number): Receipt {
-  const said = isRecord(body) ? body : {};
-  const url = typeof said.url === 'string' && said.url.length <= 2048 && /^https?:\/\//.test(said.url) ? { url: said.url } : {};
-  const receipt = receiptSchema.safeParse({ id: said.id, at: said.at ?? now, ...url });
-  return receipt.success && receipt.data.id !== '' && receipt.data.id.length <= 512 ? receipt.data : { id: taken, at: now };
+  const { id, url, at }: JsonRecord = isRecord(body) ? body : {};
+  if (typeof id !== 'string' || id === '' || id.length > MAX_ID) return { id: taken, at: now };
+  const link = typeof url === 'string' && url.length <= MAX_URL && /^https?:\/\//.test(url) ? { url } : {};
+  return { id, ...link, at: typeof at === 'number' && Number.isFinite(at) ? at : now };
 }
