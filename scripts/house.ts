@@ -33,8 +33,11 @@ const packages: Record<string, (place: string) => boolean> = {
   feedsmith: (place) => place === 'sources/feed',
   'wink-nlp': (place) => place === 'languages/en' || place === 'classifiers/wink',
   'wink-eng-lite-web-model': (place) => place === 'languages/en' || place === 'classifiers/wink',
-  // An optional peer: who has it, has it.
+  // Optional peers: who has them, has them.
   '@huggingface/transformers': (place) => place === 'classifiers/transformers',
+  imapflow: (place) => place === 'lib',
+  'postal-mime': (place) => place === 'lib',
+  nodemailer: (place) => place === 'publishers/email',
   eld: (place) => place.startsWith('languages/'),
   'p-queue': (place) => place === 'runtime' || place === 'lib',
   eventemitter3: (place) => place === 'runtime',

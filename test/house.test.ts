@@ -68,6 +68,8 @@ describe('a forbidden arrow is found', () => {
     ['wink outside of English', 'src/languages/he/index.ts', 'wink-nlp'],
     ['wink in another classifier', 'src/classifiers/model/index.ts', 'wink-nlp'],
     ['transformers outside of its classifier', 'src/understand/features.ts', '@huggingface/transformers'],
+    ['a mail client outside of its helpers', 'src/sources/email/index.ts', 'imapflow'],
+    ['a mail sender outside of its publisher', 'src/lib/mail/imap.ts', 'nodemailer/lib/smtp-connection'],
     ['a combination knows a classifier', 'src/classifiers/combine/cascade.ts', '../local.ts'],
     ['the model outside of English', 'src/understand/features.ts', 'wink-eng-lite-web-model'],
     ['eld outside of languages', 'src/intake/language.ts', 'eld/small'],
