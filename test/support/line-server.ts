@@ -25,6 +25,7 @@ export async function lineServer(talk: (peer: LinePeer, number: number) => Promi
   const ends: Promise<void>[] = [];
   const server = createServer((socket) => {
     sockets.add(socket);
+    socket.setNoDelay(true);
     ends.push(new Promise((resolve) => socket.once('close', () => {
       sockets.delete(socket);
       resolve();
