@@ -45,6 +45,8 @@ export class ImapSession {
   #news = false;
   #wake: () => void = () => undefined;
   #closed = false;
+  /** Why the connection ended, where more is known than that it did. */
+  #lost: unknown;
   /** It offers IDLE and ends it by itself: asked again at once it would be asked without end. */
   #idles = true;
 
@@ -58,8 +60,8 @@ export class ImapSession {
       this.#closed = true;
       this.#wake();
     });
-    // Whoever waits is told by the promise that rejects; without a listener the process would end.
-    client.on('error', () => undefined);
+    // The question that was open is only told that the connection is gone. Without a listener the process would end.
+    client.on('error', (error: unknown) => (this.#lost ??= error));
     context.signal.addEventListener('abort', this.#stop, { once: true });
   }
 
@@ -134,16 +136,12 @@ export class ImapSession {
     return found.sort((a, b) => a - b);
   }
 
-  /** Size and time of these mails of the open folder, and of each as many bytes as `bytes` says. Those that are gone are missing. */
+  /** Size and time of these mails of the open folder, in order, and of each as many bytes as `bytes` says. Of one that is gone, or that nobody can read in the answer, only the number. */
   async fetch(uids: readonly number[], bytes: number): Promise<FetchedMail[]> {
     const query = { uid: true, size: true, internalDate: true, ...(bytes > 0 && { source: { start: 0, maxLength: bytes } }) };
     const messages = await this.#ask(() => this.#client.fetchAll(uids.join(','), query, { uid: true }));
-    const asked = new Set(uids);
-    const found = new Map<number, FetchedMail>();
-    for (const message of messages) {
-      if (asked.has(message.uid) && !found.has(message.uid)) found.set(message.uid, mailOf(message, bytes));
-    }
-    return [...found.values()].sort((a, b) => a.uid - b.uid);
+    const given = new Map(messages.map((message) => [message.uid, message]));
+    return uids.map((uid) => mailOf(uid, given.get(uid), bytes));
   }
 
   /** Puts a mail into a folder. */
@@ -224,7 +222,8 @@ export class ImapSession {
       return await withinTime(work, { timeoutMs, late, stop: this.#stop }, this.#context);
     } catch (error) {
       this.#context.signal.throwIfAborted();
-      throw KashuvError.is(error) ? error : this.#told(error, folder);
+      if (KashuvError.is(error)) throw error;
+      throw this.#told(/^(?:NoConnection|EConnectionClosed)$/.test(codeOf(error)) ? (this.#lost ?? error) : error, folder);
     }
   }
 
@@ -263,7 +262,8 @@ function throttleOf(error: unknown): number {
   return typeof throttleReset === 'number' && throttleReset > 0 ? Math.min(throttleReset, LONGEST_THROTTLE_MS) : DEFAULT_THROTTLE_MS;
 }
 
-function mailOf({ uid, size, internalDate, source }: FetchMessageObject, bytes: number): FetchedMail {
+function mailOf(uid: number, message: FetchMessageObject | undefined, bytes: number): FetchedMail {
+  const { size, internalDate, source } = message ?? {};
   const time = internalDate === undefined ? NaN : new Date(internalDate).getTime();
   return {
     uid,

@@ -149,7 +149,7 @@ function inGroups(mails: readonly FetchedMail[], maxBytes: number): FetchedMail[
 /** Null for a mail that was told already, from this or another folder. */
 async function itemOf({ uid, size, raw, receivedAt }: FetchedMail, folder: string, { maxBytes, sent }: CheckedOptions, memory: MailMemory): Promise<EmailItem | null> {
   const note = (reason: string, ref?: string): EmailItem => ({ kind: 'note', reason, ...(ref !== undefined && { ref }) });
-  if (raw === null) return note(`mail ${uid} in ${folder} was not given by the server.`);
+  if (raw === null) return note(`mail ${uid} in ${folder} was not given by the server: it is gone, or the answer could not be read.`);
   const mail = await parseMail(raw);
   if (mail === null) return note(`mail ${uid} in ${folder} cannot be read: its parts nest too deep, or its header is too long.`);
   const id = postIdOf(mail);
