@@ -1,11 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { EmailOptions } from '../../../src/sources/email/index.ts';
 import { email } from '../../../src/sources/email/index.ts';
-import { pullSourceContract } from '../../../src/testkit/contracts/index.ts';
+import { sourceConforms } from '../../support/conformance.ts';
 import { testContext } from '../../support/context.ts';
 import { errorOf } from '../../support/error-of.ts';
 import { imapServer, type ImapServer } from '../../support/imap-server.ts';
-import { ADDRESS, mail, mailbox, PASSWORD, sweep, texts } from './support.ts';
+import { ADDRESS, mail, mailbox, PASSWORD, sweep, texts, UNHEARD } from './support.ts';
 
 let server: ImapServer;
 beforeEach(async () => {
@@ -188,16 +188,39 @@ describe('options', () => {
 });
 
 describe('the contract', () => {
-  let kept: ImapServer | null = null;
-  const shelf = async (): Promise<number> => {
-    if (kept === null) {
-      kept = await imapServer();
-      for (const number of [1, 2, 3, 4]) kept.deliver(mail(`mail ${number}`, { 'Message-ID': `<${number}@shop.example>`, From: `p${number}@shop.example` }));
-      kept.deliver(mail('away', { 'Auto-Submitted': 'auto-replied', 'Message-ID': '<5@shop.example>' }));
-    }
-    return kept.port;
+  const shelves: ImapServer[] = [];
+  afterAll(async () => {
+    for (const shelf of shelves) await shelf.close();
+  });
+  const shelf = async (texts: readonly string[]): Promise<ImapServer> => {
+    const made = await imapServer();
+    shelves.push(made);
+    for (const [index, text] of texts.entries()) made.deliver(mail(text, { 'Message-ID': `<${index}@shop.example>`, From: `p${index}@shop.example`, 'Content-Type': 'text/plain; charset=utf-8' }));
+    return made;
+  };
+  let kept: Promise<ImapServer> | null = null;
+  const four = async (): Promise<number> => {
+    kept ??= shelf(['one', 'two', 'three', 'four']).then((made) => {
+      made.deliver(mail('away', { 'Auto-Submitted': 'auto-replied', 'Message-ID': '<away@shop.example>' }));
+      return made;
+    });
+    return (await kept).port;
   };
   for (const mode of ['poll', 'stream'] as const) {
-    describe(mode, () => pullSourceContract({ test, expect }, { source: async () => mailbox(await shelf(), { mode }), posts: 4, skipped: 1, failing: () => mailbox(1, { mode }) }));
+    describe(mode, () =>
+      sourceConforms(
+        { adapter: `sources/email ${mode}`, against: 'loopback' },
+        {
+          source: async () => mailbox(await four(), { mode }),
+          posts: 4,
+          skipped: 1,
+          failing: () => mailbox(1, { mode }),
+          saying: async (said) => mailbox((await shelf(said)).port, { mode }),
+          huge: async () => ({ source: mailbox((await shelf(Array.from({ length: 1_200 }, (_, index) => `mail ${index}`))).port, { mode }), posts: 1_200 }),
+          secrets: [PASSWORD],
+          skip: UNHEARD,
+        },
+      ),
+    );
   }
 });

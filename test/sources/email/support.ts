@@ -1,6 +1,7 @@
 import { email, type EmailItem, type EmailOptions } from '../../../src/sources/email/index.ts';
 import type { CallContext, PullSource } from '../../../src/spec/plugin.ts';
 import type { PostInput, Signal } from '../../../src/spec/post.ts';
+import { withoutFetch } from '../../support/conformance.ts';
 import { collect, testContext } from '../../support/context.ts';
 
 export const PASSWORD = 'secret-of-the-test';
@@ -28,3 +29,9 @@ export async function sweep(source: PullSource<EmailItem>, { cursor = null, limi
 }
 
 export const texts = ({ posts }: Swept): string[] => posts.map(({ text }) => text);
+
+/** What a mailbox cannot keep of the contract. */
+export const UNHEARD = {
+  ...withoutFetch('speaks IMAP over a socket of its own; refusals, broken answers, limits and silence are in faults.test.ts'),
+  'tells edits and deletions': 'a mail that was sent is never changed or taken back; that the brand deletes its copy says nothing of its author',
+} as const;
