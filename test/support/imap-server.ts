@@ -83,7 +83,7 @@ export async function imapServer(options: ImapServerOptions = {}): Promise<ImapS
             break;
           }
           selected = name;
-          peer.say(`* ${opened.mails.length} EXISTS\r\n* OK [UIDVALIDITY ${opened.uidValidity}] v\r\n* OK [UIDNEXT ${opened.uidNext}] n\r\n`);
+          peer.say(`* ${opened.mails.length} EXISTS\r\n* OK [UIDVALIDITY ${opened.uidValidity}] v\r\n* OK [UIDNEXT ${opened.uidNext}] n\r\n* OK [PERMANENTFLAGS (${verb.toUpperCase() === 'SELECT' ? '\\Seen \\Draft \\Deleted \\*' : ''})] f\r\n`);
           ok(verb.toUpperCase() === 'SELECT' ? '[READ-WRITE] done' : '[READ-ONLY] done');
           break;
         }

@@ -83,7 +83,7 @@ async function publish(options: CheckedOptions, { text, replyToSourceId, idempot
   if (typeof original === 'string') throw new KashuvError('REJECTED', `${original}.`, { field: 'target' });
   const at = context.now();
   const raw = await compose(id, text, original, options, at);
-  if (sent !== undefined) await session.append(sent, raw, ['\\Draft', '\\Seen']);
+  if (sent !== undefined) await keepDraft(sent, id, raw, session);
   try {
     await send(raw, { from: address, to: original.to }, smtp, context);
   } catch (error) {
@@ -94,6 +94,15 @@ async function publish(options: CheckedOptions, { text, replyToSourceId, idempot
   }
   if (sent !== undefined) await mark(options, sent, id, { remove: ['\\Draft'] }, session, context);
   return { id, at };
+}
+
+/** The copy, before anything is sent. Throws CONFIG_INVALID where the folder does not keep the mark: then nobody could tell afterwards. */
+async function keepDraft(sent: string, id: string, raw: Buffer, session: ImapSession): Promise<void> {
+  // A folder that is open read-only takes no marks, and imapflow leaves them out for any other folder too.
+  await session.select(sent);
+  await session.append(sent, raw, ['\\Draft', '\\Seen']);
+  const copy = await copyIn(sent, id, session);
+  if (copy?.state !== 'sending') throw new KashuvError('CONFIG_INVALID', `${sent} keeps no drafts: what is being sent could not be told from what was sent.`, { field: 'emailPublisher.sent', fix: 'Name another folder, or none.' });
 }
 
 /** What became of the mail is known already: that its copy could not be marked changes nothing about it, and leaves the copy a draft. */

@@ -181,6 +181,14 @@ test('without a folder for copies nothing is looked up, and it says so', async (
   expect([smtp.taken.length, copies()]).toEqual([1, []]);
 });
 
+test('a folder that keeps no marks of drafts is refused before anything is sent', async () => {
+  await imap.close();
+  imap = await imapServer({ intercept: (peer, tag, words) => /^UID FETCH .*FLAGS/.test(words) && (peer.say(`* 1 FETCH (UID 1 FLAGS ())\r\n${tag} OK done\r\n`), true) });
+  imap.deliver(mail('It leaks.'));
+  expect(await failure(make().publish(command(), context()))).toMatchObject({ code: 'CONFIG_INVALID', field: 'emailPublisher.sent' });
+  expect(smtp.connections()).toBe(0);
+});
+
 test('a token logs in; one that was refused is renewed for the next try', async () => {
   const tokens = { renewed: [] as string[], current: async () => (tokens.renewed.length === 0 ? 'old-token-1' : PASSWORD), renew: async (refused: string) => (tokens.renewed.push(refused), PASSWORD) };
   const options = { smtp: { host: '127.0.0.1', port: smtp.port, security: 'none' as const, user: ADDRESS, tokens } };
