@@ -1,10 +1,11 @@
+import { isDid, isObject, listOf, partsOf, POSTS, type Fields } from '../../lib/bluesky/names.ts';
 import { parseTime } from '../../lib/time.ts';
 import { KashuvError } from '../../spec/errors.ts';
 import type { CallContext, PullSource } from '../../spec/plugin.ts';
 import type { Author, PostInput, Reach } from '../../spec/post.ts';
-import type { RequestOptions } from './options.ts';
-import { isDid, isObject, listOf, partsOf, POSTS, toPost, type Fields } from './post.ts';
-import { accepted, call } from './xrpc.ts';
+import type { RequestOptions } from '../../lib/bluesky/options.ts';
+import { toPost } from './post.ts';
+import { accepted, call } from '../../lib/bluesky/xrpc.ts';
 
 type Get = (method: string, params: Record<string, string | number>, context: CallContext) => Promise<Fields>;
 

@@ -1,5 +1,6 @@
+import { postUri } from '../../lib/bluesky/names.ts';
 import type { Signal } from '../../spec/post.ts';
-import { postUri, toPost } from './post.ts';
+import { toPost } from './post.ts';
 
 /** What was done to one post. */
 export interface PostChange {

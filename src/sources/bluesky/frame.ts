@@ -1,9 +1,9 @@
+import { isDid, isObject, listOf, POSTS, type Fields } from '../../lib/bluesky/names.ts';
 import { parseTime } from '../../lib/time.ts';
 import { KashuvError } from '../../spec/errors.ts';
 import { readCar, verified } from './car.ts';
 import { decodeCbor, type CborValue } from './cbor.ts';
 import type { BlueskyEvent, PostChange } from './event.ts';
-import { isDid, isObject, listOf, POSTS, type Fields } from './post.ts';
 
 /** What a frame of the firehose says. `seq` is null where even that could not be read. */
 export type Frame =

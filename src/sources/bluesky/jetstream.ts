@@ -1,9 +1,9 @@
+import { isDid, isObject, POSTS, type Fields } from '../../lib/bluesky/names.ts';
 import { digest } from '../../lib/digest.ts';
 import type { CallContext, PullSource, ReadRequest } from '../../spec/plugin.ts';
 import { appView } from './app-view.ts';
 import { signalsOf, type BlueskyEvent } from './event.ts';
 import { checkJetstream, type BlueskyJetstreamOptions, type JetstreamOptions } from './options.ts';
-import { isDid, isObject, POSTS, type Fields } from './post.ts';
 import type { Received } from '../../lib/socket.ts';
 import { readStream, type Tape } from './stream.ts';
 

@@ -1,31 +1,16 @@
 import * as z from 'zod';
 
+import { accountShape, requestShape, serverAddress } from '../../lib/bluesky/options.ts';
 import { checkOptions } from '../../lib/options.ts';
-import type { Lookup } from '../../lib/http.ts';
 import { KashuvError } from '../../spec/errors.ts';
 import type { WebSocketConstructor } from '../../lib/socket.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
-/** Nothing but a server: what else an address holds, names and passwords among it, would be lost or shown. */
-const address = (protocols: readonly string[]): z.ZodType<string, string> =>
-  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol) && new URL(text).username === '' && new URL(text).password === '', `expected an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')} and holds no user and no password`);
-const bare = z.string().min(1).max(256);
-
-/** What reads of the network by request have in common. */
-const requests = {
-  timeoutMs: z.int().positive().default(30_000),
-  maxBytes: z.int().positive().default(10 * MEBIBYTE),
-  allowPrivate: z.boolean().default(false),
-  userAgent: z.string().regex(/^[\x20-\x7e]{1,256}$/, 'expected printable ASCII').optional(),
-  lookup: z.custom<Lookup>((value) => typeof value === 'function', 'expected a function').optional(),
-  instance: bare.optional(),
-};
-
 const streams = {
-  ...requests,
+  ...requestShape,
   /** Answers `thread` and `author`. */
-  appView: address(['https:', 'http:']).default('https://public.api.bsky.app'),
+  appView: serverAddress(['https:', 'http:']).default('https://public.api.bsky.app'),
   WebSocket: z.custom<WebSocketConstructor>((value) => typeof value === 'function', 'expected a class such as WebSocket').optional(),
   openTimeoutMs: z.int().positive().default(30_000),
   idleTimeoutMs: z.int().min(5_000).default(120_000),
@@ -37,19 +22,16 @@ const streams = {
 
 const firehoseSchema = z.strictObject({
   ...streams,
-  service: address(['wss:', 'ws:']).default('wss://bsky.network'),
+  service: serverAddress(['wss:', 'ws:']).default('wss://bsky.network'),
   start: z.enum(['live', 'oldest']).default('live'),
 });
 const jetstreamSchema = z.strictObject({
   ...streams,
-  service: address(['wss:', 'ws:']).default('wss://jetstream2.us-east.bsky.network'),
+  service: serverAddress(['wss:', 'ws:']).default('wss://jetstream2.us-east.bsky.network'),
   overlapMs: z.int().nonnegative().max(60_000).default(2_000),
 });
 const searchSchema = z.strictObject({
-  ...requests,
-  service: address(['https:', 'http:']).default('https://bsky.social'),
-  identifier: z.string().min(1).max(512),
-  password: z.string().min(1).max(512),
+  ...accountShape,
   search: z.array(z.string().trim().min(1).max(512)).max(100).default([]),
   notifications: z.boolean().default(false),
   pollEveryMs: z.int().min(1_000).default(120_000),
@@ -60,7 +42,6 @@ const searchSchema = z.strictObject({
 export type BlueskyFirehoseOptions = z.input<typeof firehoseSchema>;
 export type BlueskyJetstreamOptions = z.input<typeof jetstreamSchema>;
 export type BlueskySearchOptions = z.input<typeof searchSchema>;
-export type RequestOptions = Pick<z.output<typeof searchSchema>, keyof typeof requests>;
 export type FirehoseOptions = Streaming<z.output<typeof firehoseSchema>>;
 export type JetstreamOptions = Streaming<z.output<typeof jetstreamSchema>>;
 export type SearchOptions = z.output<typeof searchSchema> & { instance: string };

@@ -1,8 +1,6 @@
+import { isObject, listOf, partsOf, POSTS, postUri, postUrl, type Fields } from '../../lib/bluesky/names.ts';
 import { parseTime } from '../../lib/time.ts';
 import type { Author, PostInput, Reach, Venue } from '../../spec/post.ts';
-
-/** Collection of the records that are posts. */
-export const POSTS = 'app.bsky.feed.post';
 
 /** A record as somebody's repository holds it, with what is known besides. */
 export interface SaidRecord {
@@ -15,10 +13,6 @@ export interface SaidRecord {
   readonly reach?: Reach;
 }
 
-const DID = /^did:[a-z]{1,16}:[A-Za-z0-9._:%-]{1,200}$/;
-const RKEY = /^[A-Za-z0-9._:~-]{1,200}$/;
-const AT_URI = /^at:\/\/(did:[a-z]{1,16}:[A-Za-z0-9._:%-]{1,200})\/([a-zA-Z.]{1,100})\/([A-Za-z0-9._:~-]{1,200})$/;
-
 /** The protocol's own limits are 8 tags and 4 images; more is cut. */
 const MAX_TAGS = 16;
 const MAX_IMAGES = 16;
@@ -28,19 +22,6 @@ const MAX_ALT = 2_000;
 
 const VENUE: Venue = { id: 'bluesky', kind: 'site', class: 'microblog', name: 'Bluesky', url: 'https://bsky.app' };
 
-export const isDid = (value: unknown): value is string => typeof value === 'string' && DID.test(value);
-
-/** The parts of the address of a record; null where it is none. */
-export function partsOf(uri: unknown): { did: string; collection: string; rkey: string } | null {
-  const found = typeof uri === 'string' ? AT_URI.exec(uri) : null;
-  return found === null ? null : { did: found[1] as string, collection: found[2] as string, rkey: found[3] as string };
-}
-
-/** The id of a post: its address in the protocol. Null where author or key cannot be one's. */
-export function postUri(did: unknown, rkey: unknown): string | null {
-  return isDid(did) && typeof rkey === 'string' && RKEY.test(rkey) ? `at://${did}/${POSTS}/${rkey}` : null;
-}
-
 /** A record as a post, or why it is none, in words. Fields of a wrong shape are left out; text is what a post needs. */
 export function toPost({ did, rkey, record, heardAt, author, reach }: SaidRecord): PostInput | string {
   const id = postUri(did, rkey);
@@ -49,7 +30,7 @@ export function toPost({ did, rkey, record, heardAt, author, reach }: SaidRecord
   if (typeof record.text !== 'string') return `${id} has no text.`;
   const said = wordsOf(record, record.text);
   if (said.trim() === '') return `${id} has neither text nor descriptions of its images.`;
-  const post: PostInput = { id, text: said, author: author ?? { id: did }, url: `https://bsky.app/profile/${did}/post/${rkey}`, venue: VENUE };
+  const post: PostInput = { id, text: said, author: author ?? { id: did }, url: postUrl(did, rkey), venue: VENUE };
   const postedAt = timeOf(record.createdAt, heardAt);
   if (postedAt !== null) post.postedAt = postedAt;
   const thread = threadOf(record);
@@ -130,8 +111,3 @@ const mediaOf = (embed: unknown): Fields | null => {
   if (!isObject(embed)) return null;
   return isObject(embed.media) ? embed.media : embed;
 };
-
-/** An object as somebody else sent it: nothing about it is known. */
-export type Fields = Readonly<Record<string, unknown>>;
-export const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
-export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -1,11 +1,11 @@
+import { isObject, listOf, partsOf, POSTS, type Fields } from '../../lib/bluesky/names.ts';
 import { parseTime } from '../../lib/time.ts';
 import type { CallContext, PullSource, ReadBatch, ReadRequest } from '../../spec/plugin.ts';
 import type { Signal } from '../../spec/post.ts';
 import { lookUps, postOfView } from './app-view.ts';
 import { checkSearch, type BlueskySearchOptions, type SearchOptions } from './options.ts';
-import { isObject, listOf, partsOf, POSTS, type Fields } from './post.ts';
 import { SweepMemory } from '../../lib/sweep-memory.ts';
-import { openSession, type Session } from './session.ts';
+import { openSession, type Session } from '../../lib/bluesky/session.ts';
 
 /** A post as the service shows it, or a note that some were not read. */
 export type BlueskySearchItem = { readonly kind: 'post'; readonly view: unknown } | { readonly kind: 'note'; readonly reason: string };
@@ -27,7 +27,7 @@ const SPOKEN = new Set(['mention', 'reply', 'quote']);
  */
 export function blueskySearch(options: BlueskySearchOptions): PullSource<BlueskySearchItem> {
   const checked = checkSearch(options);
-  const session = openSession(checked);
+  const session = openSession('blueskySearch', checked);
   return {
     contract: 1,
     name: 'bluesky-search',

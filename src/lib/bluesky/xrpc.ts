@@ -1,8 +1,8 @@
-import { fetchLimited, redactUrl, throwForStatus, type LimitedResponse } from '../../lib/http.ts';
+import { fetchLimited, redactUrl, throwForStatus, type LimitedResponse } from '../http.ts';
 import { KashuvError } from '../../spec/errors.ts';
 import type { CallContext } from '../../spec/plugin.ts';
 import type { RequestOptions } from './options.ts';
-import { isObject, type Fields } from './post.ts';
+import { isObject, type Fields } from './names.ts';
 
 /** One call of the protocol's HTTP interface. */
 export interface Call {
