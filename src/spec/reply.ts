@@ -150,6 +150,8 @@ export const publishCommandSchema = z.object({
   /** The vendor's own id of the post that is answered. */
   replyToSourceId: z.string().nullable(),
   idempotencyKey: z.string(),
+  /** BCP 47, of the text, where it is known. */
+  language: z.string().optional(),
 });
 export type PublishCommand = z.infer<typeof publishCommandSchema>;
 

@@ -9,7 +9,7 @@ export interface Call {
   readonly service: string;
   /** Name of the method: `app.bsky.feed.searchPosts`. */
   readonly method: string;
-  readonly params?: Readonly<Record<string, string | number | undefined>>;
+  readonly params?: Readonly<Record<string, string | number | readonly string[] | undefined>>;
   /** Makes it a procedure, which is posted; null: with nothing in it. */
   readonly input?: Fields | null;
   readonly token?: string;
@@ -27,7 +27,7 @@ export interface Answer {
 /** Any status is an answer; `accepted` turns it into an error. Tokens and what was sent appear in no message. */
 export async function call({ service, method, params = {}, input, token }: Call, options: RequestOptions, context: CallContext): Promise<Answer> {
   const url = new URL(`/xrpc/${method}`, service);
-  for (const [name, value] of Object.entries(params)) if (value !== undefined) url.searchParams.set(name, String(value));
+  for (const [name, value] of Object.entries(params)) for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) url.searchParams.append(name, String(one));
   const { maxBytes, timeoutMs, allowPrivate, userAgent, lookup } = options;
   const response = await fetchLimited(url.href, {
     context,

@@ -1,35 +1,17 @@
 /**
- * Starts a personal data server of Bluesky and the directory of identities it needs, both on this machine alone, with all its data in the folder
- * given. Prints its address as one line of JSON and stays until it is ended: `node start.js FOLDER`.
+ * Starts a personal data server of Bluesky on this machine alone, with all its data in the folder given. Prints its address as one line of JSON and stays until it is
+ * ended: `node start.js FOLDER [OPTIONS]`. OPTIONS is JSON: `{ port, plc, view, viewDid }`, each optional: where to listen; the directory of identities, without which
+ * one is started too; the application view to which it passes what is not its own.
  */
 import { PDS, envToCfg, envToSecrets } from '@atproto/pds';
-import plc from '@did-plc/server';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
+import { freePort, LOOPBACK, onLoopback, startDirectory } from './parts.js';
 
-const LOOPBACK = '127.0.0.1';
-const [folder] = process.argv.slice(2);
-if (folder === undefined) throw new Error('usage: node start.js FOLDER');
+const [folder, options = '{}'] = process.argv.slice(2);
+if (folder === undefined) throw new Error('usage: node start.js FOLDER [OPTIONS]');
+const { port = await freePort(), plc = await startDirectory(), view, viewDid } = JSON.parse(options);
 
-const freePort = () =>
-  new Promise((resolve) => {
-    const probe = createServer().listen(0, LOOPBACK, () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
-
-/** Both servers would listen on every address of the machine. */
-const onLoopback = (server) => {
-  const listen = server.app.listen.bind(server.app);
-  server.app.listen = (port) => listen(port, LOOPBACK);
-  return server;
-};
-
-const directoryPort = await freePort();
-await onLoopback(plc.PlcServer.create({ db: plc.Database.mock(), port: directoryPort })).start();
-const port = await freePort();
 const environment = {
   devMode: true,
   port,
@@ -37,7 +19,9 @@ const environment = {
   version: '0.0.0',
   dataDirectory: folder,
   blobstoreDiskLocation: join(folder, 'blobs'),
-  didPlcUrl: `http://${LOOPBACK}:${directoryPort}`,
+  didPlcUrl: plc,
+  bskyAppViewUrl: view,
+  bskyAppViewDid: viewDid,
   serviceHandleDomains: ['.test'],
   handleBackupNameservers: [],
   inviteRequired: false,

@@ -7,7 +7,8 @@ import { sourceConforms, withoutFetch } from '../../support/conformance.ts';
 import { testContext } from '../../support/context.ts';
 import { errorOf } from '../../support/error-of.ts';
 import { serveWebSocket, type Peer, type WebSocketServer } from '../../support/websocket.ts';
-import { quickly, readUntil, rejection, socketTo, type Line } from './support.ts';
+import { rejection } from '../../support/rejection.ts';
+import { quickly, readUntil, socketTo, type Line } from './support.ts';
 
 const NOW = Date.parse(TIME);
 const EARLIER = '2024-05-01T08:00:00.000Z';

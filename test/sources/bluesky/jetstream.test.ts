@@ -6,7 +6,8 @@ import { keptElsewhere, sourceConforms, withoutFetch } from '../../support/confo
 import { testContext } from '../../support/context.ts';
 import { errorOf } from '../../support/error-of.ts';
 import { serveWebSocket } from '../../support/websocket.ts';
-import { quickly, readUntil, rejection, socketTo, type Line } from './support.ts';
+import { rejection } from '../../support/rejection.ts';
+import { quickly, readUntil, socketTo, type Line } from './support.ts';
 
 const NOW = Date.parse(TIME);
 const HOUR = 3_600_000;

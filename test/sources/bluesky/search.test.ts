@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { root } from '../../../scripts/entries.ts';
 import { blueskyFirehose, blueskySearch, type BlueskySearchOptions } from '../../../src/sources/bluesky/index.ts';
 import type { Signal } from '../../../src/spec/post.ts';
+import { asked, station as stationOf, type Answers, type Say, type Station } from '../../support/bluesky-station.ts';
 import { sourceConforms } from '../../support/conformance.ts';
 import { testContext, type TestContext } from '../../support/context.ts';
 import { errorOf } from '../../support/error-of.ts';
-import { serve, type TestServer } from '../../support/server.ts';
-import { readUntil, rejection } from './support.ts';
+import type { TestServer } from '../../support/server.ts';
+import { rejection } from '../../support/rejection.ts';
+import { readUntil } from './support.ts';
 
 interface View {
   uri: string;
@@ -24,38 +25,15 @@ const DANA = 'did:plc:kettlefan000000000000000';
 const servers: TestServer[] = [];
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
 
-interface Say {
-  status?: number;
-  headers?: Record<string, string>;
-  body?: unknown;
-}
-type Answers = Record<string, (url: URL, request: IncomingMessage) => Say>;
-
-/** A server of the protocol: what is not answered otherwise is answered as a sound one would, from the fixtures. */
-async function station(answers: Answers = {}): Promise<TestServer & { bodies: string[] }> {
-  const bodies: string[] = [];
-  let tokens = 0;
-  const session = (): Say => ({ body: { did: DANA, handle: 'dana.example', accessJwt: `access-${(tokens += 1)}`, refreshJwt: `refresh-${tokens}` } });
-  const sound: Answers = {
-    'com.atproto.server.createSession': session,
-    'com.atproto.server.refreshSession': session,
+/** What is not answered otherwise is answered as a sound server would, from the fixtures. */
+async function station(answers: Answers = {}): Promise<Station> {
+  const server = await stationOf(DANA, {
     'app.bsky.feed.searchPosts': ({ searchParams }) => page(shelf, searchParams),
     'app.bsky.notification.listNotifications': () => ({ body: fixture('notifications') }),
     'app.bsky.feed.getPostThread': () => ({ body: fixture('post-thread') }),
     'app.bsky.actor.getProfile': () => ({ body: { did: DANA, handle: 'Dana.Kettles.example', displayName: 'Dana', description: 'Tea.', followersCount: 12, createdAt: '2023-05-01T00:00:00.000Z' } }),
-  };
-  const handle = (request: IncomingMessage, response: ServerResponse): void => {
-    const url = new URL(request.url ?? '', 'http://station');
-    const method = url.pathname.replace('/xrpc/', '');
-    let sent = '';
-    request.on('data', (chunk: Buffer) => (sent += chunk.toString()));
-    request.on('end', () => {
-      if (sent !== '') bodies.push(sent);
-      const { status = 200, headers = {}, body = {} } = (answers[method] ?? sound[method])?.(url, request) ?? { status: 501 };
-      response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
-    });
-  };
-  const server = Object.assign(await serve(handle), { bodies });
+    ...answers,
+  });
   servers.push(server);
   return server;
 }
@@ -74,7 +52,6 @@ const sweep = async (server: TestServer, { cursor, since, context = testContext(
   return { signals: items.flatMap((item) => source.signals(item)), cursor: next };
 };
 const texts = (signals: readonly Signal[]): string[] => signals.map((signal) => ('post' in signal ? signal.post.text : signal.type));
-const asked = (server: TestServer): string[] => server.requests.map(({ path }) => path.replace('/xrpc/', '').replace(/\?.*/, ''));
 
 describe('the contract', () => {
   const views = (texts: readonly string[]): View[] => texts.map((text, index) => ({ ...shelf[0]!, uri: `at://${DANA}/app.bsky.feed.post/t${index}`, indexedAt: new Date(NOW - (texts.length - index) * 1_000).toISOString(), record: { $type: 'app.bsky.feed.post', text, createdAt: '2024-05-01T10:00:00.000Z' } })).reverse();

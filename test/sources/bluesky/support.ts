@@ -1,4 +1,3 @@
-import { KashuvError } from '../../../src/spec/errors.ts';
 import type { CallContext, PullSource, ReadBatch } from '../../../src/spec/plugin.ts';
 import type { WebSocketConstructor } from '../../../src/sources/bluesky/index.ts';
 
@@ -65,11 +64,4 @@ export async function readUntil<Item>(source: PullSource<Item>, context: CallCon
     if (enough(batches.flatMap(({ items }) => items), batches)) break;
   }
   return { items: batches.flatMap(({ items }) => items), batches, cursor: batches.at(-1)?.cursor ?? '' };
-}
-
-/** The KashuvError that the work rejects with. */
-export async function rejection(work: Promise<unknown>): Promise<KashuvError> {
-  const error: unknown = await work.then(() => 'no error', (reason: unknown) => reason);
-  if (KashuvError.is(error)) return error;
-  throw new Error(`expected a KashuvError, got ${String(error)}`);
 }

@@ -1,0 +1,2 @@
+export type { BlueskyPublisherOptions } from './options.ts';
+export { blueskyPublisher } from './publisher.ts';
