@@ -132,7 +132,8 @@ export async function openSocket(url: string, WebSocket: WebSocketConstructor, l
     if (socket.state === 'opening' && !(await socket.wait(limits.openTimeoutMs, context))) {
       throw new KashuvError('UNAVAILABLE', `${host} did not open the stream within ${limits.openTimeoutMs} ms.`);
     }
-    if (socket.state === 'closed') throw new KashuvError('UNAVAILABLE', `${host} could not be reached, or refused the stream.`);
+    // One that was closed at once may have said why.
+    if (socket.state === 'closed' && socket.empty) throw new KashuvError('UNAVAILABLE', `${host} could not be reached, or refused the stream.`);
     return socket;
   } catch (error) {
     socket.close();

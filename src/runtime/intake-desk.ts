@@ -113,7 +113,12 @@ export class IntakeDesk {
         await this.#options.drained();
       }
       if (item.signal.type === 'deleted' && before !== null) this.#delete(batch, item.id, before, item.signal.by, seenAt);
-      else if (item.post !== null && item.document !== null) await this.#post(batch, item.post, item.document, item.hint, before, known.threads);
+      else if (item.post !== null && item.document !== null) {
+        const { thread } = item.post;
+        const passedOn = thread.repost === undefined ? undefined : (batch.posts.get(thread.repost) ?? known.posts.get(thread.repost));
+        const inThread = batch.threads.get(thread.root) ?? known.threads.get(thread.root) ?? [];
+        await this.#post(batch, item.post, item.document, item.hint, before, { inThread, passedOn: passedOn?.post == null ? [] : passedOn.brands });
+      }
     }
     await this.#flush(batch, true);
     for (const skip of skipped) this.#options.skipped({ source, ...skip });
@@ -146,7 +151,8 @@ export class IntakeDesk {
   }
 
   async #known(prepared: readonly Prepared[]): Promise<{ posts: Map<string, PostRecord>; threads: Map<string, string[]> }> {
-    const ids = [...new Set(prepared.map(({ id }) => id))];
+    // What is passed on is looked up too: whom it concerned, its repost concerns.
+    const ids = [...new Set(prepared.flatMap(({ id, post }) => (post?.thread.repost === undefined ? [id] : [id, post.thread.repost])))];
     const roots = [...new Set(prepared.flatMap(({ post }) => (post === null || post.thread.root === post.id ? [] : [post.thread.root])))];
     const records = await this.#options.store.get([...ids.map(keys.post), ...roots.map(keys.thread)], this.#options.context);
     const posts = new Map<string, PostRecord>();
@@ -159,7 +165,7 @@ export class IntakeDesk {
     return { posts, threads };
   }
 
-  async #post(batch: Batch, post: Post, document: QueryDocument, hint: string | undefined, before: PostRecord | null, threads: Map<string, string[]>): Promise<void> {
+  async #post(batch: Batch, post: Post, document: QueryDocument, hint: string | undefined, before: PostRecord | null, { inThread, passedOn }: { inThread: readonly string[]; passedOn: readonly string[] }): Promise<void> {
     this.counts.posts += 1;
     if (before !== null && (before.post === null || before.post.digest === post.digest)) {
       this.counts.duplicates += 1;
@@ -168,7 +174,7 @@ export class IntakeDesk {
     // Otherwise asked later: telling languages apart costs more than finding out that a post concerns nobody.
     const told = this.#options.matcher().asksLanguage ? await this.#language(document, hint) : null;
     if (told !== null) document.language = told.code;
-    const concerned = this.#concerned(post, document, [...(batch.threads.get(post.thread.root) ?? threads.get(post.thread.root) ?? []), ...(before?.brands ?? [])]);
+    const concerned = this.#concerned(post, document, [...inThread, ...passedOn, ...(before?.brands ?? [])]);
     if (concerned.size === 0) return;
     this.counts.heard += 1;
     const revision = before === null ? 0 : before.revision + 1;
@@ -178,7 +184,7 @@ export class IntakeDesk {
     batch.put(keys.post(post.id), { post: kept, brands, revision } satisfies PostRecord);
     batch.posts.set(post.id, { post: kept, brands, revision });
     batch.put(keys.byAuthor(post.authorKey, post.id), { source: post.source });
-    const heardIn = new Set([...(batch.threads.get(post.thread.root) ?? threads.get(post.thread.root) ?? []), ...brands]);
+    const heardIn = new Set([...inThread, ...brands]);
     batch.threads.set(post.thread.root, [...heardIn]);
     batch.put(keys.thread(post.thread.root), [...heardIn]);
     for (const [brand, { matches, own }] of concerned) {
@@ -194,14 +200,14 @@ export class IntakeDesk {
     return languageOf(document, hint, this.#identifier);
   }
 
-  /** Brands the post concerns: by query, because they wrote it, or because it goes on in a thread they were heard in. */
-  #concerned(post: Post, document: QueryDocument, inThread: readonly string[]): Map<string, { matches: Match[]; own: boolean }> {
+  /** Brands the post concerns: by query, because they wrote it, or because it goes on in a thread they were heard in or passes on what concerned them. */
+  #concerned(post: Post, document: QueryDocument, tied: readonly string[]): Map<string, { matches: Match[]; own: boolean }> {
     const concerned = new Map<string, { matches: Match[]; own: boolean }>();
     for (const { brand, matches } of this.#options.matcher().match(document)) concerned.set(brand, { matches, own: false });
     for (const brand of this.#options.brands()) {
       const found = concerned.get(brand.id);
       if (isOwnAccount(brand, post.author)) concerned.set(brand.id, { matches: found?.matches ?? [], own: true });
-      else if (found === undefined && inThread.includes(brand.id)) concerned.set(brand.id, { matches: [], own: false });
+      else if (found === undefined && tied.includes(brand.id)) concerned.set(brand.id, { matches: [], own: false });
     }
     return concerned;
   }

@@ -38,7 +38,7 @@ export interface Plugin<C> {
 export interface PullCapabilities {
   /** `poll`: `read` ends when the sweep is done and is called again. `stream`: `read` stays. `once`: after `read` ended there is no more. */
   readonly mode: 'poll' | 'stream' | 'once';
-  /** Can read what was posted before it was first asked. */
+  /** Tells, from its cursor on, what was said while nobody read. False: what it did not hear when it was said it never tells. */
   readonly backfill: boolean;
   readonly threads: boolean;
   readonly authors: boolean;

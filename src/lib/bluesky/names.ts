@@ -1,5 +1,7 @@
 /** Collection of the records that are posts. */
 export const POSTS = 'app.bsky.feed.post';
+/** Collection of the records that pass a post on. */
+export const REPOSTS = 'app.bsky.feed.repost';
 
 const DID = /^did:[a-z]{1,16}:[A-Za-z0-9._:%-]{1,200}$/;
 const RKEY = /^[A-Za-z0-9._:~-]{1,200}$/;
@@ -13,9 +15,9 @@ export function partsOf(uri: unknown): { did: string; collection: string; rkey: 
   return found === null ? null : { did: found[1] as string, collection: found[2] as string, rkey: found[3] as string };
 }
 
-/** The id of a post: its address in the protocol. Null where author or key cannot be one's. */
-export function postUri(did: unknown, rkey: unknown): string | null {
-  return isDid(did) && typeof rkey === 'string' && RKEY.test(rkey) ? `at://${did}/${POSTS}/${rkey}` : null;
+/** The id of a post or repost: its address in the protocol. Null where author or key cannot be one's. */
+export function recordUri(did: unknown, rkey: unknown, collection: typeof POSTS | typeof REPOSTS = POSTS): string | null {
+  return isDid(did) && typeof rkey === 'string' && RKEY.test(rkey) ? `at://${did}/${collection}/${rkey}` : null;
 }
 
 /** Where people look at a post. */

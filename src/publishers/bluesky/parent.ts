@@ -1,4 +1,4 @@
-import { isObject, listOf, partsOf, POSTS, postUri, type Fields } from '../../lib/bluesky/names.ts';
+import { isObject, listOf, partsOf, POSTS, recordUri, type Fields } from '../../lib/bluesky/names.ts';
 import type { Session } from '../../lib/bluesky/session.ts';
 import { accepted, type Answer } from '../../lib/bluesky/xrpc.ts';
 import type { CallContext } from '../../spec/plugin.ts';
@@ -37,7 +37,7 @@ const isNotThere = ({ status, error }: Answer): boolean => status === 400 && (er
 function strongRef(value: unknown): StrongRef | null {
   if (!isObject(value) || typeof value.cid !== 'string' || !CID.test(value.cid)) return null;
   const parts = partsOf(value.uri);
-  const uri = parts?.collection === POSTS ? postUri(parts.did, parts.rkey) : null;
+  const uri = parts?.collection === POSTS ? recordUri(parts.did, parts.rkey) : null;
   return uri === null ? null : { uri, cid: value.cid };
 }
 

@@ -1,9 +1,10 @@
-import { postUri } from '../../lib/bluesky/names.ts';
+import { POSTS, recordUri, REPOSTS } from '../../lib/bluesky/names.ts';
 import type { Signal } from '../../spec/post.ts';
-import { toPost } from './post.ts';
+import { toPost, toRepost } from './post.ts';
 
-/** What was done to one post. */
+/** What was done to one post or repost. */
 export interface PostChange {
+  readonly collection: typeof POSTS | typeof REPOSTS;
   readonly action: 'create' | 'update' | 'delete';
   readonly rkey: string;
   /** Of a post that was created or updated. */
@@ -31,12 +32,16 @@ export function signalsOf(event: BlueskyEvent): Signal[] {
   }
 }
 
-function signalOf(did: string, heardAt: number | null, { action, rkey, record, problem }: PostChange): Signal {
-  const ref = postUri(did, rkey);
+/** The collections that are read. */
+const READ: readonly string[] = [POSTS, REPOSTS];
+export const isRead = (collection: unknown): collection is PostChange['collection'] => typeof collection === 'string' && READ.includes(collection);
+
+function signalOf(did: string, heardAt: number | null, { collection, action, rkey, record, problem }: PostChange): Signal {
+  const ref = recordUri(did, rkey, collection);
   if (ref === null) return { type: 'skipped', reason: 'a post under an address that is none.' };
   if (action === 'delete') return { type: 'deleted', ref, by: 'author' };
   if (problem !== undefined) return { type: 'skipped', reason: `${ref}: ${problem}`, ref };
-  const post = toPost({ did, rkey, record, heardAt });
+  const post = (collection === REPOSTS ? toRepost : toPost)({ did, rkey, record, heardAt });
   if (typeof post === 'string') return { type: 'skipped', reason: post, ref };
   return { type: action === 'create' ? 'posted' : 'edited', post };
 }

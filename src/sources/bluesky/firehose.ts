@@ -11,10 +11,11 @@ import { readStream, type Tape } from './stream.ts';
  * Every public post of a Bluesky network as it is made: `com.atproto.sync.subscribeRepos` of a relay or of one server. See docs/sources/bluesky.md.
  *
  * The cursor is the sequence number of the last frame. At the first reading `start` decides: what comes from now on, or from the oldest that the
- * server keeps. Each record is held against its CID. Likes, reposts, follows and profiles are passed over.
+ * server keeps. Each record is held against its CID. Likes, follows and profiles are passed over. A server that has not come as far as the cursor was set up anew: it is
+ * read from the oldest that it keeps.
  *
- * Errors: CONFIG_INVALID (options; a cursor that the server has not reached, so that it is not the server it came from), UNAVAILABLE (network, end of the stream, the
- * server's other refusals). What cannot be read, and what the server no longer has, becomes `skipped`.
+ * Errors: CONFIG_INVALID (options), UNAVAILABLE (network, end of the stream, the server's refusals). What cannot be read, what the server no longer has, and that it was set
+ * up anew, becomes `skipped`.
  */
 export function blueskyFirehose(options: BlueskyFirehoseOptions = {}): PullSource<BlueskyEvent> {
   const checked = checkFirehose(options);
@@ -24,7 +25,7 @@ export function blueskyFirehose(options: BlueskyFirehoseOptions = {}): PullSourc
     instance: checked.instance,
     capabilities: {
       mode: 'stream',
-      backfill: checked.start === 'oldest',
+      backfill: true,
       threads: true,
       authors: true,
       queryFeatures: [],
@@ -54,10 +55,15 @@ function tapeOf({ service, start, instance }: FirehoseOptions, { cursor, since }
       const refused = unusable(received);
       if (refused !== null) return { item: refused, at: null };
       const frame = decodeFrame(received as Uint8Array);
-      if (frame.type === 'error') throw refusal(host, frame.name);
+      if (frame.type === 'error') {
+        if (frame.name !== 'FutureCursor') throw new KashuvError('UNAVAILABLE', `${host} ended the stream: ${frame.name}.`);
+        context.log('warn', `${instance}: ${host} has not come as far as the cursor; reading what it keeps`);
+        seq = 0;
+        return { item: gap(`${host} has not come as far as the cursor: it was set up anew`), at: null };
+      }
       if (frame.type === 'info') {
         context.log('warn', `${instance}: ${host} says ${frame.name}`);
-        return { item: frame.name === 'OutdatedCursor' ? gap(host) : null, at: null };
+        return { item: frame.name === 'OutdatedCursor' ? gap(`${host} no longer keeps all that came after the cursor`) : null, at: null };
       }
       seq = frame.seq ?? seq;
       const old = since !== undefined && frame.at !== null && frame.at < since;
@@ -72,12 +78,4 @@ function unusable(received: Received): BlueskyEvent | null {
   return { kind: 'unreadable', reason: typeof received === 'string' ? 'a frame of text, where bytes were expected.' : `a frame of ${received.tooLarge} bytes, which is over maxFrameBytes.` };
 }
 
-const gap = (host: string): BlueskyEvent => ({ kind: 'unreadable', reason: `${host} no longer keeps all that came after the cursor; posts of that time are missing.` });
-
-function refusal(host: string, name: string): KashuvError {
-  if (name !== 'FutureCursor') return new KashuvError('UNAVAILABLE', `${host} ended the stream: ${name}.`);
-  return new KashuvError('CONFIG_INVALID', `${host} has not come as far as the cursor: it is another server, or was set up anew.`, {
-    field: 'blueskyFirehose.service',
-    fix: 'Give the server that the cursor came from, or another `instance` to start over.',
-  });
-}
+const gap = (why: string): BlueskyEvent => ({ kind: 'unreadable', reason: `${why}; posts may be missing.` });

@@ -1,9 +1,9 @@
-import { isDid, isObject, listOf, POSTS, type Fields } from '../../lib/bluesky/names.ts';
+import { isDid, isObject, listOf, type Fields } from '../../lib/bluesky/names.ts';
 import { parseTime } from '../../lib/time.ts';
 import { KashuvError } from '../../spec/errors.ts';
 import { readCar, verified } from './car.ts';
 import { decodeCbor, type CborValue } from './cbor.ts';
-import type { BlueskyEvent, PostChange } from './event.ts';
+import { isRead, type BlueskyEvent, type PostChange } from './event.ts';
 
 /** What a frame of the firehose says. `seq` is null where even that could not be read. */
 export type Frame =
@@ -68,7 +68,7 @@ function commitOf(body: Fields, at: number | null): BlueskyEvent | null {
   if (body.tooBig === true) return lost(did, 'changed by more than a frame holds; posts of it may be missing');
   const operations = listOf(body.ops);
   if (operations.length > MAX_OPERATIONS) return lost(did, `claims more than ${MAX_OPERATIONS} changes at once; none was read`);
-  const ours = operations.filter(isObject).filter(({ path }) => typeof path === 'string' && path.startsWith(`${POSTS}/`));
+  const ours = operations.filter(isObject).filter(({ path }) => typeof path === 'string' && isRead(path.split('/', 1)[0]));
   if (ours.length === 0) return null;
   const blocks = ours.some(({ action }) => action !== 'delete') ? blocksOf(body.blocks) : null;
   const changes = ours.map((operation) => changeOf(operation, blocks)).filter((change) => change !== null);
@@ -100,18 +100,20 @@ function blocksOf(bytes: unknown): Map<string, Uint8Array> | string {
 }
 
 function changeOf({ action, path, cid }: Fields, blocks: Map<string, Uint8Array> | string | null): PostChange | null {
-  const rkey = String(path).slice(POSTS.length + 1);
-  if (action === 'delete') return { action, rkey };
+  const [collection, ...rest] = String(path).split('/');
+  if (!isRead(collection)) return null;
+  const change = { collection, rkey: rest.join('/') };
+  if (action === 'delete') return { ...change, action };
   if (action !== 'create' && action !== 'update') return null;
-  if (typeof blocks === 'string') return { action, rkey, problem: blocks };
+  if (typeof blocks === 'string') return { ...change, action, problem: blocks };
   const link = isObject(cid) && typeof cid.$link === 'string' ? cid.$link : '';
   const block = blocks?.get(link);
-  if (block === undefined) return { action, rkey, problem: 'the commit does not bring its record.' };
-  if (!verified(link, block)) return { action, rkey, problem: 'the record is not the one that its CID names.' };
+  if (block === undefined) return { ...change, action, problem: 'the commit does not bring its record.' };
+  if (!verified(link, block)) return { ...change, action, problem: 'the record is not the one that its CID names.' };
   try {
     const { value, end } = decodeCbor(block);
-    return end === block.length ? { action, rkey, record: value } : { action, rkey, problem: 'the record has more than it should.' };
+    return end === block.length ? { ...change, action, record: value } : { ...change, action, problem: 'the record has more than it should.' };
   } catch (error) {
-    return { action, rkey, problem: `the record cannot be read: ${KashuvError.from(error).message}` };
+    return { ...change, action, problem: `the record cannot be read: ${KashuvError.from(error).message}` };
   }
 }

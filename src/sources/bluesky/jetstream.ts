@@ -1,8 +1,8 @@
-import { isDid, isObject, POSTS, type Fields } from '../../lib/bluesky/names.ts';
+import { isDid, isObject, POSTS, REPOSTS, type Fields } from '../../lib/bluesky/names.ts';
 import { digest } from '../../lib/digest.ts';
 import type { CallContext, PullSource, ReadRequest } from '../../spec/plugin.ts';
 import { appView } from './app-view.ts';
-import { signalsOf, type BlueskyEvent } from './event.ts';
+import { isRead, signalsOf, type BlueskyEvent } from './event.ts';
 import { checkJetstream, type BlueskyJetstreamOptions, type JetstreamOptions } from './options.ts';
 import type { Received } from '../../lib/socket.ts';
 import { readStream, type Tape } from './stream.ts';
@@ -65,7 +65,7 @@ function tapeOf(options: JetstreamOptions, { cursor, since }: ReadRequest, conte
   return {
     address() {
       const url = new URL('/subscribe', service);
-      url.searchParams.set('wantedCollections', POSTS);
+      for (const collection of [POSTS, REPOSTS]) url.searchParams.append('wantedCollections', collection);
       url.searchParams.set('maxMessageSizeBytes', String(maxFrameBytes));
       const start = from();
       if (start !== null) url.searchParams.set('cursor', String(start));
@@ -124,16 +124,16 @@ function eventOf(message: Fields, did: string, at: number): BlueskyEvent | null 
   if (kind === 'account' && isObject(account) && account.active === false && (account.status === 'deleted' || account.status === 'takendown')) {
     return { kind: 'account', did, status: account.status };
   }
-  if (kind !== 'commit' || !isObject(commit) || commit.collection !== POSTS || typeof commit.rkey !== 'string') return null;
-  const { operation, rkey, record } = commit;
-  if (operation === 'delete') return { kind: 'commit', did, at, changes: [{ action: operation, rkey }] };
+  if (kind !== 'commit' || !isObject(commit) || !isRead(commit.collection) || typeof commit.rkey !== 'string') return null;
+  const { collection, operation, rkey, record } = commit;
+  if (operation === 'delete') return { kind: 'commit', did, at, changes: [{ collection, action: operation, rkey }] };
   if (operation !== 'create' && operation !== 'update') return null;
-  return { kind: 'commit', did, at, changes: [{ action: operation, rkey, record }] };
+  return { kind: 'commit', did, at, changes: [{ collection, action: operation, rkey, record }] };
 }
 
 /** Of the event, not of the moment it was sent: servers behind one name agree on these. */
 function markOf(event: BlueskyEvent, { commit, account }: Fields): string {
   if (event.kind === 'unreadable') return '';
-  const part = isObject(commit) ? [commit.rkey, commit.operation, commit.rev] : isObject(account) ? ['account', account.status, account.seq] : [];
+  const part = isObject(commit) ? [commit.collection, commit.rkey, commit.operation, commit.rev] : isObject(account) ? ['account', account.status, account.seq] : [];
   return digest(event.did, ...part.map(String)).slice(0, MARK_LENGTH);
 }

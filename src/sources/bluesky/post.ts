@@ -1,4 +1,4 @@
-import { isObject, listOf, partsOf, POSTS, postUri, postUrl, type Fields } from '../../lib/bluesky/names.ts';
+import { isObject, listOf, partsOf, POSTS, postUrl, recordUri, REPOSTS, type Fields } from '../../lib/bluesky/names.ts';
 import { parseTime } from '../../lib/time.ts';
 import type { Author, PostInput, Reach, Venue } from '../../spec/post.ts';
 
@@ -24,7 +24,7 @@ const VENUE: Venue = { id: 'bluesky', kind: 'site', class: 'microblog', name: 'B
 
 /** A record as a post, or why it is none, in words. Fields of a wrong shape are left out; text is what a post needs. */
 export function toPost({ did, rkey, record, heardAt, author, reach }: SaidRecord): PostInput | string {
-  const id = postUri(did, rkey);
+  const id = recordUri(did, rkey);
   if (id === null) return 'a post under an address that is none.';
   if (!isObject(record)) return `${id} is no record.`;
   if (typeof record.text !== 'string') return `${id} has no text.`;
@@ -42,6 +42,16 @@ export function toPost({ did, rkey, record, heardAt, author, reach }: SaidRecord
   if (another === undefined && typeof language === 'string' && /^[A-Za-z0-9-]{2,35}$/.test(language)) post.language = language;
   if (reach !== undefined && Object.keys(reach).length > 0) post.reach = reach;
   return post;
+}
+
+/** A repost, which carries the words of another further and has none of its own; or why it is none. */
+export function toRepost({ did, rkey, record, heardAt }: SaidRecord): PostInput | string {
+  const id = recordUri(did, rkey, REPOSTS);
+  if (id === null) return 'a repost under an address that is none.';
+  const repost = isObject(record) ? refOf(record.subject) : null;
+  if (repost === null) return `${id} passes on nothing that is a post.`;
+  const postedAt = isObject(record) ? timeOf(record.createdAt, heardAt) : null;
+  return { id, text: '', author: { id: did }, venue: VENUE, thread: { repost }, ...(postedAt !== null && { postedAt }) };
 }
 
 /** The text; then what stands outside of it: hashtags it lacks, and what its images show. */

@@ -28,9 +28,13 @@ export async function* readStream<Item>(tape: Tape<Item>, request: ReadRequest, 
   let socket: BufferedSocket | null = null;
   try {
     while (!context.signal.aborted) {
+      const from = tape.cursor();
       socket = await openSocket(tape.address(), options.WebSocket, options, context);
       yield* drain(socket, tape, request.limit, options, context);
+      const stuck = socket.state === 'full' && tape.cursor() === from;
       socket.close();
+      // Opened again at the same place it would bring the same again, at once and for ever.
+      if (stuck) throw new KashuvError('UNAVAILABLE', `${new URL(tape.address()).host} sends more than is taken in, and nothing that has a place in the stream.`);
     }
   } catch (error) {
     if (!context.signal.aborted) throw error;

@@ -65,7 +65,6 @@ describe('reading', () => {
     expect((await readUntil(over(server), contextNow(), { enough: caughtUp })).items).toHaveLength(3);
     expect(signals((await readUntil(over(server), contextNow(), { since: NOW - 1_000, enough: caughtUp })).items)).toMatchObject([{ type: 'posted', post: { text: 'They answered' } }]);
     expect(asked).toEqual([null, '0', '0']);
-    expect(over(server, { start: 'live' }).capabilities.backfill).toBe(false);
   });
 
   test('a frame without an end costs that frame', async () => {
@@ -84,13 +83,27 @@ describe('reading', () => {
     const context = testContext({ now: NOW });
     const source = over((line) => [message('#info', { name: 'OutdatedCursor' }), post(9, 'later')].forEach((bytes) => line.send(bytes)));
     const { items, cursor } = await readUntil(source, context, { cursor: '1', enough: (found) => found.length >= 2 });
-    expect(signals(items)).toMatchObject([{ type: 'skipped', reason: expect.stringContaining('are missing') }, { type: 'posted' }]);
+    expect(signals(items)).toMatchObject([{ type: 'skipped', reason: expect.stringContaining('may be missing') }, { type: 'posted' }]);
     expect([cursor, context.logs.map(({ message: said }) => said)]).toEqual(['9', ['bluesky-firehose:bsky.network: bsky.network says OutdatedCursor']]);
   });
 
-  test('a cursor that the server has not reached needs the host; other refusals need time', async () => {
+  test('a server that has not come as far as the cursor was set up anew: that is told, and it is read from its oldest frame', async () => {
+    const asked: (string | null)[] = [];
+    const server = (line: Line): void => {
+      asked.push(line.url.searchParams.get('cursor'));
+      if (Number(asked.at(-1)) <= 6) return replay(told, seqOf)(line);
+      line.send(errorFrame('FutureCursor'));
+      line.end();
+    };
+    const first = await readUntil(over(server, { start: 'live' }), contextNow(), { cursor: '99', enough: () => true });
+    expect(signals(first.items)).toEqual([{ type: 'skipped', reason: expect.stringContaining('set up anew; posts may be missing') }]);
+    const next = await readUntil(over(server, { start: 'live' }), contextNow(), { cursor: first.cursor, enough: caughtUp });
+    expect(signals(next.items).map(({ type }) => type)).toEqual(['posted', 'posted', 'posted']);
+    expect(asked).toEqual(['99', '0']);
+  });
+
+  test('other refusals need time', async () => {
     const refused = (name: string) => rejection(readUntil(over((line) => line.send(errorFrame(name))), contextNow(), { cursor: '99', enough: () => false }));
-    expect(await refused('FutureCursor')).toMatchObject({ code: 'CONFIG_INVALID', field: 'blueskyFirehose.service' });
     expect(await refused('ConsumerTooSlow')).toMatchObject({ code: 'UNAVAILABLE', message: expect.stringContaining('ConsumerTooSlow') });
     expect(await refused('<b>hostile</b>')).toMatchObject({ code: 'UNAVAILABLE', message: expect.not.stringContaining('hostile') });
   });
@@ -112,6 +125,16 @@ describe('reading', () => {
     const { items } = await readUntil(over(server, { maxBufferedFrames: 10 }), contextNow(), { limit: 4, enough: caughtUp });
     expect(signals(items).map((signal) => ('post' in signal ? signal.post.text : ''))).toEqual(frames.map((_, index) => `post ${index + 1}`));
     expect([asked, largest]).toEqual([['0', '10', '20'], 10]);
+  });
+
+  test('a server that fills the buffer with nothing that has a place in the stream is not asked again at once', async () => {
+    let asked = 0;
+    const server = (line: Line): void => {
+      asked += 1;
+      for (let sent = 0; sent < 10; sent += 1) line.send(Buffer.from('garbage'));
+    };
+    expect(await rejection(readUntil(over(server, { maxBufferedFrames: 10 }), contextNow(), { cursor: '7', enough: () => false }))).toMatchObject({ code: 'UNAVAILABLE', message: expect.stringContaining('nothing that has a place') });
+    expect(asked).toBe(1);
   });
 
   test('a socket that can be paused is paused while the buffer is full', async () => {

@@ -28,7 +28,7 @@ describe('what frames say', () => {
         { path: 'app.bsky.feed.repost/3ke', record: { subject: { uri: uri('3ka'), cid: 'x' }, createdAt: TIME } },
       ],
     });
-    expect(said(bytes)).toMatchObject([{ type: 'posted', post: { id: uri('3ka'), text: 'words' } }, { type: 'edited', post: { id: uri('3kb'), text: 'better words' } }, { type: 'deleted', ref: uri('3kc'), by: 'author' }]);
+    expect(said(bytes)).toMatchObject([{ type: 'posted', post: { id: uri('3ka'), text: 'words' } }, { type: 'edited', post: { id: uri('3kb'), text: 'better words' } }, { type: 'deleted', ref: uri('3kc'), by: 'author' }, { type: 'posted', post: { id: `at://${DID}/app.bsky.feed.repost/3ke`, thread: { repost: uri('3ka') } } }]);
   });
 
   test('accounts that end are named, others are not', () => {

@@ -54,7 +54,7 @@ describe('without an overlap', () => {
   });
 });
 
-test('is opened for posts alone, earlier than the cursor by the overlap', async () => {
+test('is opened for posts and reposts alone, earlier than the cursor by the overlap', async () => {
   const asked: URL[] = [];
   const source = over((line) => {
     asked.push(line.url);
@@ -62,9 +62,9 @@ test('is opened for posts alone, earlier than the cursor by the overlap', async 
   }, { overlapMs: 5_000, maxFrameBytes: 70_000 });
   const { cursor } = await readUntil(source, contextNow(), { since: NOW - HOUR, enough: caughtUp });
   await readUntil(source, contextNow(), { cursor, enough: caughtUp });
-  expect(asked.map(({ pathname, searchParams }) => [pathname, Object.fromEntries(searchParams)])).toEqual([
-    ['/subscribe', { wantedCollections: 'app.bsky.feed.post', maxMessageSizeBytes: '70000', cursor: String((NOW - HOUR) * 1_000) }],
-    ['/subscribe', { wantedCollections: 'app.bsky.feed.post', maxMessageSizeBytes: '70000', cursor: String((NOW - 5_000) * 1_000) }],
+  expect(asked.map(({ pathname, searchParams }) => [pathname, searchParams.getAll('wantedCollections'), searchParams.get('maxMessageSizeBytes'), searchParams.get('cursor')])).toEqual([
+    ['/subscribe', ['app.bsky.feed.post', 'app.bsky.feed.repost'], '70000', String((NOW - HOUR) * 1_000)],
+    ['/subscribe', ['app.bsky.feed.post', 'app.bsky.feed.repost'], '70000', String((NOW - 5_000) * 1_000)],
   ]);
 });
 

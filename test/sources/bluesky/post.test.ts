@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { POSTS, REPOSTS } from '../../../src/lib/bluesky/names.ts';
 import { signalsOf } from '../../../src/sources/bluesky/event.ts';
 import { postInputSchema, type PostInput } from '../../../src/spec/post.ts';
 import { DID, TIME } from '../../fixtures/bluesky/frames.ts';
@@ -7,7 +8,7 @@ import { invariant } from '../../support/invariant.ts';
 
 const AT = Date.parse(TIME);
 const OTHER = 'at://did:plc:other/app.bsky.feed.post/3kx';
-const told = (record: unknown, at: number | null = AT) => signalsOf({ kind: 'commit', did: DID, at, changes: [{ action: 'create', rkey: '3ka', record }] })[0];
+const told = (record: unknown, at: number | null = AT) => signalsOf({ kind: 'commit', did: DID, at, changes: [{ collection: POSTS, action: 'create', rkey: '3ka', record }] })[0];
 const read = (record: object): PostInput => {
   const signal = told({ $type: 'app.bsky.feed.post', text: 'words', createdAt: TIME, ...record });
   if (signal === undefined || !('post' in signal)) throw new Error(JSON.stringify(signal));
@@ -75,12 +76,26 @@ test('labels that authors put on their posts change nothing', () => {
   expect(read({ labels: { $type: 'com.atproto.label.defs#selfLabels', values: [{ val: 'graphic-media' }] } })).toEqual(read({}));
 });
 
+describe('a repost', () => {
+  const passed = (record: unknown, action: 'create' | 'delete' = 'create') => signalsOf({ kind: 'commit', did: DID, at: AT, changes: [{ collection: REPOSTS, action, rkey: '3kr', record }] })[0];
+  const ref = `at://${DID}/app.bsky.feed.repost/3kr`;
+  test('has no words, and passes a post on', () => {
+    const signal = passed({ $type: 'app.bsky.feed.repost', subject: { uri: OTHER, cid: 'bafyreia' }, createdAt: TIME });
+    expect(signal).toEqual({ type: 'posted', post: { id: ref, text: '', author: { id: DID }, venue: read({}).venue, thread: { repost: OTHER }, postedAt: AT } });
+    expect(postInputSchema.safeParse((signal as { post: PostInput }).post).success).toBe(true);
+  });
+  test('can be taken back', () => expect(passed(undefined, 'delete')).toEqual({ type: 'deleted', ref, by: 'author' }));
+  test.each([[null], [{}], [{ subject: { uri: 'at://did:plc:x/app.bsky.feed.generator/x' } }], [{ subject: OTHER }]])('of nothing is none: %j', (record) => {
+    expect(passed(record)).toMatchObject({ type: 'skipped', ref });
+  });
+});
+
 describe('what is no post', () => {
   test.each([[null], [[]], ['words'], [{}], [{ text: 5 }], [undefined]])('%j', (record) => {
     expect(told(record)).toMatchObject({ type: 'skipped', ref: `at://${DID}/app.bsky.feed.post/3ka` });
   });
   test('an address that is none', () => {
-    const at = (did: string, rkey: string) => signalsOf({ kind: 'commit', did, at: AT, changes: [{ action: 'delete', rkey }] })[0];
+    const at = (did: string, rkey: string) => signalsOf({ kind: 'commit', did, at: AT, changes: [{ collection: POSTS, action: 'delete', rkey }] })[0];
     expect([at('did:plc:x', 'a/b'), at('somebody', '3ka'), at('did:plc:x', 'x'.repeat(600))].map((signal) => signal?.type)).toEqual(['skipped', 'skipped', 'skipped']);
   });
 });
