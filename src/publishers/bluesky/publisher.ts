@@ -66,7 +66,7 @@ function check({ action, text, replyToSourceId }: PublishCommand): string[] {
   if (!text.isWellFormed()) objections.push('the text holds half a character');
   if (graphemes > MAX_GRAPHEMES) objections.push(`the text is ${graphemes} characters long; ${MAX_GRAPHEMES} is the most`);
   if (bytes > MAX_BYTES) objections.push(`the text takes ${bytes} bytes; ${MAX_BYTES} is the most`);
-  if (action === 'message') objections.push('private messages are not sent');
+  if (action !== 'reply' && action !== 'post') objections.push('only replies and posts are sent');
   if (action === 'reply' && partsOf(replyToSourceId)?.collection !== POSTS) objections.push('what is answered is no post of Bluesky');
   return objections;
 }

@@ -160,7 +160,7 @@ describe('objections', () => {
   });
 
   test('private messages, and posts of somewhere else', () => {
-    expect(anywhere.check(command({ action: 'message' }))).toEqual(['private messages are not sent']);
+    expect(anywhere.check(command({ action: 'message' }))).toEqual(['only replies and posts are sent']);
     for (const replyToSourceId of [null, 'https://bsky.app/x', `at://${DANA}/app.bsky.feed.like/3k`]) expect(anywhere.check(command({ replyToSourceId }))).toEqual(['what is answered is no post of Bluesky']);
   });
 
