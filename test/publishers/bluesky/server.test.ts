@@ -5,8 +5,8 @@ import { signalsOf } from '../../../src/sources/bluesky/event.ts';
 import type { Publisher } from '../../../src/spec/plugin.ts';
 import type { Signal } from '../../../src/spec/post.ts';
 import type { PublishCommand } from '../../../src/spec/reply.ts';
-import { publisherContract } from '../../../src/testkit/contracts/index.ts';
 import { BlueskyServer, installed, named, type Account } from '../../support/bluesky.ts';
+import { publisherConforms } from '../../support/conformance.ts';
 import { testContext } from '../../support/context.ts';
 import { rejection } from '../../support/rejection.ts';
 import { readUntil } from '../../sources/bluesky/support.ts';
@@ -35,7 +35,7 @@ describe.skipIf(!installed)(named('a real server'), () => {
     },
     post: () => ({ venue: 'hashtag:#acmeleak', replyTo: null, replyToSourceId: null }),
   };
-  publisherContract({ test, expect }, {
+  publisherConforms({ adapter: 'publishers/bluesky', against: 'real server' }, {
     publisher: () => anew(),
     places,
     delivered: async () =>
