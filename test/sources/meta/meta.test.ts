@@ -235,6 +235,34 @@ describe('deliveries', () => {
   });
 });
 
+test('however deliveries are repeated and overtake each other, what was said last is what stands', async () => {
+  // A comment and its edits, then perhaps its removal, sent a second apart; each delivery may be lost on the way and come again, or come too late.
+  const history = fc.record({ edits: fc.integer({ min: 0, max: 4 }), isRemoved: fc.boolean() });
+  await fc.assert(
+    fc.asyncProperty(history, fc.array(fc.integer({ min: 0, max: 100 }), { maxLength: 12 }), async ({ edits, isRemoved }, detours) => {
+      const changes = [comment({ message: 'acme 0' }), ...Array.from({ length: edits }, (_, index) => comment({ verb: 'edited', message: `acme ${index + 1}` })), ...(isRemoved ? [comment({ verb: 'remove' })] : [])];
+      const deliveries = changes.map((value, index) => feed(value, { time: SENT / 1000 + index }));
+      const order = detours.map((detour) => detour % deliveries.length).concat(deliveries.map((_, index) => index));
+      const source = meta(base);
+      let stands: string | null = null;
+      const gone = new Set<string>();
+      for (const index of order) {
+        const received = await source.receive(requestOf(deliveries[index]), testContext({ now: NOW }));
+        for (const signal of received.signals) {
+          if (signal.type === 'deleted') gone.add(signal.ref);
+          if (signal.type === 'posted' || signal.type === 'edited') stands = signal.post.text;
+        }
+        received.kept?.();
+      }
+      expect(isRemoved ? gone.has('2001_3001') : stands).toBe(isRemoved ? true : `acme ${edits}`);
+      // Once it is gone, nothing brings it back.
+      if (!isRemoved) return;
+      for (const delivery of deliveries.slice(0, -1)) expect((await source.receive(requestOf(delivery), testContext({ now: NOW }))).signals).toEqual([]);
+    }),
+    { numRuns: 60 },
+  );
+});
+
 describe('mentions elsewhere', () => {
   let graph: GraphServer | null = null;
   afterEach(async () => {
