@@ -1,46 +1,11 @@
 /** Prints what each subpath weighs, bundled, minified and gzipped with its dependencies, zod and Node's own modules left out. */
-import { build } from 'esbuild';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { findEntries, readManifest, root } from './entries.ts';
+import { findEntries, root } from './entries.ts';
+import { weigh } from './weigh.ts';
 
 /** In bytes after gzip. */
 const limits: Record<string, number> = { './core': 30_000 };
-
-/** First: loaded at import. Later: behind import(), loaded when first used. */
-async function weigh(output: string): Promise<{ first: number; later: number }> {
-  const { outputFiles, metafile } = await build({
-    entryPoints: { entry: join(root, 'dist', `${output}.js`) },
-    absWorkingDir: root,
-    outdir: join(root, 'dist'),
-    bundle: true,
-    splitting: true,
-    minify: true,
-    write: false,
-    metafile: true,
-    platform: 'node',
-    target: 'node22.13',
-    format: 'esm',
-    external: ['zod', ...Object.keys(readManifest().peerDependencies ?? {})],
-    logLevel: 'error',
-  });
-  const atStart = new Set<string>();
-  const visit = (path: string): void => {
-    if (atStart.has(path)) return;
-    atStart.add(path);
-    for (const { path: next, kind, external } of metafile.outputs[path]?.imports ?? []) {
-      if (!external && kind !== 'dynamic-import') visit(next);
-    }
-  };
-  visit('dist/entry.js');
-  const sizes = { first: 0, later: 0 };
-  for (const file of outputFiles) {
-    const relative = file.path.slice(root.length + 1).replaceAll('\\', '/');
-    sizes[atStart.has(relative) ? 'first' : 'later'] += gzipSync(file.contents, { level: 9 }).length;
-  }
-  return sizes;
-}
 
 const entries = findEntries();
 const absent = entries.filter(({ output }) => !existsSync(join(root, 'dist', `${output}.js`)));
@@ -51,7 +16,7 @@ if (absent.length > 0) {
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1).padStart(8)} kB`;
 let failed = false;
 for (const { subpath, output } of entries) {
-  const { first, later } = await weigh(output);
+  const { first, later } = await weigh(join(root, 'dist', `${output}.js`));
   const limit = limits[subpath];
   const verdict = limit === undefined ? '' : first <= limit ? `  (limit ${limit / 1000} kB)` : `  OVER the limit of ${limit / 1000} kB`;
   if (limit !== undefined && first > limit) failed = true;

@@ -21,7 +21,7 @@ const lines = async (): Promise<unknown[]> => (await readFile(file, 'utf8')).spl
 
 describe('contract', () => {
   const NO_NET = 'writes to a file of this machine and asks nobody';
-  publisherConforms({ adapter: 'publishers/dry-run', against: 'real server' }, {
+  publisherConforms({ adapter: 'publishers/dry-run', against: 'files' }, {
     publisher: () => dryRun({ file, maxLength: 500 }),
     places: {
       reply: () => ({ venue: 'thread:1', replyTo: 'post_1', replyToSourceId: '1' }),

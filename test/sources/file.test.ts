@@ -465,7 +465,7 @@ describe('contract', () => {
   for (const [name, options] of Object.entries<FileOptions>({ 'in the order of the file': {}, 'in order of time': { order: 'time' }, followed: { follow: true } })) {
     describe(name, () =>
       sourceConforms(
-        { adapter: `sources/file ${name}`, against: 'fixture' },
+        { adapter: `sources/file ${name}`, against: 'files' },
         {
           source: async () => file(await put('contract.jsonl', lines({ text: 'one', time: '2024-01-02' }, '{broken', { text: 'two', time: '2024-01-01' }, { text: 'three' })), options),
           posts: 3,

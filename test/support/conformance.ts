@@ -4,8 +4,11 @@ import {
   publisherContract, pullSourceContract, pushSourceContract, type FaultSeen, type PublisherContract, type PullSourceContract, type PullSourceRule, type PushSourceContract, type TestRunner,
 } from '../../src/testkit/contracts/index.ts';
 
-/** What an adapter was held against: the vendor's own server on this machine, one of ours that behaves as its documentation says, or recorded shapes alone. */
-export type Against = 'real server' | 'loopback' | 'fixture';
+/**
+ * What an adapter was held against: the network's own software running here, a server of ours over HTTP that behaves as the documentation says, shapes
+ * written after the documentation without a connection, or the files of this machine.
+ */
+type Against = 'real server' | 'loopback' | 'fixture' | 'files';
 
 export interface Tested {
   /** The subpath, and where it holds several adapters, which: `sources/bluesky blueskySearch`. */

@@ -69,8 +69,9 @@ export function pushSourceContract(runner: TestRunner, contract: PushSourceContr
     });
   };
   /** Refused: nothing came of it, and it says so either way. */
-  const refusedWith = async (source: PushSource, request: Request, context = contextOf()): Promise<{ accepted: number; refused: number; posts: number }> => {
+  const refusedWith = async (source: PushSource, request: Request, seen?: readonly [rule: PushSourceRule, fault: string], context = contextOf()): Promise<{ accepted: number; refused: number; posts: number }> => {
     const { signals, accepted, refused } = await source.receive(request, context);
+    if (seen !== undefined) runner.note?.({ rule: seen[0], fault: seen[1], outcome: String(accepted.status) });
     return { accepted: accepted.status, refused: refused.status, posts: signals.filter(({ type }) => type !== 'skipped').length };
   };
   const saying = (status: number): { accepted: number; refused: number; posts: number } => ({ accepted: status, refused: status, posts: 0 });
@@ -113,18 +114,18 @@ export function pushSourceContract(runner: TestRunner, contract: PushSourceContr
   });
 
   rule('refuses a wrong signature', async (source) => {
-    for (const [name, request] of forgeries(right, good.body, signature)) expect({ name, ...(await refusedWith(source, request)) }).toEqual({ name, ...saying(401) });
+    for (const [name, request] of forgeries(right, good.body, signature)) expect({ name, ...(await refusedWith(source, request, ['refuses a wrong signature', `signed ${name}`])) }).toEqual({ name, ...saying(401) });
     expect((await source.receive(right(), contextOf())).accepted.ok).toEqual(true);
   });
 
   rule('refuses what is replayed', async (source) => {
     for (const [name, at] of [['of yesterday', now() - DAY], ['of tomorrow', now() + DAY]] as const) {
-      expect({ name, ...(await refusedWith(source, contract.request(good.body, at))) }).toEqual({ name, ...saying(401) });
+      expect({ name, ...(await refusedWith(source, contract.request(good.body, at), ['refuses what is replayed', `a request ${name}`])) }).toEqual({ name, ...saying(401) });
     }
   });
 
   rule('refuses other methods', async (source) => {
-    for (const method of ['PUT', 'DELETE', 'PATCH']) expect({ method, ...(await refusedWith(source, new Request(right(), { method }))) }).toEqual({ method, ...saying(405) });
+    for (const method of ['PUT', 'DELETE', 'PATCH']) expect({ method, ...(await refusedWith(source, new Request(right(), { method }), ['refuses other methods', method])) }).toEqual({ method, ...saying(405) });
     // A network may ask by GET whether the address is right; what comes without that question is refused.
     const { url, headers } = right();
     const get = await refusedWith(source, new Request(url, { headers }));
@@ -136,29 +137,29 @@ export function pushSourceContract(runner: TestRunner, contract: PushSourceContr
       const request = right();
       if (type === '') request.headers.delete('content-type');
       else request.headers.set('content-type', type);
-      expect({ type, ...(await refusedWith(source, request)) }).toEqual({ type, ...saying(415) });
+      expect({ type, ...(await refusedWith(source, request, ['refuses other types', type === '' ? 'no type' : type])) }).toEqual({ type, ...saying(415) });
     }
   });
 
   rule('refuses what is too large', async (source) => {
     const declared = right();
     declared.headers.set('content-length', String(maxBytes + 1));
-    expect(await refusedWith(source, declared)).toEqual(saying(413));
+    expect(await refusedWith(source, declared, ['refuses what is too large', 'a body said to be too large'])).toEqual(saying(413));
     const { body, pulled } = endless(2 * maxBytes + 8 * CHUNK);
-    expect(await refusedWith(source, streaming(right(), body))).toEqual(saying(413));
+    expect(await refusedWith(source, streaming(right(), body), ['refuses what is too large', 'a body without an end'])).toEqual(saying(413));
     expect(pulled() <= maxBytes + 4 * CHUNK ? 'stops' : `has read ${pulled()} bytes`).toEqual('stops');
   });
 
   rule('waits no longer than it should', async (source) => {
     const over = new AbortController();
     const clock = movableClock(contextOf(over.signal));
-    const answer = refusedWith(source, streaming(right(), new ReadableStream({ pull: () => new Promise(() => undefined) })), clock.context);
+    const answer = refusedWith(source, streaming(right(), new ReadableStream({ pull: () => new Promise(() => undefined) })), ['waits no longer than it should', 'a body that never comes'], clock.context);
     const ended = await withPatience(answer, clock, () => true);
     expect(ended ? await answer : 'it waits for ever').toEqual(saying(408));
   });
 
   rule('refuses what is malformed', async (source) => {
-    for (const body of MALFORMED) expect({ body, ...(await refusedWith(source, right(body))) }).toEqual({ body, ...saying(400) });
+    for (const body of MALFORMED) expect({ body, ...(await refusedWith(source, right(body), ['refuses what is malformed', 'a body that is no JSON'])) }).toEqual({ body, ...saying(400) });
     for (const body of ODD) {
       const { posts, accepted } = await refusedWith(source, right(body));
       expect({ body, posts, answered: accepted >= 200 && accepted < 500 }).toEqual({ body, posts: 0, answered: true });
