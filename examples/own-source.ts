@@ -65,4 +65,23 @@ const test = async (name: string, run: () => Promise<void>): Promise<void> => {
   console.log(`ok: ${name}`);
 };
 const expect = (actual: unknown) => ({ toEqual: (expected: unknown) => assert.deepEqual(actual, expected) });
-pullSourceContract({ test, expect }, { source: () => guestBook('Main Street', book), posts: 3, skipped: 1, failing: () => guestBook('Main Street', closed) });
+const numbered = (words: readonly string[]): Ask => async (after, limit) => words.map((said, index) => ({ number: index + 1, line: `Lena: ${said}` })).slice(after, after + limit);
+const asksNobody = 'the book lies in the shop: nothing is fetched';
+pullSourceContract({ test, expect }, {
+  source: () => guestBook('Main Street', book),
+  posts: 3,
+  skipped: 1,
+  failing: () => guestBook('Main Street', closed),
+  saying: (texts) => guestBook('Main Street', numbered(texts)),
+  huge: async () => ({ source: guestBook('Main Street', numbered(Array.from({ length: 1_000 }, (_, index) => `entry ${index}`))), posts: 1_000 }),
+  skip: {
+    'tells edits and deletions': 'ink stays',
+    'keeps secrets': 'the book is open to all',
+    'waits for its reader': asksNobody,
+    'says what was refused': asksNobody,
+    'survives a broken answer': asksNobody,
+    'reads no more than it should': asksNobody,
+    'waits no longer than it should': asksNobody,
+    'reaches no private address': asksNobody,
+  },
+});
