@@ -9,6 +9,7 @@ export default {
     'test/**/*.test.ts',
     'examples/*.ts',
     'examples/*/main.ts',
+    'examples/*-template/{src/index,test/*.test}.ts',
     'eval/*.ts',
     'bench/*.ts',
     'scripts/mutation/{runner,room,ignorer}.ts',

@@ -1,6 +1,6 @@
 /**
  * The package as its users get it: the packed tarball in fresh projects outside the repository (ESM, CommonJS, TypeScript 6,
- * TypeScript 7), each of which loads every subpath and compiles and runs the README's first program.
+ * TypeScript 7), each of which loads every subpath and compiles and runs the README's first program; and the template of a source.
  *
  * The package comes from the tarball. What it declares as dependencies is linked from here, and nothing else, so that an
  * undeclared import fails. Peers stay absent. The network, names included, is replaced by a feed with one complaint.
@@ -94,6 +94,8 @@ const typed = (compiler: string): Project => ({
   },
   run: ['out/program.js', 'out/program-cjs.cjs'],
 });
+/** The package that a plugin author copies: it compiles against the built types, and its own tests pass. */
+const template = join(root, 'examples/source-template');
 const projects: Project[] = [
   { name: 'esm', type: 'module', files: { 'program.js': program, 'every.js': loadAll('await import(name)') }, run: ['every.js', 'program.js'] },
   {
@@ -104,6 +106,13 @@ const projects: Project[] = [
   },
   typed('typescript'),
   typed('typescript7'),
+  {
+    name: 'source-template',
+    type: 'module',
+    compiler: 'typescript',
+    files: Object.fromEntries(['tsconfig.json', 'src/index.ts', 'test/contract.test.ts'].map((file) => [file, readFileSync(join(template, file), 'utf8')])),
+    run: ['dist/test/contract.test.js'],
+  },
 ];
 
 function link(folder: string, name: string): void {
@@ -130,7 +139,10 @@ function tryProject(base: string, unpacked: string, { name, type, files, compile
   if (compiler !== undefined) link(folder, '@types/node');
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: `consumer-${name}`, private: true, type }));
   writeFileSync(join(folder, 'offline.mjs'), offline);
-  for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  }
 
   if (compiler !== undefined) {
     const bin = join(root, 'node_modules', compiler, 'bin', 'tsc');

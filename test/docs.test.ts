@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, readdirSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,6 +58,13 @@ describe('examples', () => {
   test('each says on its first line `// runnable`, with arguments if any, or `// not run: <reason>`', () => {
     expect(marks.filter(({ mark }) => !mark).map(({ file }) => file)).toEqual([]);
   });
+
+  for (const program of readdirSync(folder).filter((name) => name.endsWith('-template')).flatMap((name) => globSync(`${name}/test/*.test.ts`, { cwd: folder }))) {
+    test(`${program} passes`, async () => {
+      const { code, stdout } = await runProgram(join(folder, program));
+      expect({ code, failed: /^ℹ fail (?<count>\d+)$/m.exec(stdout)?.groups?.['count'] }, stdout).toEqual({ code: 0, failed: '0' });
+    });
+  }
 
   for (const { file, mark } of marks) {
     if (mark?.['args'] === undefined) continue;
