@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '../scripts/entries.ts';
 import { circles, forbiddenArrows, importsOf, readGraph, type Graph } from '../scripts/house.ts';
@@ -25,7 +25,9 @@ describe('the house as it stands', () => {
 
   test('is entered by its own name in examples', () => {
     const examples = existsSync(join(root, 'examples')) ? readGraph('examples') : new Map<string, never[]>();
-    const bypasses = [...examples].flatMap(([file, arrows]) => arrows.filter(({ to }) => /(^|\/)(src|dist)\//.test(to)).map(({ to }) => `${file}: ${to}`));
+    // A template is a package of its own, and has a src of its own.
+    const reached = (file: string, to: string): string => (to.startsWith('.') ? posix.join(posix.dirname(file), to) : to.replace(/^.*\/(?=(?:src|dist)\/)/, ''));
+    const bypasses = [...examples].flatMap(([file, arrows]) => arrows.filter(({ to }) => /^(?:src|dist)\//.test(reached(file, to))).map(({ to }) => `${file}: ${to}`));
     expect(bypasses).toEqual([]);
   });
 });
