@@ -23,9 +23,10 @@ try {
   spawnSync(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...files, '--reporter=json', `--outputFile.json=${output}`], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
   const { testResults } = JSON.parse(readFileSync(output, 'utf8')) as Report;
   const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
-  const amiss = tests.filter(({ status }) => status !== 'passed');
-  if (amiss.length > 0 || tests.length === 0) {
-    for (const { status, fullName } of amiss) console.error(`conformance: ${status}: ${fullName}`);
+  // A file that does not load has no test that fails.
+  const amiss = [...testResults.filter(({ assertionResults }) => assertionResults.length === 0).map(({ name }) => `no test ran: ${name}`), ...tests.filter(({ status }) => status !== 'passed').map(({ status, fullName }) => `${status}: ${fullName}`)];
+  if (amiss.length > 0 || testResults.length !== files.length) {
+    for (const problem of amiss) console.error(`conformance: ${problem}`);
     throw new Error('conformance: not every test ran and passed; nothing is written');
   }
   const records = tests.flatMap(({ meta }) => meta?.conformance ?? []);
