@@ -39,7 +39,8 @@ export function desksIn(room: BrandRoom): Desks {
   const mentions = new MentionDesk(room, plans, incidents, { beliefs, book, cases });
   const groups = new GroupDesk(room, plans, { mentions, cases, incidents });
   const humans = new HumanDesk(room, plans, incidents);
-  return { room, beliefs, plans, mentions, cases, incidents, groups, humans, replies: new ReplyDesk(room, plans, { cases, incidents }), voice: new OwnVoice(room, { mentions, cases, incidents }) };
+  const replies = new ReplyDesk(room, plans, { cases, incidents });
+  return { room, beliefs, plans, mentions, cases, incidents, groups, humans, replies, voice: new OwnVoice(room, { mentions, cases, incidents, deliveries: replies.deliveries }) };
 }
 
 /** After what was not committed was undone, nothing that was read before holds. */

@@ -34,6 +34,8 @@ export const keys = {
   /** The approval in force for a duty. */
   approved: (brand: string, duty: string): string => `brand/${brand}/approved/${duty}`,
   reply: (brand: string, id = ''): string => `brand/${brand}/reply/${id}`,
+  /** Replies of which nobody knows yet that they arrived, by the post they answer. */
+  awaited: (brand: string, replyTo: string | null, reply = ''): string => `brand/${brand}/awaited/${replyTo ?? 'none'}/${reply}`,
   receipt: (brand: string, id: string): string => `brand/${brand}/receipt/${safe(id)}`,
   said: (brand: string): string => `brand/${brand}/said`,
 };

@@ -50,7 +50,7 @@ export class Outbox {
 
   /** After a restart: what was under way is looked up where the publisher can, else a human is asked. */
   async takeUp(worker: BrandWorker): Promise<void> {
-    const unsettled = await worker.run(({ replies }) => replies.unsettled());
+    const unsettled = await worker.run(({ replies }) => replies.deliveries.unsettled());
     for (const { reply, command } of unsettled) {
       const publisher = this.#options.publishers.find(({ instance }) => instance === reply.publisher);
       await this.#track(async (task) => this.#settle(worker, reply, await this.#resume(publisher, command, reply.at, task)));
@@ -160,12 +160,9 @@ export class Outbox {
   }
 
   async #settle(worker: BrandWorker, reply: Reply, result: Result): Promise<Reply> {
-    await worker.run(({ replies }) => {
-      if (result.is === 'sent') return replies.sent(reply, result.receipt);
-      if (result.is === 'failed') replies.failed(reply, result.why);
-      else replies.uncertain(reply, result.why);
-      return undefined;
+    return worker.run(({ replies: { deliveries } }) => {
+      if (result.is === 'sent') return deliveries.sent(reply, result.receipt);
+      return result.is === 'failed' ? deliveries.failed(reply, result.why) : deliveries.uncertain(reply, result.why);
     });
-    return result.is === 'sent' ? { ...reply, state: 'sent', receipt: result.receipt } : { ...reply, state: result.is, why: result.why };
   }
 }

@@ -6,6 +6,7 @@ import type { Review } from '../spec/reply.ts';
 import type { BrandRoom } from './brand-room.ts';
 import { packFor } from './brand-room.ts';
 import type { CaseDesk } from './case-desk.ts';
+import type { Deliveries } from './deliveries.ts';
 import type { IncidentDesk } from './incident-desk.ts';
 import { keys } from './keys.ts';
 import type { MentionDesk } from './mention-desk.ts';
@@ -21,12 +22,14 @@ export class OwnVoice {
   readonly #mentions: MentionDesk;
   readonly #cases: CaseDesk;
   readonly #incidents: IncidentDesk;
+  readonly #deliveries: Deliveries;
 
-  constructor(room: BrandRoom, { mentions, cases, incidents }: { mentions: MentionDesk; cases: CaseDesk; incidents: IncidentDesk }) {
+  constructor(room: BrandRoom, { mentions, cases, incidents, deliveries }: { mentions: MentionDesk; cases: CaseDesk; incidents: IncidentDesk; deliveries: Deliveries }) {
     this.#room = room;
     this.#mentions = mentions;
     this.#cases = cases;
     this.#incidents = incidents;
+    this.#deliveries = deliveries;
   }
 
   async hear({ entry, post }: Incoming): Promise<void> {
@@ -50,8 +53,8 @@ export class OwnVoice {
     session.put(keys.mention(brand.id, id), record);
     const heard = session.record(before === null ? 'mention.heard' : 'mention.edited', { mention: record.mention });
     if (before !== null) return;
-    // What kashuv itself sent has met its duty already when it was sent.
-    if ((await session.get(keys.receipt(brand.id, post.sourceId))) !== null) return;
+    // What kashuv itself sent meets its duty as a reply: when it was sent, or now, where its receipt is still to come or was lost.
+    if ((await session.get(keys.receipt(brand.id, post.sourceId))) !== null || (await this.#deliveries.heard(post))) return;
     const dismissive = this.#dismissive(post);
     if (dismissive.length > 0) {
       session.record('policy.breached', { what: `R-24: the brand's own words are dismissive (${dismissive.join(', ')}); they meet no duty`, mention: id }, heard);

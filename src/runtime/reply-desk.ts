@@ -4,16 +4,16 @@ import type { Duty } from '../spec/duty.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { Plan } from '../spec/plan.ts';
 import type { Material, Publisher } from '../spec/plugin.ts';
-import type { Approval, Consent, Draft, Finding, PublishCommand, Receipt, Reply, Review } from '../spec/reply.ts';
-import { addressed, commandOf, type Addressed } from './addressing.ts';
+import type { Approval, Consent, Draft, Finding, Reply, Review } from '../spec/reply.ts';
+import { addressed, type Addressed } from './addressing.ts';
 import { packFor, type BrandRoom } from './brand-room.ts';
 import type { CaseDesk } from './case-desk.ts';
 import { consent, type MissingConsent } from './consents.ts';
+import { Deliveries } from './deliveries.ts';
 import type { IncidentDesk } from './incident-desk.ts';
 import { keys } from './keys.ts';
 import type { PlanDesk } from './plan-desk.ts';
 import { REMEMBERED, ReviewDesk, type Said } from './review-desk.ts';
-import { noteContradiction } from './statements.ts';
 
 export interface DraftedReply {
   draft: Draft;
@@ -41,16 +41,16 @@ const WORDLESS: ReadonlySet<Duty['kind']> = new Set(['review', 'triage', 'safegu
 export class ReplyDesk {
   readonly #room: BrandRoom;
   readonly #plans: PlanDesk;
-  readonly #cases: CaseDesk;
   readonly #incidents: IncidentDesk;
   readonly #reviews: ReviewDesk;
+  readonly deliveries: Deliveries;
 
   constructor(room: BrandRoom, plans: PlanDesk, { cases, incidents }: { cases: CaseDesk; incidents: IncidentDesk }) {
     this.#room = room;
     this.#plans = plans;
-    this.#cases = cases;
     this.#incidents = incidents;
     this.#reviews = new ReviewDesk(room, { cases, incidents });
+    this.deliveries = new Deliveries(room, { cases, incidents, reviews: this.#reviews, planOf: (duty) => this.#plan(duty) });
   }
 
   /** Everything a drafter may use for a duty. */
@@ -172,57 +172,8 @@ export class ReplyDesk {
       why: null,
       at: session.lastAt,
     };
-    session.put(keys.reply(brand.id, reply.id), reply);
+    this.deliveries.begin(reply);
     return { reply, command, publisher };
-  }
-
-  /** Replies that were under way when the process ended. */
-  async unsettled(): Promise<{ reply: Reply; command: PublishCommand }[]> {
-    const { session, brand } = this.#room;
-    const replies = (await session.all<Reply>(keys.reply(brand.id))).filter(({ state }) => state === 'sending');
-    const found: { reply: Reply; command: PublishCommand }[] = [];
-    for (const reply of replies) {
-      const draft = await session.get<Draft>(keys.draft(brand.id, reply.draft));
-      if (draft === null) continue;
-      found.push({ reply, command: (await commandOf(this.#room, draft)).command });
-    }
-    return found;
-  }
-
-  async sent(reply: Reply, receipt: Receipt): Promise<void> {
-    const { session, brand } = this.#room;
-    const sent: Reply = { ...reply, state: 'sent', receipt };
-    session.put(keys.reply(brand.id, reply.id), sent);
-    session.put(keys.receipt(brand.id, receipt.id), { reply: reply.id });
-    const event = session.record('reply.sent', { reply: sent, receipt });
-    const draft = await session.get<Draft>(keys.draft(brand.id, reply.draft));
-    if (draft !== null) {
-      const said = await this.#reviews.said();
-      session.put(keys.said(brand.id), { ...said, texts: [draft.text, ...said.texts].slice(0, REMEMBERED) } satisfies Said);
-    }
-    const duty = await session.get<Duty>(keys.duty(brand.id, reply.duty));
-    if (duty === null) return;
-    if (duty.subject.type === 'case') {
-      await this.#cases.answered(duty.subject.id, reply.id, 'reply', event, [duty.kind]);
-      return;
-    }
-    const review = draft === null ? null : await this.#reviews.review(duty, await this.#plan(duty), draft.text, draft.language);
-    const contains = (['explanation', 'prevention', 'remedy', 'apology'] as const).filter((part) => review?.present.includes(`say.${part}`) === true);
-    await this.#incidents.addStatement(duty.subject.id, { id: reply.id, at: session.lastAt, venue: reply.target.venue, contains }, { with: reply.id, by: 'reply' }, event);
-    if (review !== null) await noteContradiction(this.#incidents, duty.subject.id, review, event);
-  }
-
-  failed(reply: Reply, why: string): void {
-    const failed: Reply = { ...reply, state: 'failed', why };
-    this.#room.session.put(keys.reply(this.#room.brand.id, reply.id), failed);
-    this.#room.session.record('reply.failed', { reply: failed, why });
-  }
-
-  /** Perhaps it was sent. Nobody sends it again blindly: the duty stays owed and a human looks. */
-  uncertain(reply: Reply, why: string): void {
-    const uncertain: Reply = { ...reply, state: 'uncertain', why };
-    this.#room.session.put(keys.reply(this.#room.brand.id, reply.id), uncertain);
-    this.#room.session.record('reply.uncertain', { reply: uncertain, why });
   }
 
   async #store(duty: Duty, words: Omit<Draft, 'id' | 'brand' | 'duty' | 'target' | 'madeAt'>, objections: readonly Finding[]): Promise<DraftedReply> {

@@ -43,7 +43,7 @@ export function shortcomings(ending: Ending, whole: boolean): string[] {
     ['each reply hangs under the post it answers, in its thread', replies.every(({ parent, root, asked }) => parent === asked.parent && root === asked.root)],
     ['one of them in a thread that somebody else began', replies.filter(({ parent, root }) => parent !== root).length === 1],
     ['an outcome that nobody can know is told as such', ending.duringOutage === 'reply.uncertain'],
-    ['the duty is met by the answer that had arrived', ending.metBy === 'outside' && ending.saidAfterOutage === 1],
+    ['the duty is met by the answer that had arrived', ending.metBy === 'reply' && ending.saidAfterOutage === 1],
     ['nothing is said twice', ending.doubled.length === 0],
     ['words that were taken back are gone from the file, others are there', !ending.deletedTextInStore && ending.otherTextInStore],
   ];
