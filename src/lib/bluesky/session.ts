@@ -50,8 +50,15 @@ export function openSession(owner: string, options: AccountOptions): Session {
 
   const current = async (stale: Tokens | null, context: CallContext): Promise<Tokens> => {
     if (tokens !== null && tokens !== stale) return tokens;
+    const joined = coming !== null;
     coming ??= (stale === null ? logIn(context) : renew(stale, context)).finally(() => (coming = null));
-    return (tokens = await coming);
+    try {
+      return (tokens = await coming);
+    } catch (error) {
+      // Whoever began it was stopped; this call was not.
+      if (joined && !KashuvError.is(error) && !context.signal.aborted) return current(stale, context);
+      throw error;
+    }
   };
 
   const ask: Session['ask'] = async (what, context) => {

@@ -279,6 +279,20 @@ describe('failures', () => {
     expect(await publisherOf(old).publish(command(), context())).toMatchObject({ id: OWN });
     expect(asked(old).filter((method) => method.includes('Session') || method.includes('put'))).toEqual(['com.atproto.server.createSession', 'com.atproto.repo.putRecord', 'com.atproto.server.refreshSession', 'com.atproto.repo.putRecord']);
   });
+  test('calls at once share a log-in; one that is stopped does not stop the other', async () => {
+    const at = await server();
+    const publisher = publisherOf(at);
+    let asks: () => void = () => undefined;
+    const asking = new Promise<void>((resolve) => (asks = resolve));
+    const stopped = testContext({ now: NOW, fetch: (_, init = {}) => new Promise((__, reject) => (asks(), init.signal?.addEventListener('abort', () => reject(init.signal?.reason as Error)))) });
+    const first = publisher.publish(command({ idempotencyKey: 'first' }), stopped);
+    const second = publisher.publish(command(), context());
+    await asking;
+    stopped.abort(new Error('enough'));
+    await expect(first).rejects.toThrow('enough');
+    expect(await second).toMatchObject({ id: OWN });
+    expect(asked(at).filter((method) => method.includes('createSession'))).toHaveLength(1);
+  });
   test('no message holds the password or a token; an aborted call asks nobody', async () => {
     for (const error of [await failing({ 'com.atproto.server.createSession': () => ({ status: 401 }) }), await failing({ 'com.atproto.repo.putRecord': () => ({ status: 401 }) })]) {
       expect(error.code).toBe('AUTH_FAILED');
