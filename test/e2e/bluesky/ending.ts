@@ -17,7 +17,12 @@ export interface Ending {
   duringOutage: string;
   saidAfterOutage: number;
   metBy: string;
+  /** Posts that the server took in its last moment and that were never heard. */
+  lost: number;
   doubled: string[];
+  /** After kashuv was started again: posts heard twice, and what it said without anybody's yes. */
+  heardTwice: number;
+  saidByItself: number;
 }
 
 /** What only an application view can show. */
@@ -42,7 +47,10 @@ export function shortcomings(ending: Ending, whole: boolean): string[] {
     ['people are answered', replies.length >= 3],
     ['each reply hangs under the post it answers, in its thread', replies.every(({ parent, root, asked }) => parent === asked.parent && root === asked.root)],
     ['one of them in a thread that somebody else began', replies.filter(({ parent, root }) => parent !== root).length === 1],
-    ['an outcome that nobody can know is told as such', ending.duringOutage === 'reply.uncertain'],
+    // The stream may have told of it before the server died.
+    ['an outcome that nobody can know is told as such', ending.duringOutage === 'reply.uncertain' || ending.duringOutage === 'reply.sent'],
+    ['nothing is lost', ending.lost === 0],
+    ['nothing is heard twice, and nothing said without a yes', ending.heardTwice === 0 && ending.saidByItself === 0],
     ['the duty is met by the answer that had arrived', ending.metBy === 'reply' && ending.saidAfterOutage === 1],
     ['nothing is said twice', ending.doubled.length === 0],
     ['words that were taken back are gone from the file, others are there', !ending.deletedTextInStore && ending.otherTextInStore],

@@ -7,6 +7,7 @@ import { blueskyPublisher } from '../../../src/publishers/bluesky/index.ts';
 import { blueskyFirehose } from '../../../src/sources/bluesky/index.ts';
 import type { Monitor } from '../../../src/core.ts';
 import type { Duty } from '../../../src/spec/duty.ts';
+import type { Post } from '../../../src/spec/post.ts';
 import { sqliteStore } from '../../../src/stores/sqlite.ts';
 import type { Account, Ref } from '../../support/bluesky.ts';
 import type { BlueskyNetwork } from '../../support/bluesky-network.ts';
@@ -35,14 +36,14 @@ export async function tellStory(network: BlueskyNetwork, say: (line: string) => 
 
   const publisher = blueskyPublisher({ service: server.url, identifier: `${BRAND}.test`, password: brand.password, allowPrivate: true });
   let fetch: typeof globalThis.fetch = (...args) => globalThis.fetch(...args);
-  const monitor = createMonitor({
+  const options = {
     brands: [{ id: 'acme', name: 'Acme', query: `acme OR ${HASHTAG}`, languages: ['en'], accounts: { handles: [brand.did] }, owners: ROLES.map((role) => ({ role, name: 'Dana' })) }],
     sources: [blueskyFirehose({ service: server.stream, start: 'oldest', allowPrivate: true, ...(network.view !== null && { appView: network.view }) })],
     publishers: [publisher],
-    store: sqliteStore(file),
-    fetch: (...args) => fetch(...args),
+    fetch: (...args: Parameters<typeof globalThis.fetch>) => fetch(...args),
     limits: { retryBaseMs: 100, retryMaxMs: 1_000 },
-  });
+  };
+  const monitor = createMonitor({ ...options, store: sqliteStore(file) });
   const watch = new Watch(monitor);
   const stopping = new AbortController();
   const running = monitor.run({ signal: stopping.signal });
@@ -119,10 +120,12 @@ export async function tellStory(network: BlueskyNetwork, say: (line: string) => 
 
     // The server dies while it writes: nobody hears its answer.
     const asked = await threadOf(monitor, last);
+    const unread: Ref[] = [];
     fetch = async (input, init) => {
       const response = await globalThis.fetch(input, init);
       if (!(typeof input === 'string' && input.includes('putRecord'))) return response;
       fetch = (...args) => globalThis.fetch(...args);
+      for (const [index, name] of AMPLIFIERS.entries()) unread.push(await post(name, `Still nobody has called my Acme kettle back, number ${index}. ${HASHTAG}`));
       await server.kill();
       throw new TypeError('the line went dead');
     };
@@ -134,7 +137,8 @@ export async function tellStory(network: BlueskyNetwork, say: (line: string) => 
     await server.restart();
     const late = await post('kira-a', `And another Acme kettle on fire, in my own kitchen. ${HASHTAG}`);
     await watch.until(() => hears(monitor, late.uri));
-    say('It comes back, and what is said then is heard.');
+    ending.lost = (await Promise.all(unread.map(({ uri }) => hears(monitor, uri)))).filter((heard) => !heard).length;
+    say(`It comes back. What is said then is heard, and so are the ${unread.length} posts it took in its last moment.`);
     const met = await watch.until(async () => (await monitor.duties()).find(({ id, state }) => id === last.id && state.is === 'answered'));
     ending.metBy = met.state.is === 'answered' ? met.state.by : '';
     const answers = (await server.posts(brand)).filter(({ value }) => (value.reply as { parent?: Ref } | undefined)?.parent?.uri === asked.parent);
@@ -147,6 +151,24 @@ export async function tellStory(network: BlueskyNetwork, say: (line: string) => 
     await running;
     await monitor[Symbol.asyncDispose]();
   }
+
+  // kashuv itself goes away and comes back, on the same store.
+  const meanwhile = await post('leo-d', `Acme, is anybody reading this? Smoke again. ${HASHTAG}`);
+  const said = (await server.posts(brand)).length;
+  const again = createMonitor({ ...options, store: sqliteStore(file) });
+  const stoppingAgain = new AbortController();
+  const watchAgain = new Watch(again);
+  const runningAgain = again.run({ signal: stoppingAgain.signal });
+  try {
+    await watchAgain.until(() => hears(again, meanwhile.uri));
+    ending.heardTwice = doubled(await heardBy(again)).length;
+    ending.saidByItself = (await server.posts(brand)).length - said;
+  } finally {
+    stoppingAgain.abort();
+    await runningAgain;
+    await again[Symbol.asyncDispose]();
+  }
+  say(`kashuv is stopped and started again: it hears what was said meanwhile, ${ending.heardTwice} posts twice, and says nothing by itself.`);
   const bytes = await readFile(file);
   ending.deletedTextInStore = bytes.includes(REGRETTED_WORDS);
   ending.otherTextInStore = bytes.includes('spent the night in hospital');
@@ -164,19 +186,26 @@ async function threadOf(monitor: Monitor, { replyTo }: Duty): Promise<{ parent: 
   return { parent: parent?.sourceId ?? '', root: root?.sourceId ?? '' };
 }
 
+/** All that was heard and is still there. */
+async function* heardPosts(monitor: Monitor): AsyncGenerator<Post> {
+  for await (const event of monitor.events({ brand: 'acme' })) {
+    const post = event.type === 'mention.heard' ? await monitor.post(event.data.mention.post) : null;
+    if (post !== null) yield post;
+  }
+}
+
+async function heardBy(monitor: Monitor): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const { sourceId } of heardPosts(monitor)) ids.push(sourceId);
+  return ids;
+}
+
 async function amplified(monitor: Monitor): Promise<number> {
   let count = 0;
-  for await (const event of monitor.events({ brand: 'acme' })) {
-    if (event.type !== 'mention.heard') continue;
-    const post = await monitor.post(event.data.mention.post);
-    if (post?.thread.repost !== undefined || post?.thread.quote !== undefined) count += 1;
-  }
+  for await (const { thread } of heardPosts(monitor)) if (thread.repost !== undefined || thread.quote !== undefined) count += 1;
   return count;
 }
 
-async function hears(monitor: Monitor, uri: string): Promise<boolean> {
-  for await (const event of monitor.events({ brand: 'acme' })) if (event.type === 'mention.heard' && (await monitor.post(event.data.mention.post))?.sourceId === uri) return true;
-  return false;
-}
+const hears = async (monitor: Monitor, uri: string): Promise<boolean> => (await heardBy(monitor)).includes(uri);
 
 const doubled = (parents: readonly string[]): string[] => parents.filter((parent, index) => parents.indexOf(parent) !== index);
