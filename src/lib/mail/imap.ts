@@ -196,7 +196,7 @@ export class ImapSession {
     try {
       await this.#ask(() => this.#client.logout());
     } catch {
-      this.#context.signal.throwIfAborted();
+      // What was done before stands.
     } finally {
       this.close();
     }

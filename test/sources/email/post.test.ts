@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { postInputSchema, type PostInput, type Signal } from '../../../src/spec/post.ts';
 import type { EmailOptions } from '../../../src/sources/email/index.ts';
@@ -126,6 +127,28 @@ describe('parts', () => {
     expect(await heard(Buffer.alloc(100))).toMatchObject({ type: 'skipped' });
     expect(await heard('')).toMatchObject({ type: 'skipped' });
   });
+});
+
+test('any bytes are a post or a skip, and none is lost', async () => {
+  const piece = fc.constantFrom(
+    'From: Dana <dana@shop.example>', 'From: ', 'Message-ID: <', 'Subject: =?utf-8?B?', 'Content-Type: multipart/mixed; boundary=b', 'Content-Type: text/html; charset=', 'Content-Transfer-Encoding: base64',
+    'References: <a@b> <', 'Date: ', '--b', '--b--', '\r\n', '\r\n\r\n', '<blockquote>', '</blockquote', '> ', '-- ', 'On 5 May 2026 at 10:00, Dana wrote:', 'בתאריך 10:00', '\u202e', '\0', '&lt;', '(((', '"', ';',
+  );
+  const bytes = fc.array(fc.oneof(piece.map((text) => Buffer.from(text)), fc.uint8Array({ maxLength: 20 }).map((any) => Buffer.from(any))), { maxLength: 30 }).map((parts) => Buffer.concat(parts));
+  await fc.assert(
+    fc.asyncProperty(fc.array(bytes, { minLength: 1, maxLength: 20 }), async (mails) => {
+      const folder = server.folders.get('INBOX');
+      if (folder !== undefined) folder.mails = [];
+      for (const [index, raw] of mails.entries()) server.deliver(Buffer.concat([Buffer.from(`Message-ID: <${index}@any.example>\r\n`), raw]));
+      const { signals } = await sweep(mailbox(server.port));
+      expect(signals).toHaveLength(mails.length);
+      for (const signal of signals) {
+        if ('post' in signal) postInputSchema.parse(signal.post);
+        else expect(signal).toMatchObject({ type: 'skipped', reason: expect.stringMatching(/\S/) });
+      }
+    }),
+    { numRuns: 30 },
+  );
 });
 
 describe('machines', () => {
