@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { chownSync, existsSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
@@ -42,7 +42,7 @@ export async function dovecot(users: Readonly<Record<string, string>>): Promise<
   await writeFile(join(folder, 'users'), Object.entries(users).map(([name, password]) => `${name}:{PLAIN}${password}\n`).join(''));
   await mkdir(join(folder, 'mail'));
   if (isRoot) chownSync(join(folder, 'mail'), owner.uid, owner.gid);
-  execFileSync('chmod', ['755', folder]);
+  chmodSync(folder, 0o755);
   const config = join(folder, 'dovecot.conf');
   await writeFile(
     config,

@@ -41,7 +41,7 @@ export async function compose(id: string, text: string, { to, subject, reference
 }
 
 /** By the first letter that has a direction (Unicode Bidirectional Algorithm, P2). */
-export function isRightToLeft(text: string): boolean {
+function isRightToLeft(text: string): boolean {
   const first = /\p{L}/u.exec(text.replace(/https?:\/\/\S+/g, ''))?.[0] ?? '';
   return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(first);
 }
