@@ -3,7 +3,7 @@ import { parseMail } from '../../lib/mail/message.ts';
 import type { CallContext, PullSource, ReadBatch, ReadRequest } from '../../spec/plugin.ts';
 import { MailMemory } from './memory.ts';
 import { checkEmailOptions, type CheckedOptions, type EmailOptions } from './options.ts';
-import { postIdOf, signalOf, wordsOf, type EmailItem } from './post.ts';
+import { postIdOf, readMail, signalOf, versionOf, type EmailItem } from './post.ts';
 
 export type { EmailOptions } from './options.ts';
 export type { EmailItem } from './post.ts';
@@ -150,14 +150,15 @@ function inGroups(mails: readonly FetchedMail[], maxBytes: number): FetchedMail[
 async function itemOf({ uid, size, raw, receivedAt }: FetchedMail, folder: string, { maxBytes, sent }: CheckedOptions, memory: MailMemory): Promise<EmailItem | null> {
   const note = (reason: string, ref?: string): EmailItem => ({ kind: 'note', reason, ...(ref !== undefined && { ref }) });
   if (raw === null) return note(`mail ${uid} in ${folder} was not given by the server: it is gone, or the answer could not be read.`);
-  const mail = await parseMail(raw);
-  if (mail === null) return note(`mail ${uid} in ${folder} cannot be read: its parts nest too deep, or its header is too long.`);
-  const id = postIdOf(mail);
-  const words = wordsOf(mail);
-  const told = memory.told(id, words);
+  const parsed = await parseMail(raw);
+  if (parsed === null) return note(`mail ${uid} in ${folder} cannot be read: its parts nest too deep, or its header is too long.`);
+  const id = postIdOf(parsed);
+  const mail = readMail(parsed);
+  const version = versionOf(mail);
+  const told = memory.told(id, version);
   if (told === 'same') return null;
   // Who knows the id of a mail could otherwise change what its author is taken to have said.
   if (told === 'other') return note(`mail ${uid} in ${folder} says other words under the id of a mail that was told already.`, id);
-  memory.see(id, words);
+  memory.see(id, version);
   return { kind: 'mail', id, mail, receivedAt, cut: size > maxBytes, sent: folder === sent };
 }

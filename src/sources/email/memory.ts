@@ -58,14 +58,14 @@ export class MailMemory {
   }
 
   /** `same`: this very mail was told; `other`: another one under its id. */
-  told(id: string, words: string): 'new' | 'same' | 'other' {
+  told(id: string, version: string): 'new' | 'same' | 'other' {
     const mark = this.#marks.get(markOf(id));
-    return mark === undefined ? 'new' : mark === versionOf(words) ? 'same' : 'other';
+    return mark === undefined ? 'new' : mark === shortOf(version) ? 'same' : 'other';
   }
 
-  see(id: string, words: string): void {
+  see(id: string, version: string): void {
     this.#marks.delete(markOf(id));
-    this.#marks.set(markOf(id), versionOf(words));
+    this.#marks.set(markOf(id), shortOf(version));
     if (this.#marks.size > MOST_MARKS) for (const [oldest] of this.#marks) return void this.#marks.delete(oldest);
   }
 
@@ -75,4 +75,4 @@ export class MailMemory {
 }
 
 const markOf = (id: string): string => digest(id).slice(0, ID_LENGTH);
-const versionOf = (words: string): string => digest(words).slice(0, MARK_LENGTH - ID_LENGTH);
+const shortOf = (version: string): string => digest(version).slice(0, MARK_LENGTH - ID_LENGTH);
