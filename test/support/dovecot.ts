@@ -17,6 +17,8 @@ export interface Dovecot {
   /** With TLS from the first byte, by a certificate for 127.0.0.1 that `authority` has signed. */
   readonly tlsPort: number;
   readonly authority: string;
+  /** Of that certificate, which is its own authority. */
+  readonly key: string;
   /** Puts a mail into a folder, as a delivery would; makes the folder where there is none. */
   deliver(user: string, raw: string | Buffer, folder?: string, at?: Date): Promise<void>;
   /** All mails of a folder, with their flags. */
@@ -125,6 +127,7 @@ service stats {
     port,
     tlsPort,
     authority: await readFile(certificate, 'utf8'),
+    key: await readFile(key, 'utf8'),
     deliver: (user, raw, into = 'INBOX', at) =>
       client(user, async (imap) => {
         if (into !== 'INBOX') await imap.mailboxCreate(into);

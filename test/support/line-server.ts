@@ -1,4 +1,5 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 
 /** One connection to a server that speaks in lines, from the server's side. */
 export interface LinePeer {
@@ -19,11 +20,11 @@ export interface LineServer {
   close(): Promise<void>;
 }
 
-/** A server on a free port of this machine that hands each connection to `talk`. What `talk` throws ends its connection. */
-export async function lineServer(talk: (peer: LinePeer, number: number) => Promise<void>): Promise<LineServer> {
+/** A server on a free port of this machine, with TLS where it has a certificate, that hands each connection to `talk`. What `talk` throws ends its connection. */
+export async function lineServer(talk: (peer: LinePeer) => Promise<void>, certificate?: { readonly key: string; readonly cert: string }): Promise<LineServer> {
   const sockets = new Set<Socket>();
   const ends: Promise<void>[] = [];
-  const server = createServer((socket) => {
+  const take = (socket: Socket): void => {
     sockets.add(socket);
     socket.setNoDelay(true);
     ends.push(new Promise((resolve) => socket.once('close', () => {
@@ -31,8 +32,9 @@ export async function lineServer(talk: (peer: LinePeer, number: number) => Promi
       resolve();
     })));
     socket.on('error', () => undefined);
-    talk(peerOf(socket), ends.length).catch(() => socket.destroy());
-  });
+    talk(peerOf(socket)).catch(() => socket.destroy());
+  };
+  const server = certificate === undefined ? createServer(take) : createTlsServer(certificate, take);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     port: (server.address() as AddressInfo).port,

@@ -11,6 +11,8 @@ export interface SmtpServerOptions {
   readonly intercept?: (peer: LinePeer, command: string) => boolean;
   readonly extensions?: readonly string[];
   readonly password?: string;
+  /** With it, TLS from the first byte. */
+  readonly certificate?: { readonly key: string; readonly cert: string };
   /** What becomes of a mail. */
   readonly deliver?: (mail: TakenMail) => Promise<void>;
 }
@@ -75,5 +77,5 @@ export async function smtpServer(options: SmtpServerOptions = {}): Promise<SmtpS
       }
     }
   };
-  return { ...(await lineServer(talk)), taken, commands };
+  return { ...(await lineServer(talk, options.certificate)), taken, commands };
 }

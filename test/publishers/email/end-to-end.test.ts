@@ -7,16 +7,18 @@ import { postId } from '../../../src/intake/index.ts';
 import { english } from '../../../src/languages/en/index.ts';
 import { hebrew } from '../../../src/languages/he/index.ts';
 import { prPolicy } from '../../../src/policy/index.ts';
+import { emailPublisher } from '../../../src/publishers/email/index.ts';
 import { email } from '../../../src/sources/email/index.ts';
 import type { Mention } from '../../../src/spec/mention.ts';
 import { sqliteStore } from '../../../src/stores/sqlite.ts';
 import { fixedClassifier, fixedJudge } from '../../../src/testkit/scenarios/index.ts';
+import { testContext } from '../../support/context.ts';
 import { dovecot, dovecotInstalled, dovecotMissing, type Dovecot } from '../../support/dovecot.ts';
 import { acme, dataOf, labelsByMark } from '../../support/monitor.ts';
 import { answerDuty, GOOD } from '../../support/replies.ts';
 import { smtpServer, type SmtpServer } from '../../support/smtp-server.ts';
 import { mail } from '../../sources/email/support.ts';
-import { ADDRESS, header, PASSWORD, publisher, read } from './support.ts';
+import { ADDRESS, command, header, PASSWORD, publisher, read } from './support.ts';
 
 const DANA = 'dana@shop.example';
 const NOA = 'noa@shop.example';
@@ -132,5 +134,22 @@ describe.skipIf(!dovecotInstalled)(`from a customer’s mailbox and back${doveco
       expect((await dataOf(second, 'reply.sent')).length).toBe(1);
     });
     expect([smtp.taken.map(({ to }) => to), (await server.mails(DANA)).length, (await server.mails(NOA)).length]).toEqual([[[DANA]], 1, 0]);
+  });
+
+  test('over TLS by an authority of one’s own; one that nobody knows is refused before the password', async () => {
+    const secure = await smtpServer({ certificate: { key: server.key, cert: server.authority } });
+    await server.deliver(ADDRESS, mail('It leaks.', { 'Message-ID': '<tls@shop.example>' }));
+    const login = { host: '127.0.0.1', user: ADDRESS, password: PASSWORD, security: 'tls' } as const;
+    const imap = { ...login, port: server.tlsPort, authority: server.authority };
+    const one = (authority: object) => emailPublisher({ address: ADDRESS, imap, smtp: { ...login, port: secure.port, ...authority } });
+    const answer = command({ replyToSourceId: 'tls@shop.example' });
+    try {
+      await expect(one({}).publish(answer, testContext())).rejects.toMatchObject({ code: 'CONFIG_INVALID', field: 'emailPublisher.smtp.authority' });
+      expect(secure.commands).toEqual([]);
+      await one({ authority: server.authority }).publish(answer, testContext());
+      expect(secure.taken).toMatchObject([{ to: [DANA] }]);
+    } finally {
+      await secure.close();
+    }
   });
 });
