@@ -1,5 +1,5 @@
 import type { NormalText } from '../spec/post.ts';
-import { decodeEntity } from './entities.ts';
+import { decodeEntity } from '../lib/entities.ts';
 import { Rewriter, type OffsetMap } from './offset-map.ts';
 
 /**
