@@ -6,6 +6,7 @@ export interface WebSocketLike {
   binaryType: string;
   addEventListener(type: 'open' | 'message' | 'close' | 'error', listener: (event: { readonly data?: unknown; readonly code?: unknown }) => void): void;
   close(): void;
+  send?(data: string): void;
   pause?(): void;
   resume?(): void;
 }
@@ -87,6 +88,12 @@ export class BufferedSocket {
     } finally {
       over.abort();
     }
+  }
+
+  /** Says something to the other side, where streams are asked for by message. Throws CONFIG_INVALID where the class given cannot. */
+  send(data: string): void {
+    if (this.#socket.send === undefined) throw new KashuvError('CONFIG_INVALID', 'this WebSocket cannot send.', { field: 'WebSocket', fix: 'Give a class with `send`, such as Node’s own.' });
+    this.#socket.send(data);
   }
 
   close(): void {

@@ -1,0 +1,41 @@
+import { digest } from '../../lib/digest.ts';
+import { isRecord } from '../../lib/http/json.ts';
+import { isId } from '../../lib/mastodon/ids.ts';
+import type { Feed } from './feed.ts';
+import type { MastodonItem } from './item.ts';
+import type { Memory } from './memory.ts';
+import { isPublic, timeOf } from './post.ts';
+
+/** Version of what was named and not told. */
+const WITHHELD = '!';
+const MARK_LENGTH = 12;
+
+/** Under which rule a status is let in: that of the feed it came by. */
+export type Rule = Pick<Feed, 'unaddressed' | 'personal'>;
+
+/** Makes an item of a status and keeps it in mind. Null where it was told before. */
+export function admit(status: unknown, rule: Rule, { memory, now, respectNoIndex, edited = false }: { memory: Memory; now: number; respectNoIndex: boolean; edited?: boolean }): MastodonItem | null {
+  const readable = isRecord(status) && isId(status.id);
+  const id = readable ? (status.id as string) : `unreadable-${digest(JSON.stringify(status) ?? '').slice(0, MARK_LENGTH)}`;
+  const before = memory.version(id);
+  const at = Math.min(now, (readable ? timeOf(status.created_at) : null) ?? now);
+  const withhold = (reason: string): MastodonItem | null => {
+    // Whoever was told of by another way stays so.
+    if (before !== null) return null;
+    memory.see(id, WITHHELD, at);
+    return { kind: 'note', reason, ...(readable && { ref: id }) };
+  };
+  if (!readable) return withhold('a status without an id.');
+  if (!rule.personal && !isPublic(status)) return withhold('a status that is not public, where only such are.');
+  if (rule.unaddressed && respectNoIndex && isRecord(status.account) && status.account.noindex === true) return withhold('its author wants no indexing, and named nobody.');
+  const version = (timeOf(status.edited_at) ?? 0).toString(36);
+  if (before === version) return null;
+  memory.see(id, version, at);
+  return { kind: 'status', status, edited: edited || (before !== null && before !== WITHHELD) };
+}
+
+/** Whether a status was told, and may be held against what the server has now. */
+export const wasTold = (memory: Memory, id: string): boolean => {
+  const version = memory.version(id);
+  return version !== null && version !== WITHHELD;
+};
