@@ -1,5 +1,6 @@
 import { acceptedStatus, type Api } from '../../lib/http/api.ts';
 import { isRecord } from '../../lib/http/json.ts';
+import { isNotThere } from '../../lib/mastodon/answers.ts';
 import { addressOf } from '../../lib/mastodon/address.ts';
 import { isId } from '../../lib/mastodon/ids.ts';
 import { KashuvError } from '../../spec/errors.ts';
@@ -7,7 +8,6 @@ import type { PullSource } from '../../spec/plugin.ts';
 import type { PostInput } from '../../spec/post.ts';
 import { authorOf } from './author.ts';
 import { postOf, type Shown } from './post.ts';
-import { isNotThere } from './sweep.ts';
 
 /** Posts of one thread that are given. */
 const MAX_THREAD = 1_000;

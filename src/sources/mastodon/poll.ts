@@ -5,6 +5,7 @@ import { signalsOf, type MastodonItem } from './item.ts';
 import { lookUps } from './look-ups.ts';
 import { Memory } from './memory.ts';
 import { checkPoll, type MastodonOptions } from './options.ts';
+import { Roots } from './roots.ts';
 import { sweep, type Sweep } from './sweep.ts';
 
 /**
@@ -21,6 +22,7 @@ export function mastodon(options: MastodonOptions): PullSource<MastodonItem> {
   const checked = checkPoll(options);
   const api = openClient('mastodon', checked);
   const feeds = feedsOf(checked);
+  const roots = new Roots(api);
   return {
     contract: 1,
     name: 'mastodon',
@@ -34,7 +36,7 @@ export function mastodon(options: MastodonOptions): PullSource<MastodonItem> {
       pollEveryMs: checked.pollEveryMs,
       ...(checked.silentAfterMs !== undefined && { silentAfterMs: checked.silentAfterMs }),
     },
-    read: (request, context) => unlessAborted(() => sweep({ ...checked, api, feeds, memory: memoryOf(request, checked.instance, context), since: request.since }, request.limit, context), context),
+    read: (request, context) => unlessAborted(() => sweep({ ...checked, api, feeds, roots, memory: memoryOf(request, checked.instance, context), since: request.since }, request.limit, context), context),
     signals: (item) => signalsOf(item, checked),
     ...lookUps(api, checked),
   };

@@ -8,6 +8,7 @@ import { signalsOf, type MastodonItem } from './item.ts';
 import { lookUps } from './look-ups.ts';
 import { checkStream, type MastodonStreamOptions, type StreamOptions } from './options.ts';
 import { memoryOf, unlessAborted } from './poll.ts';
+import { Roots } from './roots.ts';
 import { streamAddress } from './stream-address.ts';
 import { sweep, type Sweep } from './sweep.ts';
 
@@ -27,6 +28,7 @@ export function mastodonStream(options: MastodonStreamOptions): PullSource<Masto
   const checked = checkStream(options);
   const api = openClient('mastodonStream', checked);
   const feeds = feedsOf(checked);
+  const roots = new Roots(api);
   return {
     contract: 1,
     name: 'mastodon-stream',
@@ -40,7 +42,7 @@ export function mastodonStream(options: MastodonStreamOptions): PullSource<Masto
       ...(checked.silentAfterMs !== undefined && { silentAfterMs: checked.silentAfterMs }),
     },
     read: (request, context) =>
-      unlessAborted(() => listen({ ...checked, api, feeds, memory: memoryOf(request, checked.instance, context), since: request.since }, checked, request.limit, context), context),
+      unlessAborted(() => listen({ ...checked, api, feeds, roots, memory: memoryOf(request, checked.instance, context), since: request.since }, checked, request.limit, context), context),
     signals: (item) => signalsOf(item, checked),
     ...lookUps(api, checked),
   };
@@ -73,7 +75,7 @@ async function* listen(reading: Sweep, options: StreamOptions, limit: number, co
  */
 async function* live(
   socket: BufferedSocket,
-  { feeds, memory, recheckMs, respectNoIndex }: Sweep,
+  { feeds, memory, roots, recheckMs, respectNoIndex }: Sweep,
   { host, idleTimeoutMs }: Pick<StreamOptions, 'host' | 'idleTimeoutMs'>,
   limit: number,
   context: CallContext,
@@ -97,7 +99,7 @@ async function* live(
       heardAt = now;
       told = false;
       const item = itemOf(frame, listening, now);
-      if (item !== null) items.push(item);
+      if (item !== null) items.push(await roots.rooted(item, context));
       if (items.length >= limit) yield batch();
     } else if (items.length > 0 || !told) {
       yield batch();

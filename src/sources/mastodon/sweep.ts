@@ -1,6 +1,7 @@
 import { acceptedStatus, type Api } from '../../lib/http/api.ts';
 import { isRecord } from '../../lib/http/json.ts';
 import { nextLink } from '../../lib/http/links.ts';
+import { isNotThere } from '../../lib/mastodon/answers.ts';
 import { compareIds, isId } from '../../lib/mastodon/ids.ts';
 import { KashuvError } from '../../spec/errors.ts';
 import type { CallContext, ReadBatch } from '../../spec/plugin.ts';
@@ -8,12 +9,14 @@ import { admit, wasTold } from './admit.ts';
 import { rowOf, type Feed, type Row } from './feed.ts';
 import type { MastodonItem } from './item.ts';
 import type { Memory } from './memory.ts';
+import type { Roots } from './roots.ts';
 
 /** What a reading goes by. */
 export interface Sweep {
   readonly api: Api;
   readonly feeds: readonly Feed[];
   readonly memory: Memory;
+  readonly roots: Roots;
   /** Of the first reading: nothing older is wanted. Epoch ms. */
   readonly since?: number | undefined;
   readonly recheckMs: number;
@@ -31,7 +34,7 @@ export async function* sweep(reading: Sweep, limit: number, context: CallContext
   const { memory, recheckMs } = reading;
   let items: MastodonItem[] = [];
   for await (const item of findings(reading, context)) {
-    items.push(item);
+    items.push(await reading.roots.rooted(item, context));
     if (items.length < limit) continue;
     yield { items, cursor: memory.cursor(context.now(), recheckMs, false), caughtUp: false };
     items = [];
@@ -79,9 +82,6 @@ async function* missing(ids: readonly string[], { api, memory, respectNoIndex }:
     if (item !== null) yield item;
   }
 }
-
-/** The server's own words, not those of whatever else answers at a wrong address. */
-export const isNotThere = ({ status, body }: { readonly status: number; readonly body: unknown }): boolean => (status === 404 || status === 410) && isRecord(body) && typeof body.error === 'string';
 
 type Found = Row & { readonly reason?: string };
 
