@@ -6,6 +6,8 @@ import type { AddressInfo, Socket } from 'node:net';
 export interface Peer {
   readonly path: string;
   send(data: string | Uint8Array): void;
+  /** What the client says in text, from now on. */
+  hear(listener: (text: string) => void): void;
   /** Ends it as the protocol asks. */
   end(): void;
   /** Breaks it off without a word. */
@@ -34,12 +36,15 @@ export async function serveWebSocket(connected: (peer: Peer, count: number) => v
     socket.on('close', () => sockets.delete(socket));
     const accept = createHash('sha1').update(`${request.headers['sec-websocket-key']}${KEY}`).digest('base64');
     socket.write(`HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`);
-    // A client says nothing but that it closes: opcode 8, answered in kind.
-    socket.on('data', (data: Buffer) => {
-      if (((data[0] ?? 0) & 15) === 8) socket.end(Buffer.from([0x88, 0]));
+    let listener: (text: string) => void = () => undefined;
+    const said = reader((opcode, text) => {
+      if (opcode === 1) listener(text);
+      // That it closes is answered in kind.
+      if (opcode === 8) socket.end(Buffer.from([0x88, 0]));
     });
+    socket.on('data', said);
     paths.push(request.url ?? '');
-    connected({ path: request.url ?? '', send: (data) => socket.write(framed(data)), end: () => socket.write(Buffer.from([0x88, 0])), cut: () => socket.destroy() }, paths.length);
+    connected({ path: request.url ?? '', send: (data) => socket.write(framed(data)), hear: (heard) => (listener = heard), end: () => socket.write(Buffer.from([0x88, 0])), cut: () => socket.destroy() }, paths.length);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -50,6 +55,26 @@ export async function serveWebSocket(connected: (peer: Peer, count: number) => v
         for (const socket of sockets) socket.destroy();
         server.close(() => resolve());
       }),
+  };
+}
+
+/** Takes what clients send apart into frames: whole ones, masked, of less than 64 KiB. */
+function reader(frame: (opcode: number, text: string) => void): (data: Buffer) => void {
+  let rest: Buffer = Buffer.alloc(0);
+  return (data) => {
+    rest = Buffer.concat([rest, data]);
+    for (;;) {
+      const short = (rest[1] ?? 0) & 127;
+      const head = short === 126 ? 8 : 6;
+      if (rest.length < head) return;
+      const length = short === 126 ? rest.readUInt16BE(2) : short;
+      if (rest.length < head + length) return;
+      const mask = rest.subarray(head - 4, head);
+      const payload = Buffer.from(rest.subarray(head, head + length).map((byte, index) => byte ^ (mask[index % 4] ?? 0)));
+      const opcode = (rest[0] ?? 0) & 15;
+      rest = rest.subarray(head + length);
+      frame(opcode, payload.toString('utf8'));
+    }
   };
 }
 

@@ -6,8 +6,10 @@ import type { MastodonItem } from './item.ts';
 import type { Memory } from './memory.ts';
 import { isPublic, timeOf } from './post.ts';
 
-/** Version of what was named and not told. */
+/** Version of what was named and not told, and of what is there no longer. Neither is a version of words. */
 const WITHHELD = '!';
+const GONE = '-';
+const isWords = (version: string | null): boolean => version !== null && version !== WITHHELD && version !== GONE;
 const MARK_LENGTH = 12;
 
 /** Under which rule a status is let in: that of the feed it came by. */
@@ -31,11 +33,15 @@ export function admit(status: unknown, rule: Rule, { memory, now, respectNoIndex
   const version = (timeOf(status.edited_at) ?? 0).toString(36);
   if (before === version) return null;
   memory.see(id, version, at);
-  return { kind: 'status', status, edited: edited || (before !== null && before !== WITHHELD) };
+  return { kind: 'status', status, edited: edited || isWords(before) };
 }
 
 /** Whether a status was told, and may be held against what the server has now. */
-export const wasTold = (memory: Memory, id: string): boolean => {
-  const version = memory.version(id);
-  return version !== null && version !== WITHHELD;
-};
+export const wasTold = (memory: Memory, id: string): boolean => isWords(memory.version(id));
+
+/** A status is there no longer. Null where that was told: every stream that told of it says so. */
+export function gone(id: string, memory: Memory, now: number): MastodonItem | null {
+  if (memory.version(id) === GONE) return null;
+  memory.see(id, GONE, now);
+  return { kind: 'gone', id };
+}

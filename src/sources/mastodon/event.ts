@@ -2,7 +2,7 @@ import { isRecord, type JsonRecord } from '../../lib/http/json.ts';
 import { isId } from '../../lib/mastodon/ids.ts';
 import type { Received } from '../../lib/socket.ts';
 import { KashuvError } from '../../spec/errors.ts';
-import { admit, type Rule } from './admit.ts';
+import { admit, gone, type Rule } from './admit.ts';
 import { rowOf, type Feed } from './feed.ts';
 import type { MastodonItem } from './item.ts';
 import type { Memory } from './memory.ts';
@@ -33,8 +33,7 @@ export function itemOf(received: Received, listening: Listening, now: number): M
       return row(event, parsed(event.payload), listening, now);
     case 'delete':
       if (!isId(event.payload)) return { kind: 'note', reason: 'a deletion of what has no id.' };
-      listening.memory.forget(event.payload);
-      return { kind: 'gone', id: event.payload };
+      return gone(event.payload, listening.memory, now);
     default:
       return null;
   }

@@ -6,7 +6,7 @@ const MOST_SEEN = 500;
 const VERSION = 1;
 /** Keys of feeds, and versions of statuses, as they stand in a cursor. */
 const KEY = /^[^\p{C}]{1,256}$/u;
-const MARK = /^[A-Za-z0-9!]{0,16}$/;
+const MARK = /^[a-z0-9!-]{1,16}$/;
 
 interface Seen {
   /** Epoch ms of when it was said, never later than it was seen. */
@@ -61,10 +61,6 @@ export class Memory {
 
   see(id: string, version: string, at: number): void {
     this.#seen.set(id, { at, version });
-  }
-
-  forget(id: string): void {
-    this.#seen.delete(id);
   }
 
   /** What was seen and said at `after` or later, epoch ms. */

@@ -14,6 +14,8 @@ import { sweep, type Sweep } from './sweep.ts';
 
 /** However soon statuses are to be looked at again, a stream that is open tells most of it. In ms. */
 const LEAST_RECHECK_MS = 60_000;
+/** A server does not say when it has begun to send a stream that it was asked for. By then it has, in ms. */
+const SETTLED_AFTER_MS = 15_000;
 
 /**
  * The same as `mastodon`, but for searches, as it is said: one WebSocket for all hashtags, the timeline and the notifications, with changes and deletions.
@@ -59,9 +61,13 @@ async function* listen(reading: Sweep, options: StreamOptions, limit: number, co
     while (!context.signal.aborted) {
       socket = await openSocket(url.href, options.WebSocket, options, context);
       for (const { stream } of reading.feeds) if (stream !== null) socket.send(JSON.stringify({ type: 'subscribe', stream: stream[0], ...(stream[1] !== undefined && { tag: stream[1] }) }));
+      let pause = SETTLED_AFTER_MS;
       do {
         for await (const { caughtUp, ...batch } of sweep(reading, limit, context)) yield { ...batch, caughtUp: caughtUp && socket.empty };
-      } while ((yield* live(socket, reading, { ...options, host }, limit, context)) === 'recheck');
+        const listening = live(socket, reading, { ...options, host, recheckAt: context.now() + pause }, limit, context);
+        pause = Math.max(options.recheckMs, LEAST_RECHECK_MS);
+        if ((yield* listening) === 'reopen') break;
+      } while (!context.signal.aborted);
       socket.close();
     }
   } finally {
@@ -76,12 +82,11 @@ async function* listen(reading: Sweep, options: StreamOptions, limit: number, co
 async function* live(
   socket: BufferedSocket,
   { feeds, memory, roots, recheckMs, respectNoIndex }: Sweep,
-  { host, idleTimeoutMs }: Pick<StreamOptions, 'host' | 'idleTimeoutMs'>,
+  { host, idleTimeoutMs, recheckAt }: Pick<StreamOptions, 'host' | 'idleTimeoutMs'> & { readonly recheckAt: number },
   limit: number,
   context: CallContext,
 ): AsyncGenerator<ReadBatch<MastodonItem>, 'recheck' | 'reopen'> {
   const listening: Listening = { feeds, memory, respectNoIndex, host };
-  const recheckAt = context.now() + Math.max(recheckMs, LEAST_RECHECK_MS);
   let items: MastodonItem[] = [];
   /** Whether it was said that there is nothing more for now. */
   let told = socket.empty;

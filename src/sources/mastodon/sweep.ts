@@ -5,7 +5,7 @@ import { isNotThere } from '../../lib/mastodon/answers.ts';
 import { compareIds, isId } from '../../lib/mastodon/ids.ts';
 import { KashuvError } from '../../spec/errors.ts';
 import type { CallContext, ReadBatch } from '../../spec/plugin.ts';
-import { admit, wasTold } from './admit.ts';
+import { admit, gone, wasTold } from './admit.ts';
 import { rowOf, type Feed, type Row } from './feed.ts';
 import type { MastodonItem } from './item.ts';
 import type { Memory } from './memory.ts';
@@ -73,8 +73,8 @@ async function* missing(ids: readonly string[], { api, memory, respectNoIndex }:
   for (const id of ids.slice(-MOST_ASKED)) {
     const answer = await api.call({ path: `/api/v1/statuses/${id}` }, context);
     if (isNotThere(answer)) {
-      memory.forget(id);
-      yield { kind: 'gone', id };
+      const item = gone(id, memory, context.now());
+      if (item !== null) yield item;
       continue;
     }
     acceptedStatus(answer, context);
