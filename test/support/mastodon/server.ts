@@ -136,6 +136,12 @@ export async function serveMastodon({ now = () => Date.now() }: { now?: () => nu
       return { body: { ancestors, descendants } };
     }
     if (id !== '') return { body: world.json(statusOf(id, viewer)) };
+    const [, owner] = /^\/api\/v1\/accounts\/([^/]+)\/statuses$/.exec(path) ?? [];
+    if (owner !== undefined) {
+      const own = [...world.statuses.values()].filter((status) => status.by.id === owner && world.sees(viewer, status) && (query.get('exclude_replies') !== 'true' || status.replyTo === null));
+      const { list, link } = listed(own, query, path, 40);
+      return { body: list.map((status) => world.json(status)), link };
+    }
     if (path === '/api/v1/accounts/verify_credentials') return { body: world.accountJson(user(viewer)) };
     if (path === '/api/v1/accounts/lookup') {
       const account = world.accounts.get((query.get('acct') ?? '').toLowerCase());

@@ -1,0 +1,2 @@
+export type { MastodonPublisherOptions } from './options.ts';
+export { mastodonPublisher } from './publisher.ts';
