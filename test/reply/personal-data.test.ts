@@ -95,6 +95,7 @@ describe("the person's addresses and telephones", () => {
   const rows: readonly Row[] = [
     ['a mail address', 'en', 'Your mail dana.levi+shop@post.example-mail.org. We saw it.', ['dana.levi+shop@post.example-mail.org']],
     ['nobody says whose it is', 'en', 'We saw DANA_7%@EXAMPLE.ORG there.', ['DANA_7%@EXAMPLE.ORG']],
+    ['the public name of an account', 'en', '@dana.levi@social.example We saw it, and dana@post.example too.', ['dana@post.example']],
     ['no dot after the sign', 'en', 'We saw dana@home there.', []],
     ['a mobile', 'en', 'Your phone 054-123-4567 is known.', ['054-123-4567']],
     ['a mobile in two groups', 'en', 'Your phone 054-1234567 is known.', ['054-1234567']],

@@ -28,7 +28,8 @@ export const personalData: Check = (scene) => {
     const before = scene.text.slice(Math.max(0, match.index - 60), match.index);
     return THEIRS.test(before) || !WAY_IN.test(before);
   };
-  add(MAIL, theirs);
+  // With a mark before it it is the public name of an account, which an answer on some networks has to mention.
+  add(MAIL, (match) => scene.text[match.index - 1] !== '@' && theirs(match));
   add(PHONE, theirs);
   add(DIAGNOSIS, () => true);
   return spans.map((span) => ({ cue: 'L21', level: 'block' as const, span }));
