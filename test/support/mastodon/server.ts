@@ -17,7 +17,7 @@ export interface MastodonServer {
   subscribed(count: number): Promise<string[]>;
   /** An access token of an account; `'' ` stays nobody's. */
   token(acct: string): string;
-  /** Answers the next requests whose path holds `part` in another way: a status with a body, or broken off, before or after the work was done. */
+  /** Answers the next requests whose path holds `part` in another way: a status with a body, or broken off, before or after the work was done; `die-after`: and the server goes away. */
   fail(part: string, ...faults: Fault[]): void;
   /** Requests that are allowed until `limit` is set anew. */
   limit(requests: number, resetMs?: number): void;
@@ -29,7 +29,7 @@ export interface MastodonServer {
   close(): Promise<void>;
 }
 
-export type Fault = { status: number; body?: unknown; headers?: Record<string, string> } | 'cut' | 'cut-after';
+export type Fault = { status: number; body?: unknown; headers?: Record<string, string> } | 'cut' | 'cut-after' | 'die-after';
 
 /** Idempotency keys are kept for an hour. */
 const KEY_LIFE_MS = 3_600_000;
@@ -194,7 +194,8 @@ export async function serveMastodon({ now = () => Date.now() }: { now?: () => nu
       try {
         const key = request.headers['idempotency-key'];
         const { body, link = null } = answer(request.method ?? 'GET', url, viewer, written === '' ? {} : (JSON.parse(written) as Body), typeof key === 'string' ? key : null);
-        if (fault === 'cut-after') request.socket.destroy();
+        if (fault === 'die-after') away();
+        if (fault === 'cut-after' || fault === 'die-after') request.socket.destroy();
         else say(200, body, link === null ? {} : { link });
       } catch (error) {
         if (error instanceof Refused) say(error.status, { error: error.message });
@@ -224,6 +225,10 @@ export async function serveMastodon({ now = () => Date.now() }: { now?: () => nu
     for (const peer of peers.keys()) peer.cut();
     peers.clear();
   };
+  const away = (): void => {
+    gone = true;
+    cut();
+  };
   return {
     url: server.url,
     host: new URL(server.url).host,
@@ -240,10 +245,7 @@ export async function serveMastodon({ now = () => Date.now() }: { now?: () => nu
     },
     fail: (part, ...more) => void faults.push(...more.map((fault) => ({ part, fault }))),
     limit: (requests, resetMs = 300_000) => void (left = { requests, until: now() + resetMs }),
-    away() {
-      gone = true;
-      cut();
-    },
+    away,
     back: () => void (gone = false),
     cut,
     close: async () => {
