@@ -1,4 +1,4 @@
-import { acceptedStatus, type Api } from '../../lib/http/api.ts';
+import { acceptedStatus, type Api, type ApiRequest } from '../../lib/http/api.ts';
 import { isRecord, type JsonRecord } from '../../lib/http/json.ts';
 import { addressOf, type Address } from '../../lib/mastodon/address.ts';
 import { isNotThere } from '../../lib/mastodon/answers.ts';
@@ -16,10 +16,9 @@ export interface Parent {
   readonly visibility: unknown;
 }
 
-/** A post of our own. */
-export interface Own {
-  readonly receipt: Receipt;
-}
+/** The most that a server lists at once, and how much of it is looked through. */
+const PAGE = 40;
+const MOST_PAGES = 25;
 
 /** What is asked of a server beside posting. Errors: as `acceptedStatus`; INPUT_INVALID for what cannot be read. */
 export class OtherSide {
@@ -65,23 +64,45 @@ export class OtherSide {
     return this.#maxLength;
   }
 
-  /** Our answers to a post that hold these words. */
-  async answers(parent: string, text: string, context: CallContext): Promise<Own[]> {
-    const me = await this.#own(context);
-    const body = await this.#api.json({ path: `/api/v1/statuses/${parent}/context` }, context);
-    if (!isRecord(body) || !Array.isArray(body.descendants)) throw unreadable('the thread');
-    return ownIn(body.descendants, me, text, context).filter(({ status }) => status.in_reply_to_id === parent);
+  /** Our answer to a post in these words; null where it is not among our last 1,000 posts. */
+  async answer(parent: string, text: string, context: CallContext): Promise<Receipt | null> {
+    // An answer is younger than what it answers.
+    for await (const status of this.#own({ since_id: parent }, context)) {
+      const receipt = status.in_reply_to_id === parent && holds(status, text) ? receiptOf(status, context) : null;
+      if (receipt !== null) return receipt;
+    }
+    return null;
   }
 
-  /** Our latest posts that answer nothing and hold these words. */
-  async posts(text: string, context: CallContext): Promise<Own[]> {
-    const me = await this.#own(context);
-    const body = await this.#api.json({ path: `/api/v1/accounts/${me}/statuses`, params: { exclude_replies: true, exclude_reblogs: true, limit: 40 } }, context);
-    if (!Array.isArray(body)) throw unreadable('the list of own posts');
-    return ownIn(body, me, text, context);
+  /** Our posts of these words that answer nothing and were made at `since` or later, epoch ms. Newest first. */
+  async posts(text: string, since: number, context: CallContext): Promise<Receipt[]> {
+    const found: Receipt[] = [];
+    for await (const status of this.#own({ exclude_replies: true }, context)) {
+      const receipt = receiptOf(status, context);
+      if (receipt === null) continue;
+      if (receipt.at < since) break;
+      if (holds(status, text)) found.push(receipt);
+    }
+    return found;
   }
 
-  async #own(context: CallContext): Promise<string> {
+  /** What the account posted, newest first, whoever may read it. */
+  async *#own(params: NonNullable<ApiRequest['params']>, context: CallContext): AsyncGenerator<JsonRecord, void> {
+    const me = await this.#account(context);
+    let before: string | undefined;
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const body = await this.#api.json({ path: `/api/v1/accounts/${me}/statuses`, params: { ...params, exclude_reblogs: true, limit: PAGE, max_id: before } }, context);
+      if (!Array.isArray(body)) throw unreadable('the list of own posts');
+      const statuses = (body as unknown[]).filter(isRecord);
+      yield* statuses;
+      const last = statuses.at(-1)?.id;
+      // A page that leads nowhere would be asked for again.
+      if (!isId(last) || last === before) return;
+      before = last;
+    }
+  }
+
+  async #account(context: CallContext): Promise<string> {
     if (this.#me !== null) return this.#me;
     const body = await this.#api.json({ path: '/api/v1/accounts/verify_credentials' }, context);
     if (!isRecord(body) || !isId(body.id)) throw unreadable('/api/v1/accounts/verify_credentials');
@@ -89,13 +110,7 @@ export class OtherSide {
   }
 }
 
-function ownIn(statuses: readonly unknown[], me: string, text: string, context: CallContext): (Own & { readonly status: JsonRecord })[] {
-  return statuses.flatMap((status) => {
-    if (!isRecord(status) || !isRecord(status.account) || status.account.id !== me || typeof status.content !== 'string' || !sameWords(status.content, text)) return [];
-    const receipt = receiptOf(status, context);
-    return receipt === null ? [] : [{ receipt, status }];
-  });
-}
+const holds = ({ content }: JsonRecord, text: string): boolean => typeof content === 'string' && sameWords(content, text);
 
 /** Null where the server's answer names no status. */
 export function receiptOf(status: unknown, context: Pick<CallContext, 'now'>): Receipt | null {

@@ -28,7 +28,7 @@ interface Pending {
 /**
  * Answers and posts in the name of one account on a server with the interface of Mastodon. See docs/publishers/mastodon.md.
  *
- * A command is sent with a key that the server knows again for an hour. Before that an answer is looked for in the thread: the same words of the same account under the same
+ * A command is sent with a key that the server knows again for an hour. Before that an answer is looked for among the account's posts: the same words of the same account under the same
  * post are the answer. An answer is never more public than what it answers.
  *
  * Errors: CONFIG_INVALID (options), AUTH_FAILED (the token, or a right that it lacks), REJECTED (what `check` objects to, a parent that is gone, other 4xx), RATE_LIMITED, UNAVAILABLE
@@ -74,8 +74,8 @@ export function mastodonPublisher(options: MastodonPublisherOptions): Publisher 
       const sent = pending.get(idempotencyKey);
       if (sent === undefined) return null;
       const { command, at } = sent;
-      const own = command.replyToSourceId === null ? await other.posts(command.text, context) : await other.answers(command.replyToSourceId, command.text, context);
-      return own.find(({ receipt }) => receipt.at >= at - CLOCK_TOLERANCE_MS)?.receipt ?? null;
+      if (command.replyToSourceId !== null) return other.answer(command.replyToSourceId, command.text, context);
+      return (await other.posts(command.text, at - CLOCK_TOLERANCE_MS, context))[0] ?? null;
     },
   };
 }
@@ -115,10 +115,10 @@ async function obstacles({ action, text, replyToSourceId }: PublishCommand, othe
 
 /** The post that a command became before; null where it became none, or where the server will know its key again. */
 async function saidBefore({ text, replyToSourceId }: PublishCommand, other: OtherSide, context: CallContext): Promise<Receipt | null> {
-  if (replyToSourceId !== null) return (await other.answers(replyToSourceId, text, context))[0]?.receipt ?? null;
-  const old = (await other.posts(text, context)).find(({ receipt }) => receipt.at < context.now() - KEY_HOLDS_MS && receipt.at > context.now() - SAME_WORDS_MS);
+  if (replyToSourceId !== null) return other.answer(replyToSourceId, text, context);
+  const old = (await other.posts(text, context.now() - SAME_WORDS_MS, context)).find(({ at }) => at < context.now() - KEY_HOLDS_MS);
   if (old === undefined) return null;
-  throw new KashuvError('OUTCOME_UNKNOWN', `the same words were posted at ${new Date(old.receipt.at).toISOString()}; nobody can say whether they are these.`, {
+  throw new KashuvError('OUTCOME_UNKNOWN', `the same words were posted at ${new Date(old.at).toISOString()}; nobody can say whether they are these.`, {
     field: 'text',
     fix: 'If they are not, and are to be said again, say them in other words.',
   });

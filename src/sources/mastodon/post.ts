@@ -20,8 +20,8 @@ export interface Shown {
   readonly domain: string;
 }
 
-/** Where the public speaks, as one server shows it. Publishers know it by this id. */
-export const siteOf = (host: string): Venue => ({ id: `mastodon:${host}`, kind: 'site', class: 'microblog', name: host });
+/** Where the public speaks, as one server shows it. The publisher knows it by this id. */
+const siteOf = (host: string): Venue => ({ id: `mastodon:${host}`, kind: 'site', class: 'microblog', name: host });
 /** What was said to the account alone. */
 const inboxOf = (host: string): Venue => ({ id: `mastodon:${host}/messages`, kind: 'inbox', class: 'microblog', name: `Messages on ${host}` });
 

@@ -1,3 +1,4 @@
+import type { Api } from '../../lib/http/api.ts';
 import { openClient } from '../../lib/mastodon/client.ts';
 import { openSocket, type BufferedSocket } from '../../lib/socket.ts';
 import { KashuvError } from '../../spec/errors.ts';
@@ -59,7 +60,7 @@ async function* listen(reading: Sweep, options: StreamOptions, limit: number, co
   let socket: BufferedSocket | null = null;
   try {
     while (!context.signal.aborted) {
-      socket = await openSocket(url.href, options.WebSocket, options, context);
+      socket = await opened(url.href, reading.api, options, context);
       for (const { stream } of reading.feeds) if (stream !== null) socket.send(JSON.stringify({ type: 'subscribe', stream: stream[0], ...(stream[1] !== undefined && { tag: stream[1] }) }));
       let pause = SETTLED_AFTER_MS;
       do {
@@ -72,6 +73,16 @@ async function* listen(reading: Sweep, options: StreamOptions, limit: number, co
     }
   } finally {
     socket?.close();
+  }
+}
+
+/** A WebSocket that is refused does not say why: the token is held against the interface, which does. */
+async function opened(url: string, api: Api, options: StreamOptions, context: CallContext): Promise<BufferedSocket> {
+  try {
+    return await openSocket(url, options.WebSocket, options, context);
+  } catch (error) {
+    await api.call({ path: '/api/v1/accounts/verify_credentials' }, context);
+    throw error;
   }
 }
 

@@ -85,6 +85,20 @@ describe('what is sent twice is said once', () => {
     expect(server.sent).toHaveLength(1);
   });
 
+  test('however much the account has said since, up to a thousand posts', async () => {
+    const server = await station();
+    const post = server.world.post('dana', 'leaks');
+    const first = await publisherOf(server).publish(commandTo(server, post, TEXT), now());
+    for (let index = 0; index < 100; index += 1) server.world.post('acme', `something else ${index}`, { visibility: index % 2 === 0 ? 'direct' : 'public' });
+    expect((await publisherOf(server).publish(commandTo(server, post, TEXT), now())).id).toBe(first.id);
+    // A list that leads nowhere is not followed for ever.
+    const stuck = { status: 200, body: [server.world.json(server.world.post('acme', 'again and again'))] };
+    server.fail(`/accounts/${server.world.account('acme').id}/statuses`, ...Array.from({ length: 30 }, () => stuck));
+    const before = server.asked.length;
+    expect((await publisherOf(server).publish(commandTo(server, post, 'other words @dana'), now())).id).not.toBe(first.id);
+    expect(server.asked.slice(before).filter((path) => path.includes('/accounts/') && path.includes('/statuses'))).toHaveLength(2);
+  });
+
   test('a post is known again by its key; later nobody can say, and a human looks', async () => {
     let time = NOW;
     const server = await station(() => time);

@@ -174,6 +174,14 @@ describe('a stream that breaks off', () => {
     ]);
   });
 
+  test('refused at its opening because of the token is AUTH_FAILED; else it may be better later', async () => {
+    const server = await station();
+    const own = { status: 200, body: {} };
+    server.fail('/api/v2/instance', own, own);
+    expect(await rejection(listen(streamOf(server, { token: 'a-secret-token' })).ended)).toMatchObject({ code: 'AUTH_FAILED', field: 'mastodonStream.token', message: expect.not.stringContaining('a-secret-token') as string });
+    expect(await rejection(listen(streamOf(server)).ended)).toMatchObject({ code: 'UNAVAILABLE', message: expect.not.stringContaining('token') as string });
+  });
+
   test.each<[number, string]>([[401, 'AUTH_FAILED'], [400, 'UNSUPPORTED'], [503, 'UNAVAILABLE']])('refused with %i', async (status, code) => {
     const server = await station();
     expect(await rejection(listen(scripted(server, (line) => line.send(JSON.stringify({ error: '<b>no</b>', status })))).ended)).toMatchObject({ code, message: expect.not.stringContaining('<b>') as string });
