@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { publisherContract } from '../../../src/testkit/contracts/index.ts';
+import { afterAll, beforeAll } from 'vitest';
+import { publisherConforms } from '../../support/conformance.ts';
 import { testContext } from '../../support/context.ts';
 import { serveMastodon, type MastodonServer } from '../../support/mastodon/server.ts';
 import type { Status } from '../../support/mastodon/world.ts';
@@ -15,7 +15,7 @@ afterAll(() => server.close());
 
 const link = `https://help.acme.example/${'a'.repeat(80)}`;
 
-publisherContract({ test, expect }, {
+publisherConforms({ adapter: 'publishers/mastodon', against: 'loopback' }, {
   publisher: () => publisherOf(server),
   places: {
     reply: () => ({ venue: `mastodon:${server.host}`, replyTo: 'post_1', replyToSourceId: dana.id, source: `mastodon:${server.host}` }),

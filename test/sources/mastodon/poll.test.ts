@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mastodon } from '../../../src/sources/mastodon/index.ts';
 import { createRateBudget } from '../../../src/http.ts';
-import { pullSourceContract } from '../../../src/testkit/contracts/index.ts';
+import { sourceConforms } from '../../support/conformance.ts';
 import { testContext } from '../../support/context.ts';
 import { errorOf } from '../../support/error-of.ts';
 import { rejection } from '../../support/rejection.ts';
@@ -26,7 +26,13 @@ describe('the contract', () => {
     complain(server);
   });
   afterAll(() => server.close());
-  pullSourceContract({ test, expect }, {
+  const all = { hashtags: [], timeline: 'public' as const };
+  const holding = async (texts: readonly string[], atOnce?: number): Promise<MastodonServer> => {
+    const one = await station(() => NOW, atOnce);
+    for (const [index, text] of texts.entries()) one.world.post('dana', text, { at: NOW - (texts.length - index) * 1_000 });
+    return one;
+  };
+  sourceConforms({ adapter: 'sources/mastodon mastodon', against: 'loopback' }, {
     source: () => pollOf(server),
     context: (signal) => ({ ...testContext({ now: NOW }), signal }),
     posts: 5,
@@ -34,6 +40,19 @@ describe('the contract', () => {
       server.fail('/timelines/tag', { status: 500 });
       return pollOf(server);
     },
+    changes: async () => {
+      const one = await crowd();
+      const { cursor } = await sweepOf(pollOf(one));
+      const [first, second, third] = [...one.world.statuses.values()];
+      one.world.edit(first!, 'my kettle is well #AcmeFail');
+      one.world.edit(second!, 'no tag any more');
+      one.world.remove(third!);
+      return { source: pollOf(one), cursor, edited: 2, deleted: 1 };
+    },
+    saying: async (texts) => pollOf(await holding(texts), all),
+    huge: async () => ({ source: pollOf(await holding(Array.from({ length: 1_000 }, (_, index) => `n ${index}`), 1_000), all), posts: 1_000 }),
+    guarded: () => mastodon({ service: 'https://93.184.215.14', token: 'token-of-acme', hashtags: ['acmefail'] }),
+    secrets: ['token-of-acme'],
   });
 
   test('the name is the server, without secrets', async () => {

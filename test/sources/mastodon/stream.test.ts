@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mastodonStream, type MastodonItem, type MastodonStreamOptions } from '../../../src/sources/mastodon/index.ts';
 import type { CallContext, PullSource } from '../../../src/spec/plugin.ts';
 import type { Signal } from '../../../src/spec/post.ts';
-import { pullSourceContract } from '../../../src/testkit/contracts/index.ts';
+import { sourceConforms } from '../../support/conformance.ts';
 import { testContext, type TestContext } from '../../support/context.ts';
 import { errorOf } from '../../support/error-of.ts';
 import { rejection } from '../../support/rejection.ts';
 import { serveMastodon, type MastodonServer } from '../../support/mastodon/server.ts';
 import { socketTo, type Line } from '../bluesky/support.ts';
-import { MINUTE, NOW, station, streamOf, texts } from './support.ts';
+import { MINUTE, NOW, pollOf, station, streamOf, sweepOf, texts } from './support.ts';
 
 /** Reads beside the test: what came so far, and waiting for more of it. */
 function listen(source: PullSource<MastodonItem>, { context = testContext({ now: NOW }), cursor = null }: { context?: CallContext; cursor?: string | null } = {}): { signals: Signal[]; cursor: () => string; heard: (count: number) => Promise<Signal[]>; caughtUp: () => Promise<void>; ended: Promise<void> } {
@@ -38,7 +38,13 @@ describe('the contract', () => {
     for (const minute of [4, 3, 2]) server.world.post(`fan${minute}`, `my kettle leaks #AcmeFail ${minute}`, { at: NOW - minute * MINUTE });
   });
   afterAll(() => server.close());
-  pullSourceContract({ test, expect }, {
+  const all = { hashtags: [], timeline: 'public' as const };
+  const holding = async (texts: readonly string[], atOnce?: number): Promise<MastodonServer> => {
+    const one = await station(() => NOW, atOnce);
+    for (const [index, text] of texts.entries()) one.world.post('dana', text, { at: NOW - (texts.length - index) * 1_000 });
+    return one;
+  };
+  sourceConforms({ adapter: 'sources/mastodon mastodonStream', against: 'loopback' }, {
     source: () => streamOf(server),
     context: (signal) => ({ ...testContext({ now: NOW }), signal }),
     posts: 3,
@@ -46,6 +52,20 @@ describe('the contract', () => {
       server.fail('/timelines/tag', { status: 500 });
       return streamOf(server);
     },
+    changes: async () => {
+      const one = await holding(['one #acmefail', 'two #acmefail', 'three #acmefail']);
+      const { cursor } = await sweepOf(pollOf(one));
+      const [first, second, third] = [...one.world.statuses.values()];
+      one.world.edit(first!, 'my kettle is well #AcmeFail');
+      one.world.edit(second!, 'no tag any more');
+      one.world.remove(third!);
+      return { source: streamOf(one), cursor, edited: 2, deleted: 1 };
+    },
+    saying: async (texts) => streamOf(await holding(texts), all),
+    huge: async () => ({ source: streamOf(await holding(Array.from({ length: 1_000 }, (_, index) => `n ${index}`), 1_000), all), posts: 1_000 }),
+    skip: { 'waits no longer than it should': 'its requests are those of the poll, which keeps it; the kit cannot tell a body that does not come from a stream that says nothing' },
+    guarded: () => mastodonStream({ service: 'https://93.184.215.14', token: 'token-of-acme', hashtags: ['acmefail'] }),
+    secrets: ['token-of-acme'],
   });
 });
 

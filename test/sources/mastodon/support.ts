@@ -13,8 +13,8 @@ const servers: MastodonServer[] = [];
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
 
 /** A server of its own for a test, whose clock stands at `NOW` unless it is given one. */
-export async function station(now: () => number = () => NOW): Promise<MastodonServer> {
-  const server = await serveMastodon({ now });
+export async function station(now: () => number = () => NOW, atOnce?: number): Promise<MastodonServer> {
+  const server = await serveMastodon({ now, ...(atOnce !== undefined && { atOnce }) });
   servers.push(server);
   return server;
 }

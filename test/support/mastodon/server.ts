@@ -49,8 +49,11 @@ const notFound = (): Refused => new Refused(404, 'Record not found');
 type Query = URLSearchParams;
 type Body = Record<string, unknown>;
 
-/** A server of the documented behaviour of Mastodon on this machine: its REST interface with pages, limits and errors, and its streams. */
-export async function serveMastodon({ now = () => Date.now() }: { now?: () => number } = {}): Promise<MastodonServer> {
+/**
+ * A server of the documented behaviour of Mastodon on this machine: its REST interface with pages, limits and errors, and its streams. `atOnce` makes it one that gives so
+ * many at once, whatever it is asked for.
+ */
+export async function serveMastodon({ now = () => Date.now(), atOnce }: { now?: () => number; atOnce?: number } = {}): Promise<MastodonServer> {
   const tokens = new Map<string, Account>();
   const keys = new Map<string, { status: Status; until: number }>();
   const faults: { part: string; fault: Fault }[] = [];
@@ -72,7 +75,7 @@ export async function serveMastodon({ now = () => Date.now() }: { now?: () => nu
 
   const listed = <Entry extends { id: string }>(entries: readonly Entry[], query: Query, path: string, most: number): { list: Entry[]; link: string | null } => {
     const [min, since, max] = ['min_id', 'since_id', 'max_id'].map((name) => query.get(name)) as [string | null, string | null, string | null];
-    const limit = Math.min(Number(query.get('limit') ?? PAGE), most);
+    const limit = atOnce ?? Math.min(Number(query.get('limit') ?? PAGE), most);
     const newest = entries
       .filter(({ id }) => (min === null || BigInt(id) > BigInt(min)) && (since === null || BigInt(id) > BigInt(since)) && (max === null || BigInt(id) < BigInt(max)))
       .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? 1 : -1));
