@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mastodon } from '../../../src/sources/mastodon/index.ts';
 import { createRateBudget } from '../../../src/http.ts';
@@ -144,6 +145,69 @@ describe('a sweep', () => {
     const { signals } = await sweepOf(pollOf(server));
     expect(signals).toMatchObject([{ post: { thread: { root: root.id, parent: answer.id } } }, { post: { thread: { root: root.id, parent: below.id } } }]);
     expect(server.asked.filter((path) => path.endsWith('/context'))).toHaveLength(1);
+  });
+});
+
+describe('what is kept in mind', () => {
+  test('is bounded, and nothing is told twice for it', async () => {
+    const server = await station();
+    for (let index = 0; index < 600; index += 1) server.world.post('dana', `it leaks #acmefail ${index}`, { at: NOW - (600 - index) * 500 });
+    const first = await sweepOf(pollOf(server, { maxPages: 20 }));
+    expect([first.signals.length, first.cursor.length < 24_000]).toEqual([600, true]);
+    expect((await sweepOf(pollOf(server), { cursor: first.cursor })).signals).toEqual([]);
+  });
+
+  const step = fc.oneof(
+    fc.record({ does: fc.constant('post' as const), late: fc.integer({ min: 0, max: 120_000 }), tag: fc.constantFrom('#acmefail', '#kettlegate', '#acmefail #kettlegate') }),
+    fc.record({ does: fc.constantFrom('edit' as const, 'remove' as const), which: fc.nat({ max: 20 }) }),
+    fc.record({ does: fc.constant('sweep' as const), limit: fc.integer({ min: 1, max: 4 }), batches: fc.option(fc.integer({ min: 1, max: 3 })) }),
+  );
+
+  test('however sweeps are broken off: everything is told as it is in the end, each version once (property)', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+        let time = NOW;
+        const server = await serveMastodon({ now: () => time });
+        const told = new Map<string, string | null>();
+        const versions: string[] = [];
+        let cursor: string | null = null;
+        const sweep = async (limit: number, batches: number | null): Promise<void> => {
+          const source = pollOf(server, { hashtags: ['acmefail', 'kettlegate'], budget: createRateBudget({ requests: 100_000, perMs: 1 }) });
+          let count = 0;
+          for await (const batch of source.read({ cursor, limit, queries: [] }, testContext({ now: time }))) {
+            for (const signal of batch.items.flatMap((item) => source.signals(item))) {
+              if ('post' in signal) {
+                told.set(signal.post.id, signal.post.text);
+                versions.push(`${signal.post.id} ${signal.post.text}`);
+              } else if (signal.type === 'deleted') told.set(signal.ref, null);
+            }
+            cursor = batch.cursor;
+            if ((count += 1) === batches) break;
+          }
+        };
+        try {
+          for (const [index, one] of steps.entries()) {
+            time += 10_000;
+            const all = [...server.world.statuses.values()];
+            if (one.does === 'post') server.world.post('dana', `words ${index} ${one.tag}`, { at: time - one.late });
+            else if (one.does === 'sweep') await sweep(one.limit, one.batches);
+            else if (all.length > 0) {
+              const status = all[one.which % all.length]!;
+              if (one.does === 'edit') server.world.edit(status, `other words ${index} #acmefail`);
+              else server.world.remove(status);
+            }
+          }
+          time += 10_000;
+          await sweep(100, null);
+          for (const { id, text } of server.world.statuses.values()) expect(told.get(id)).toBe(text);
+          for (const [id, text] of told) expect(text === null).toBe(!server.world.statuses.has(id));
+          expect(new Set(versions).size).toBe(versions.length);
+        } finally {
+          await server.close();
+        }
+      }),
+      { numRuns: 40 },
+    );
   });
 });
 

@@ -234,6 +234,11 @@ describe('where the stream is', () => {
     expect(server.asked.filter((path) => path.endsWith('/instance'))).toEqual(['GET /api/v2/instance', 'GET /api/v1/instance', 'GET /api/v2/instance', 'GET /api/v1/instance']);
   });
 
+  test('a WebSocket that cannot say what it wants to hear is of no use', async () => {
+    const server = await station();
+    expect(await rejection(listen(streamOf(server, { WebSocket: socketTo(() => undefined) })).ended)).toMatchObject({ code: 'CONFIG_INVALID', field: 'WebSocket' });
+  });
+
   test('options', () => {
     const made = (options: object) => errorOf(() => mastodonStream({ service: 'https://tea.example', token: 'secret', hashtags: ['acme'], ...options }));
     expect(made({ hashtags: [] })).toMatchObject({ code: 'CONFIG_INVALID', field: 'mastodonStream.hashtags' });
