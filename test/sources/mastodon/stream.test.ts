@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mastodonStream, type MastodonItem, type MastodonStreamOptions } from '../../../src/sources/mastodon/index.ts';
 import type { CallContext, PullSource } from '../../../src/spec/plugin.ts';
@@ -11,7 +12,7 @@ import { socketTo, type Line } from '../bluesky/support.ts';
 import { MINUTE, NOW, pollOf, station, streamOf, sweepOf, texts } from './support.ts';
 
 /** Reads beside the test: what came so far, and waiting for more of it. */
-function listen(source: PullSource<MastodonItem>, { context = testContext({ now: NOW }), cursor = null }: { context?: CallContext; cursor?: string | null } = {}): { signals: Signal[]; cursor: () => string; heard: (count: number) => Promise<Signal[]>; caughtUp: () => Promise<void>; ended: Promise<void> } {
+function listen(source: PullSource<MastodonItem>, { context = testContext({ now: NOW }), cursor = null }: { context?: CallContext; cursor?: string | null } = {}): { signals: Signal[]; cursor: () => string; heard: (enough: number | (() => boolean)) => Promise<Signal[]>; caughtUp: () => Promise<void>; ended: Promise<void> } {
   const signals: Signal[] = [];
   let last = '';
   let ready = false;
@@ -28,7 +29,7 @@ function listen(source: PullSource<MastodonItem>, { context = testContext({ now:
     }
   })();
   ended.catch(() => undefined);
-  return { signals, cursor: () => last, heard: async (count) => (await until(() => signals.length >= count), signals), caughtUp: () => until(() => ready), ended };
+  return { signals, cursor: () => last, heard: async (enough) => (await until(typeof enough === 'number' ? () => signals.length >= enough : enough), signals), caughtUp: () => until(() => ready), ended };
 }
 
 describe('the contract', () => {
@@ -132,6 +133,58 @@ describe('a stream that breaks off', () => {
     await server.subscribed(1);
     server.world.post('fan', 'and live again #acmefail');
     expect(texts(await second.heard(4)).at(-1)).toBe('and live again #acmefail');
+  });
+
+  const change = fc.oneof(
+    fc.record({ does: fc.constant('post' as const), late: fc.integer({ min: 0, max: 60_000 }) }),
+    fc.record({ does: fc.constantFrom('edit' as const, 'remove' as const), which: fc.nat({ max: 12 }) }),
+  );
+
+  test('however often: everything is told as it is in the end, each version once (property)', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.record({ connected: fc.array(change, { maxLength: 5 }), meanwhile: fc.array(change, { maxLength: 5 }) }), { minLength: 1, maxLength: 4 }), async (outages) => {
+        let count = 0;
+        const server = await serveMastodon({ now: () => NOW + count });
+        const told = new Map<string, string | null>();
+        const versions: string[] = [];
+        const apply = (one: (typeof outages)[number]['connected'][number]): void => {
+          count += 1;
+          const all = [...server.world.statuses.values()];
+          const status = 'which' in one ? all[one.which % Math.max(1, all.length)] : undefined;
+          if (one.does === 'post') server.world.post('dana', `words ${count} #acmefail`, { at: NOW + count - one.late });
+          else if (status !== undefined && one.does === 'edit') server.world.edit(status, `other words ${count} #acmefail`);
+          else if (status !== undefined) server.world.remove(status);
+        };
+        let cursor = '';
+        try {
+          for (const [index, { connected, meanwhile }] of outages.entries()) {
+            const listening = listen(streamOf(server), { context: testContext({ now: NOW + 1_000 }), cursor: cursor === '' ? null : cursor });
+            await server.subscribed(1);
+            await listening.caughtUp();
+            connected.forEach(apply);
+            const last = server.world.post('fan', `mark ${index} #acmefail`, { at: NOW + (count += 1) });
+            await listening.heard(() => listening.signals.some((signal) => 'post' in signal && signal.post.id === last.id));
+            for (const signal of listening.signals) {
+              if ('post' in signal) {
+                told.set(signal.post.id, signal.post.text);
+                versions.push(`${signal.post.id} ${signal.post.text}`);
+              } else if (signal.type === 'deleted') told.set(signal.ref, null);
+            }
+            cursor = listening.cursor();
+            for (const { id, text } of server.world.statuses.values()) expect(told.get(id)).toBe(text);
+            for (const [id, text] of told) expect(text === null).toBe(!server.world.statuses.has(id));
+            server.away();
+            await rejection(listening.ended);
+            meanwhile.forEach(apply);
+            server.back();
+          }
+          expect(new Set(versions).size).toBe(versions.length);
+        } finally {
+          await server.close();
+        }
+      }),
+      { numRuns: 20 },
+    );
   });
 
   /** A stream of the test's own beside a server that answers requests. */
