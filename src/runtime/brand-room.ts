@@ -9,6 +9,7 @@ import type { Styles } from './styles.ts';
 import type { ThemeLog } from './theme-log.ts';
 import type { Timer } from './timers.ts';
 import type { TrackerLog } from './tracker-log.ts';
+import type { Words } from './words.ts';
 
 /** What the desks of one brand share. Only the brand's worker enters it, one thing at a time. */
 export interface BrandRoom {
@@ -23,6 +24,7 @@ export interface BrandRoom {
   readonly copies: CopyLog;
   readonly themes: ThemeLog;
   readonly styles: Styles;
+  readonly words: Words;
   /** Tells listeners what is not part of the ledger. */
   readonly tell: <T extends keyof OperationalEventMap>(type: T, data: EventMap[T]) => void;
 }

@@ -22,6 +22,7 @@ import { Styles } from './styles.ts';
 import { ThemeLog } from './theme-log.ts';
 import { createTimers } from './timers.ts';
 import { TrackerLog } from './tracker-log.ts';
+import { Words } from './words.ts';
 
 export interface BrandWorkerOptions {
   brand: Brand;
@@ -88,6 +89,7 @@ export class BrandWorker {
       copies: new CopyLog(this.#session, options.copies),
       themes: new ThemeLog(this.#session, options.brand, options.packs),
       styles: new Styles(options.packs),
+      words: new Words(this.#session, options.brand, options.packs),
       tell: options.tell,
     };
     this.desks = desksIn(room);
@@ -264,6 +266,7 @@ export class BrandWorker {
 
   async #load(): Promise<void> {
     await this.#session.load(this.#options.fence);
+    await this.desks.room.words.load();
     await this.desks.room.tracker.load();
     await this.desks.room.copies.load();
     await this.desks.room.themes.load();

@@ -1,6 +1,7 @@
 import type { Situation } from '../policy/index.ts';
 import { deriveId } from '../lib/digest.ts';
 import type { Classification } from '../spec/classification.ts';
+import type { Belonging } from '../spec/incident.ts';
 import type { DutyKind } from '../spec/plan.ts';
 import type { Beliefs } from './beliefs.ts';
 import type { BrandRoom } from './brand-room.ts';
@@ -96,11 +97,11 @@ export class CaseDesk {
     for (const { case: one } of await session.all<CaseRecord>(keys.case(brand.id))) if (one.incident === incident && one.state === 'open' && one.plan !== null) await this.decide(one.id, why, causedBy);
   }
 
-  async join(caseId: string, incident: string, causedBy: string): Promise<void> {
+  async join(caseId: string, incident: string, because: Belonging, causedBy: string): Promise<void> {
     const record = await this.get(caseId);
     if (record === null || record.case.incident === incident) return;
     this.#book.put({ ...record, case: { ...record.case, incident } });
-    this.#room.session.record('case.joined', { case: caseId, incident }, causedBy);
+    this.#room.session.record('case.joined', { case: caseId, incident, because }, causedBy);
     if (record.case.plan !== null) await this.decide(caseId, 'joined an incident', causedBy);
   }
 

@@ -30,7 +30,7 @@ export function desksIn(room: BrandRoom): Desks {
   const incidents: IncidentDesk = new IncidentDesk(
     room,
     plans,
-    (caseId, incident, causedBy) => cases.join(caseId, incident, causedBy),
+    (caseId, incident, because, causedBy) => cases.join(caseId, incident, because, causedBy),
     (incident, why, causedBy) => cases.decideOf(incident, why, causedBy),
   );
   const beliefs = new Beliefs(room);

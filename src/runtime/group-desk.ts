@@ -57,7 +57,7 @@ export class GroupDesk {
     // Who came with the other was not muted.
     const now = await this.#incidents.get(into);
     if (now?.incident.muted !== undefined) this.#incidents.put(await this.#incidents.endMute(now, { by, why: 'it took another incident in' }, event));
-    for (const { case: one } of await session.all<CaseRecord>(keys.case(brand.id))) if (one.incident === id) await this.#cases.join(one.id, into, event);
+    for (const { case: one } of await session.all<CaseRecord>(keys.case(brand.id))) if (one.incident === id) await this.#cases.join(one.id, into, { by: 'human' }, event);
   }
 
   async split({ incident: id, mentions, mark, title, reason, by }: Split, causedBy: string): Promise<void> {

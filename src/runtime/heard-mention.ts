@@ -38,6 +38,7 @@ export async function heardMention(room: BrandRoom, record: MentionRecord, class
   const tie = tieOf(post, copyOf);
   const parent = tie === null ? null : tie.post === copyOf?.post ? first : await postOf(tie.post);
   const style = room.styles.of(post);
+  const words = room.words.of(post, record.mention);
   const kinds = classification.kinds.map(({ value }) => value);
   const sentiment = classification.targetSentiment.known ? classification.targetSentiment : classification.sentiment;
   const critical = kinds.some((kind) => kind === 'complaint' || kind === 'silence-complaint' || kind === 'values-criticism');
@@ -63,6 +64,7 @@ export async function heardMention(room: BrandRoom, record: MentionRecord, class
     // This conversation is counted already.
     firstTime: (await authorOf(room, authorKey)).cases <= 1,
     ...(style === null ? {} : { style }),
+    ...(words === null ? {} : { words }),
     reach: { replies: post.reach.replies, reposts: post.reach.reposts },
     role: record.role,
     silenceComplaint: kinds.includes('silence-complaint'),

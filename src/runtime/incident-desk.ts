@@ -1,5 +1,5 @@
 import { moveIncident, noteTold, recordStatement, setCause, setFault, unmuteIncident, withCanonical, type HeardMention, type PublishedStatement, type TrackedIncident, type TrackerChange } from '../surge/index.ts';
-import type { Incident, IncidentState, Severity, SeverityLevel, ToldOfIncident } from '../spec/incident.ts';
+import type { Belonging, Incident, IncidentState, Severity, SeverityLevel, ToldOfIncident } from '../spec/incident.ts';
 import { severityLevelSchema } from '../spec/incident.ts';
 import type { DutyKind } from '../spec/plan.ts';
 import type { BrandRoom } from './brand-room.ts';
@@ -19,11 +19,11 @@ export class IncidentDesk {
   readonly #room: BrandRoom;
   readonly #plans: PlanDesk;
   /** Called for each case that came to belong to an incident. */
-  readonly #joined: (caseId: string, incident: string, causedBy: string) => Promise<void>;
+  readonly #joined: (caseId: string, incident: string, because: Belonging, causedBy: string) => Promise<void>;
   /** Called when most of an incident turns out to be arranged, or no longer does: what its people are owed is decided anew. */
   readonly #arranged: (incident: string, why: string, causedBy: string) => Promise<void>;
 
-  constructor(room: BrandRoom, plans: PlanDesk, joined: (caseId: string, incident: string, causedBy: string) => Promise<void>, arranged: (incident: string, why: string, causedBy: string) => Promise<void>) {
+  constructor(room: BrandRoom, plans: PlanDesk, joined: (caseId: string, incident: string, because: Belonging, causedBy: string) => Promise<void>, arranged: (incident: string, why: string, causedBy: string) => Promise<void>) {
     this.#room = room;
     this.#plans = plans;
     this.#joined = joined;
@@ -54,7 +54,7 @@ export class IncidentDesk {
         await this.enter(change, causedBy);
         return;
       case 'joined':
-        await this.#join(change.incident, change.mention, change.caseId, causedBy ?? change.incident);
+        await this.#join(change, causedBy ?? change.incident);
         await this.#refresh(change.incident);
         return;
       case 'left':
@@ -97,7 +97,7 @@ export class IncidentDesk {
   }
 
   /** A new crisis with the mentions and cases that belong to it. */
-  async enter({ incident: tracked, mentions, cases }: Omit<Extract<TrackerChange, { type: 'opened' }>, 'type'>, causedBy?: string, more: Partial<Incident> = {}): Promise<void> {
+  async enter({ incident: tracked, mentions, cases, because }: Omit<Extract<TrackerChange, { type: 'opened' }>, 'type'>, causedBy?: string, more: Partial<Incident> = {}): Promise<void> {
     const { session, brand } = this.#room;
     const incident: Incident = {
       ...measured(tracked),
@@ -122,12 +122,12 @@ export class IncidentDesk {
     });
     this.put(opened);
     for (const mention of mentions) await this.#mark(mention, tracked.id);
-    for (const caseId of cases) await this.#joined(caseId, tracked.id, causedBy ?? tracked.id);
+    for (const caseId of cases) await this.#joined(caseId, tracked.id, because, causedBy ?? tracked.id);
   }
 
-  async #join(incident: string, mention: string, caseId: string, causedBy: string): Promise<void> {
+  async #join({ incident, mention, caseId, because }: Extract<TrackerChange, { type: 'joined' }>, causedBy: string): Promise<void> {
     await this.#mark(mention, incident);
-    if (caseId !== '') await this.#joined(caseId, incident, causedBy);
+    if (caseId !== '') await this.#joined(caseId, incident, because, causedBy);
   }
 
   async #mark(mention: string, incident: string): Promise<void> {
@@ -295,10 +295,10 @@ export class IncidentDesk {
 /** What the tracker knows of an incident and everybody may see. */
 export function measured(tracked: TrackedIncident): Pick<
   Incident,
-  'hub' | 'originators' | 'spreaders' | 'firstAmplifiers' | 'coordination' | 'risk' | 'marks' | 'mentions' | 'authors' | 'silenceComplaints' | 'velocity' | 'lastMentionAt' | 'startedAt'
+  'hub' | 'originators' | 'spreaders' | 'firstAmplifiers' | 'coordination' | 'risk' | 'marks' | 'words' | 'mentions' | 'authors' | 'silenceComplaints' | 'velocity' | 'lastMentionAt' | 'startedAt'
 > {
-  const { hub, originators, spreaders, firstAmplifiers, coordination, risk, marks, mentions, authors, silenceComplaints, velocity, lastMentionAt, startedAt } = tracked;
-  return { hub, originators, spreaders, firstAmplifiers, coordination, risk, marks, mentions, authors, silenceComplaints, velocity, lastMentionAt, startedAt };
+  const { hub, originators, spreaders, firstAmplifiers, coordination, risk, marks, words, mentions, authors, silenceComplaints, velocity, lastMentionAt, startedAt } = tracked;
+  return { hub, originators, spreaders, firstAmplifiers, coordination, risk, marks, words, mentions, authors, silenceComplaints, velocity, lastMentionAt, startedAt };
 }
 
 function rank(level: SeverityLevel): number {

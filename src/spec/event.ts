@@ -3,7 +3,7 @@ import type { Classification } from './classification.ts';
 import type { Duty } from './duty.ts';
 import type { ErrorCode } from './errors.ts';
 import type { Fact } from './fact.ts';
-import type { Hub, Incident, IncidentState, Mute, Severity, Surge } from './incident.ts';
+import type { Belonging, Hub, Incident, IncidentState, Mute, Severity, Surge } from './incident.ts';
 import type { Case, Mention } from './mention.ts';
 import type { Plan } from './plan.ts';
 import type { DeletedBy } from './post.ts';
@@ -23,7 +23,8 @@ export interface LedgerEventMap {
   'speaker.judged': { mention: string; authorKey: string; role: Fact<SpeakerRole>; by: string[] } & SpeakerFindings;
   'case.opened': { case: Case };
   'case.reopened': { case: Case };
-  'case.joined': { case: string; incident: string };
+  /** `because`: what the mention that brings it has in common with the incident. */
+  'case.joined': { case: string; incident: string; because: Belonging };
   'case.answered': { case: string; post: string };
   'surge.detected': { surge: Surge };
   'incident.opened': { incident: Incident };

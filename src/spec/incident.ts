@@ -124,6 +124,13 @@ export const trailEntrySchema = z.object({
 });
 export type TrailEntry = z.infer<typeof trailEntrySchema>;
 
+/**
+ * Why a mention belongs to an incident: a mark or words it shares with it (`shared`: marks, and words as salted digests, `word:…`), the thread it stands in, that it was said while a surge lasted,
+ * or that a human said so.
+ */
+export const belongingSchema = z.object({ by: z.enum(['mark', 'words', 'thread', 'surge', 'human']), shared: z.array(z.string()).optional() });
+export type Belonging = z.infer<typeof belongingSchema>;
+
 /** A crisis and its state. */
 export const incidentSchema = z.object({
   id: z.string(),
@@ -148,6 +155,8 @@ export const incidentSchema = z.object({
   risk: viralityRiskSchema.nullable(),
   /** What the crowd has in common, as its own words' ids: hashtags and themes. */
   marks: z.array(z.string()),
+  /** Words that bring people into it, as `word:…` and a salted digest, the most shared first; what they are, `monitor.themes(brand, { incident })` tells. */
+  words: z.array(z.string()).optional(),
   mentions: z.int().nonnegative(),
   authors: z.int().nonnegative(),
   silenceComplaints: z.int().nonnegative(),

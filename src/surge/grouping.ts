@@ -1,14 +1,20 @@
-import type { Surge } from '../spec/incident.ts';
+import type { Belonging, Surge } from '../spec/incident.ts';
 import type { Venue } from '../spec/post.ts';
 import { hashOf } from '../lib/distinct.ts';
 import type { RecentMap } from './recent-map.ts';
 import type { TrackedState } from './tracked.ts';
 import type { RememberedMention } from './remembered.ts';
 import type { HeardMention } from './types.ts';
+import { byForm, isAlike, likeness, trimmedWords, wordMark, type Likeness } from './words.ts';
 
 const hour = 60 * 60_000;
 /** Posts older than this, counted from the surge, are of another time even where they use the same words. */
 const reachBack = 30 * 24 * hour;
+/** Words alone say less: what was said so long before the first post of an incident is of another time. */
+const wordsReachBack = 2 * 24 * hour;
+/** Who says so many words and none of an incident's speaks of something else, where at least so many people were heard. */
+const toldApartFrom = 4;
+const vocabularyFrom = 12;
 // Hostile posts carry thousands of tags and endless names: so much of them is looked at.
 export const keysKept = 16;
 const venuesKept = 8;
@@ -32,9 +38,9 @@ export function keysOf(mention: HeardMention): string[] {
   return keys;
 }
 
-/** Whether the mention carries the mark. */
+/** Whether the mention carries the mark, or says the word. */
 export function carries(mention: HeardMention, mark: string): boolean {
-  return keysOf(mention).includes(mark);
+  return keysOf(mention).includes(mark) || trimmedWords(mention.words ?? []).some((forms) => forms.some((form) => wordMark(form) === mark));
 }
 
 /** Publication; null where nothing is claimed of it. Nothing is published after it was seen. */
@@ -74,6 +80,7 @@ export function remember(mention: HeardMention, at: number | null, keys: string[
     ...(firstTime === undefined ? {} : { firstTime }),
     ...(reach.replies === undefined && reach.reposts === undefined ? {} : { counted: true }),
     ...(style === null ? {} : { style }),
+    ...(mention.words === undefined ? {} : { words: trimmedWords(mention.words) }),
   };
 }
 
@@ -93,8 +100,14 @@ function counter(value: number | undefined): number {
   return value !== undefined && value > 0 ? Math.min(mostReach, Math.floor(value)) : 0;
 }
 
-/** The incident a mention belongs to: the one it shares most with, else the surge it falls into. */
-export function incidentFor(mention: RememberedMention, incidents: readonly TrackedState[], current: boolean): TrackedState | null {
+/** An incident, and why a mention belongs to it. */
+export interface Home {
+  incident: TrackedState;
+  because: Belonging;
+}
+
+/** The incident a mention belongs to: the one it shares most with, or speaks most like, else the surge it falls into. */
+export function incidentFor(mention: RememberedMention, incidents: readonly TrackedState[], current: boolean): Home | null {
   let found: TrackedState | null = null;
   let most = 0;
   for (const incident of incidents) {
@@ -104,8 +117,43 @@ export function incidentFor(mention: RememberedMention, incidents: readonly Trac
       found = incident;
     }
   }
-  if (found !== null || !current) return found;
-  return incidents.findLast(({ surging, resolved }) => surging && !resolved) ?? null;
+  if (found !== null) return { incident: found, because: tieTo(mention, found) };
+  const spoken = byWords(mention, incidents);
+  if (spoken !== null || !current) return spoken;
+  const rising = incidents.findLast((incident) => incident.surging && !incident.resolved && mayBelong(mention, incident));
+  return rising === undefined ? null : { incident: rising, because: { by: 'surge' } };
+}
+
+/** Why a mention belongs that shares a mark or a thread. */
+export function tieTo({ keys }: RememberedMention, { marks }: TrackedState): Belonging {
+  const shared = keys.filter((key) => marks.includes(key));
+  return shared.length > 0 ? { by: 'mark', shared } : { by: 'thread' };
+}
+
+/** The incident that a mention speaks most like. */
+function byWords(mention: RememberedMention, incidents: readonly TrackedState[]): Home | null {
+  let found: Home | null = null;
+  let most = 0;
+  for (const incident of incidents) {
+    const like = likenessTo(mention, incident);
+    if (like === null || like.score <= most) continue;
+    most = like.score;
+    found = { incident, because: { by: 'words', shared: like.shared.map(({ form }) => wordMark(form)) } };
+  }
+  return found;
+}
+
+/** What the words of a mention share with those of an incident; null: not enough, or it is of another time. */
+export function likenessTo(mention: RememberedMention, { words, likeAbove, startedAt }: TrackedState): Likeness | null {
+  if (words.length === 0 || (mention.at !== null && startedAt !== null && mention.at < startedAt - wordsReachBack)) return null;
+  const like = likeness(mention.words, byForm(words));
+  return isAlike(like, likeAbove) ? like : null;
+}
+
+/** Can it belong by its time alone? Who says much, and nothing of what the others say, speaks of something else. */
+export function mayBelong({ words }: RememberedMention, { vocabulary, authors }: TrackedState): boolean {
+  if (words === undefined || words.length < toldApartFrom || authors.length < vocabularyFrom) return true;
+  return words.some((forms) => forms.some((form) => vocabulary.includes(form)));
 }
 
 /** How much a mention has in common with an incident: its thread, and its marks, those that it was opened for twice. */
@@ -133,7 +181,7 @@ export function commonKeys(mentions: readonly RememberedMention[], tells: (key: 
     .map(([key]) => key);
 }
 
-export function authorsOf(mentions: readonly RememberedMention[]): number {
+export function authorsOf(mentions: readonly Pick<RememberedMention, 'authorKey'>[]): number {
   return new Set(mentions.map(({ authorKey }) => authorKey)).size;
 }
 

@@ -1,8 +1,9 @@
 import { deriveId } from '../lib/digest.ts';
-import type { Surge } from '../spec/incident.ts';
+import type { Belonging, Surge } from '../spec/incident.ts';
 import { fineBinOf, strongestRise, velocityOf, type Baseline } from './detector.ts';
 import type { Grievance } from './grievance.ts';
-import { authorsOf, byTime, incidentFor, sharedWith } from './grouping.ts';
+import { authorsOf, byTime, incidentFor, likenessTo, mayBelong, sharedWith, tieTo } from './grouping.ts';
+import { learnWords, takeWords } from './incident-words.ts';
 import type { TrackerSettings } from './settings.ts';
 import { peopleIn } from './spread.ts';
 import { addMark, copyTracked, dropVenues, letGo, makeTracked, notePulse, survey, surveyIsDue, takeIn, type TrackedState } from './tracked.ts';
@@ -10,7 +11,9 @@ import type { RememberedMention } from './remembered.ts';
 import { overlapOf } from './overlap.ts';
 import { absorb, part } from './regroup.ts';
 import type { SplitOrder, TrackerChange } from './types.ts';
+import type { UsualTalk } from './usual-talk.ts';
 import { gistOf, viewOf } from './view.ts';
+import { wordMark } from './words.ts';
 
 const hour = 60 * 60_000;
 /** While an incident has speed it is measured again this often, so that calm shows. */
@@ -32,6 +35,9 @@ export interface Moment {
   baseline: Baseline;
   negativeShare(): number | null;
   tells(mark: string): boolean;
+  /** The latest negative mentions, and what one usually says. */
+  remembered: readonly RememberedMention[];
+  talk: UsualTalk;
 }
 
 /** The incidents that are followed: opened, joined, measured, let go. */
@@ -65,8 +71,8 @@ export class IncidentBook {
 
   /** Lets the mention join the incident it belongs to, if there is one. `current`: it can belong by its time alone. */
   hear(mention: RememberedMention, current: boolean, moment: Moment): TrackerChange[] {
-    const incident = incidentFor(mention, this.#incidents, current);
-    return incident === null ? [] : this.#join(incident, [mention], moment);
+    const home = incidentFor(mention, this.#incidents, current);
+    return home === null ? [] : this.#join(home.incident, [{ mention, because: home.because }], moment);
   }
 
   /** Gives a surge of criticism to the incident that speaks of it already; null where none does. */
@@ -76,7 +82,7 @@ export class IncidentBook {
     let found: TrackedState | null = null;
     let most = 0;
     for (const incident of this.#incidents) {
-      const speaking = window.filter((one) => one.incident === incident.id || sharedWith(one, incident) > 0);
+      const speaking = window.filter((one) => one.incident === incident.id || sharedWith(one, incident) > 0 || likenessTo(one, incident) !== null);
       const part = speaking.length / window.length;
       if (part > most) {
         most = part;
@@ -87,16 +93,18 @@ export class IncidentBook {
     const another = most < sameStory && authorsOf(free) >= this.#settings.minimumAuthors && this.hasRoom();
     if (another) return null;
     found.surging = !found.resolved;
-    return this.#join(found, [...free].sort(byTime), moment);
+    const incident = found;
+    const joining = free.filter((one) => sharedWith(one, incident) > 0 || mayBelong(one, incident)).sort(byTime);
+    return this.#join(incident, joining.map((one) => ({ mention: one, because: tied(one, incident) })), moment);
   }
 
   /** Gives a grievance to the incident whose people already speak of it; null where there is none. */
-  adopt({ mark, members, everyone }: Grievance, moment: Moment): TrackerChange[] | null {
+  adopt({ mark, members, everyone, because }: Grievance, moment: Moment): TrackerChange[] | null {
     for (const incident of this.#incidents) {
       const speaking = everyone.filter((one) => one.incident === incident.id).length;
       if (speaking < sameStory * everyone.length) continue;
       if (mark !== null) addMark(incident, mark);
-      return this.#join(incident, [...members].sort(byTime), moment);
+      return this.#join(incident, [...members].sort(byTime).map((mention) => ({ mention, because })), moment);
     }
     return null;
   }
@@ -110,7 +118,7 @@ export class IncidentBook {
    * Opens an incident; call it only where there is room. `usualDay`: voices of this kind on a usual day; what is more than that
    * keeps the incident from being quiet.
    */
-  open({ surge, members: unordered }: Pick<Grievance, 'surge' | 'members'>, marks: string[], usualDay: number, moment: Moment): TrackerChange[] {
+  open({ surge, members: unordered, because }: Pick<Grievance, 'surge' | 'members' | 'because'>, marks: string[], usualDay: number, moment: Moment): TrackerChange[] {
     this.#makeRoom();
     const members = [...unordered].sort(byTime);
     const id = deriveId('incident', this.#brand, members[0]?.mention ?? '');
@@ -123,6 +131,7 @@ export class IncidentBook {
       if (member.voice) notePulse(incident, moment.now);
     }
     this.#incidents.push(incident);
+    this.#learn(incident, moment);
     this.#look(incident, [], moment);
     this.#measure(incident, [], moment);
     return [
@@ -131,6 +140,7 @@ export class IncidentBook {
         incident: viewOf(incident, moment.negativeShare()),
         mentions: members.map(({ mention }) => mention),
         cases: [...new Set(members.map(({ caseId }) => caseId))],
+        because,
       },
     ];
   }
@@ -141,7 +151,7 @@ export class IncidentBook {
     const incident = makeTracked(id, moment.clock, surge, [...new Set(marks)], 0);
     this.#incidents.push(incident);
     incident.reported = gistOf(incident);
-    return [{ type: 'opened', incident: viewOf(incident, moment.negativeShare()), mentions: [], cases: [] }];
+    return [{ type: 'opened', incident: viewOf(incident, moment.negativeShare()), mentions: [], cases: [], because: { by: 'human' } }];
   }
 
   /** Two that are followed are one. */
@@ -151,6 +161,7 @@ export class IncidentBook {
     if (source === undefined || target === undefined) return [];
     absorb(target, source);
     this.close(from);
+    this.#learn(target, moment);
     return this.#renew(target, moment);
   }
 
@@ -159,14 +170,18 @@ export class IncidentBook {
     const at = this.#incidents.findIndex(({ id }) => id === order.incident);
     const source = this.#incidents[at];
     if (source === undefined) return [];
-    const { stayed, left } = part(source, order, moment);
+    const { stayed, left, others, members } = part(source, order, moment);
     this.#incidents[at] = stayed;
     this.#makeRoom();
     this.#incidents.push(left);
+    // What each of them says is theirs, also where it was said too long ago to be remembered.
+    takeWords(stayed, others, moment.talk, []);
+    takeWords(left, members, moment.talk, [stayed]);
+    takeWords(stayed, others, moment.talk, [left]);
     const changes = this.#renew(stayed, moment);
     const overlaps = this.#renew(left, moment).filter(({ type }) => type === 'overlapping');
     const cases = [...new Set(order.leaving.map(({ caseId }) => caseId))];
-    return [...changes, { type: 'opened', incident: viewOf(left, moment.negativeShare()), mentions: order.leaving.map(({ mention }) => mention), cases }, ...overlaps];
+    return [...changes, { type: 'opened', incident: viewOf(left, moment.negativeShare()), mentions: order.leaving.map(({ mention }) => mention), cases, because: { by: 'human' } }, ...overlaps];
   }
 
   /** Its people are others than before: where they are and how fast they speak is looked at anew. */
@@ -183,6 +198,7 @@ export class IncidentBook {
     for (const incident of this.#incidents) {
       if (!letGo(incident, mention)) continue;
       changes.push({ type: 'left', incident: incident.id, mention });
+      this.#learn(incident, moment);
       this.#look(incident, changes, moment);
       this.#measure(incident, changes, moment);
       if (incident.mentions > 0 || incident.quiet) continue;
@@ -233,22 +249,30 @@ export class IncidentBook {
     if (oldest >= 0) this.#incidents.splice(oldest, 1);
   }
 
-  #join(incident: TrackedState, mentions: readonly RememberedMention[], moment: Moment): TrackerChange[] {
+  #join(incident: TrackedState, mentions: readonly { mention: RememberedMention; because: Belonging }[], moment: Moment): TrackerChange[] {
     const changes: TrackerChange[] = [];
     let stirred = false;
-    for (const member of mentions) {
+    for (const { mention: member, because } of mentions) {
       member.incident = incident.id;
       takeIn(incident, member);
       if (member.voice) stirred = notePulse(incident, moment.now);
-      changes.push({ type: 'joined', incident: incident.id, mention: member.mention, caseId: member.caseId });
+      changes.push({ type: 'joined', incident: incident.id, mention: member.mention, caseId: member.caseId, because });
     }
     if (stirred) {
       incident.stirredAt = moment.clock;
       incident.quiet = false;
     }
-    if (surveyIsDue(incident)) this.#look(incident, changes, moment);
+    if (surveyIsDue(incident)) {
+      this.#learn(incident, moment);
+      this.#look(incident, changes, moment);
+    }
     this.#measure(incident, changes, moment);
     return changes;
+  }
+
+  #learn(incident: TrackedState, { remembered, talk }: Moment): void {
+    talk.forget(remembered.filter((one) => one.incident === incident.id).map(({ mention }) => mention));
+    learnWords(incident, remembered, talk, this.#incidents);
   }
 
   #look(incident: TrackedState, changes: TrackerChange[], moment: Moment): void {
@@ -266,6 +290,13 @@ export class IncidentBook {
     incident.reported = gist;
     changes.push({ type: 'measured', incident: viewOf(incident, moment.negativeShare()) });
   }
+}
+
+/** Why a voice of a surge belongs to an incident that the surge was given to. */
+function tied(mention: RememberedMention, incident: TrackedState): Belonging {
+  if (sharedWith(mention, incident) > 0) return tieTo(mention, incident);
+  const like = likenessTo(mention, incident);
+  return like === null ? { by: 'surge' } : { by: 'words', shared: like.shared.map(({ form }) => wordMark(form)) };
 }
 
 /** What a human opened and nobody has spoken of is not calm: it waits for whoever opened it. */

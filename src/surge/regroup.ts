@@ -64,7 +64,7 @@ function fadedTo(at: number, { voices, at: then }: TrackedState['pulse']): numbe
 }
 
 /** The incident as it is without those who leave, and theirs. Both are counted anew from their mentions. */
-export function part(source: TrackedState, { off, title, mark, leaving, staying }: SplitOrder, { clock, now }: { clock: number; now: number }): { stayed: TrackedState; left: TrackedState } {
+export function part(source: TrackedState, { off, title, mark, leaving, staying }: SplitOrder, { clock, now }: { clock: number; now: number }): { stayed: TrackedState; left: TrackedState; others: RememberedMention[]; members: RememberedMention[] } {
   const counted = new RecentMap<number>(2 * (leaving.length + staying.length) + 2);
   const others = recalled(staying, counted);
   const members = recalled(leaving, counted);
@@ -86,7 +86,7 @@ export function part(source: TrackedState, { off, title, mark, leaving, staying 
   // What a human has just parted is not suggested to be one.
   left.suggested.push(source.id);
   stayed.suggested = [...suggested, off];
-  return { stayed, left };
+  return { stayed, left, others, members };
 }
 
 /** As they were remembered when they were heard; an author counts once an hour. */

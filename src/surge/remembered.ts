@@ -53,4 +53,6 @@ export interface RememberedMention {
   counted?: boolean;
   /** Likeness of its way of speaking to the crowd's, 0–1. */
   style?: number;
+  /** Its words; absent: not read, or they are another's. */
+  words?: number[][];
 }

@@ -11,6 +11,7 @@ import { noteFollower, noteOriginator, noteReach, type Member, type OriginatorSt
 import type { RememberedMention } from './remembered.ts';
 import { leastOf, makeSpread, noteLost, noteSpread, peopleAmong, type SpreadState } from './spread.ts';
 import { tally } from './tally.ts';
+import type { SharedWord } from './words.ts';
 
 const hour = 60 * 60_000;
 /** Authors up to which an incident's are counted exactly. */
@@ -37,6 +38,13 @@ export interface TrackedState {
   /** Marks it was opened for; they stay. */
   founding: string[];
   marks: string[];
+  // Words were not told to older versions: a state of theirs begins with none.
+  /** Words its people have in common, the most shared first. */
+  words: SharedWord[];
+  /** What a likeness to them must surpass. */
+  likeAbove: number;
+  /** All words that several of its people say. */
+  vocabulary: number[];
   /** Threads its people spoke in (hashes of their roots), latest last. */
   threads: number[];
   mentions: number;
@@ -82,6 +90,9 @@ export function makeTracked(id: string, openedAt: number, detectedBy: Surge, fou
     surging: false,
     founding,
     marks: [...founding],
+    words: [],
+    likeAbove: 0,
+    vocabulary: [],
     threads: [],
     mentions: 0,
     authors: [],
@@ -113,8 +124,8 @@ export function makeTracked(id: string, openedAt: number, detectedBy: Surge, fou
 
 export function copyTracked(tracked: TrackedState): TrackedState {
   // What an older version kept lacks what was not looked for then.
-  const { spread = makeSpread(), suggested = [], rumours = 0 }: Partial<TrackedState> = tracked;
-  return { ...structuredClone({ ...tracked, voices: null, spread, suggested, rumours }), voices: copyBins(tracked.voices) };
+  const { spread = makeSpread(), suggested = [], rumours = 0, words = [], likeAbove = 0, vocabulary = [] }: Partial<TrackedState> = tracked;
+  return { ...structuredClone({ ...tracked, voices: null, spread, suggested, rumours, words, likeAbove, vocabulary }), voices: copyBins(tracked.voices) };
 }
 
 /** Takes a mention in. */

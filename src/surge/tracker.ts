@@ -4,8 +4,8 @@ import type { Alarm } from './alarms.ts';
 import { sumOfBins } from './bins.ts';
 import { fineBinOf, fineMs, hourOf, type Deviation } from './detector.ts';
 import { hashOf } from '../lib/distinct.ts';
-import { findGrievance, weighs } from './grievance.ts';
-import { commonKeys, isAbout, keysKept, keysOf, publicationOf, remember } from './grouping.ts';
+import { findGrievance, findSpoken, spokenBy, weighs, type Grievance } from './grievance.ts';
+import { authorsOf, commonKeys, isAbout, keysKept, keysOf, publicationOf, remember } from './grouping.ts';
 import { IncidentBook, type Moment } from './incident-book.ts';
 import { MarkTable } from './marks.ts';
 import { PublicationTime } from './publication-time.ts';
@@ -15,10 +15,15 @@ import type { RememberedMention } from './remembered.ts';
 import { Rises } from './rises.ts';
 import { StyleProfiles } from './style-profiles.ts';
 import type { HeardMention, SourceCoverage, SplitOrder, TrackedIncident, Tracker, TrackerChange, TrackerState } from './types.ts';
+import { UsualTalk } from './usual-talk.ts';
 import { viewOf } from './view.ts';
 import type { VoiceCounts } from './voice-counts.ts';
+import { findWordGroup } from './word-group.ts';
+import { trimmedWords } from './words.ts';
 
 const heardKept = 1024;
+/** Voices of a surge, the latest of them, from which one looks whether it speaks of several things. */
+const voicesTried = 32;
 
 export interface TrackerOptions {
   /** Brand id; part of every incident id. */
@@ -56,6 +61,7 @@ class BrandTracker implements Tracker {
   #remembered: RememberedMention[];
   readonly #marks: MarkTable;
   readonly #book: IncidentBook;
+  readonly #talk: UsualTalk;
   readonly #styles: StyleProfiles;
 
   constructor(brand: string, settings: TrackerSettings, state: TrackerState | undefined) {
@@ -67,6 +73,7 @@ class BrandTracker implements Tracker {
     this.#remembered = (state?.remembered ?? []).map((one) => ({ ...one }));
     this.#marks = new MarkTable(state?.marks ?? []);
     this.#book = new IncidentBook(brand, settings, state?.incidents ?? []);
+    this.#talk = new UsualTalk(state?.talk);
     this.#styles = new StyleProfiles(state?.styles);
   }
 
@@ -81,6 +88,7 @@ class BrandTracker implements Tracker {
       remembered: this.#remembered.map((one) => ({ ...one })),
       marks: this.#marks.state(),
       incidents: this.#book.state(),
+      talk: this.#talk.state(),
       styles: this.#styles.state(),
     };
   }
@@ -116,6 +124,8 @@ class BrandTracker implements Tracker {
       }
     }
     if (current) changes.push(...this.#detect(negative ? rise : null, heard, alarm));
+    // What belongs to an incident is not what one usually says.
+    if (at !== null && current && mention.words !== undefined && (heard === null || heard.incident === null)) this.#talk.note(mention.mention, at, trimmedWords(mention.words), negative);
     return changes;
   }
 
@@ -245,10 +255,11 @@ class BrandTracker implements Tracker {
       const attributed = critical ? this.#attribute(surge) : { changes: [], opened: false };
       return minor && !attributed.opened ? attributed.changes : [{ type: 'surge', surge }, ...attributed.changes];
     }
-    if (heard === null || heard.incident !== null || !weighs(heard, settings)) return [];
+    if (heard === null || heard.incident !== null) return [];
     const { expected, provisional } = this.#counts.negative.baseline;
     const usualDay = provisional ? this.#remembered.length : expected * 24;
-    const grievance = findGrievance(heard, at, { settings, marks: this.#marks, remembered: this.#remembered, since, learning: provisional, usualDay });
+    const context = { settings, marks: this.#marks, remembered: this.#remembered, talk: this.#talk, since, learning: provisional, usualDay };
+    const grievance = (weighs(heard, settings) ? findGrievance(heard, at, context) : null) ?? findSpoken(heard, at, context);
     if (grievance === null) return [];
     const moment = this.#moment();
     const joined = this.#book.adopt(grievance, moment);
@@ -262,12 +273,32 @@ class BrandTracker implements Tracker {
     const about = this.#remembered.filter((one) => isAbout(surge, one));
     const joined = this.#book.attribute(surge, about, moment);
     if (joined !== null) return { changes: joined, opened: false };
+    const isVoice = ({ at, incident }: RememberedMention): boolean => incident === null && at !== null && at > surge.at - surge.windowMs;
+    const groups = this.#openSpoken(surge, about.filter(isVoice), moment);
     const free = about.filter(({ incident }) => incident === null);
-    const window = free.filter(({ at }) => at !== null && at > surge.at - surge.windowMs);
-    if (window.length === 0 || !this.#book.hasRoom()) return { changes: [], opened: false };
+    const window = free.filter(isVoice);
+    // A surge of several things at once is told apart by what is said; what is left of it is one where it is the most of it.
+    const voices = about.filter(({ at }) => at !== null && at > surge.at - surge.windowMs).length;
+    if (window.length === 0 || (groups.length > 0 && (window.length < voices / 2 || authorsOf(window) < this.#settings.minimumAuthors)) || !this.#book.hasRoom()) return { changes: groups, opened: groups.length > 0 };
     const marks = commonKeys(window, (key) => this.#tells(key));
     const members = free.filter((one) => window.includes(one) || one.keys.some((key) => marks.includes(key)));
-    return { changes: this.#book.open({ surge, members }, marks, this.#usualDay(marks), moment), opened: true };
+    return { changes: [...groups, ...this.#book.open({ surge, members, because: { by: 'surge' } }, marks, this.#usualDay(marks), moment)], opened: true };
+  }
+
+  /** Opens an incident for each group of voices in a surge who speak of one thing, where there is more than one. */
+  #openSpoken(surge: Surge, voices: readonly RememberedMention[], moment: Moment): TrackerChange[] {
+    const groups: Grievance[] = [];
+    const recent = this.#remembered.filter(({ at }) => at !== null && at > surge.at - this.#settings.grievance.withinMs);
+    const grouped = new Set<RememberedMention>();
+    for (const one of voices.slice(-voicesTried)) {
+      if (grouped.has(one)) continue;
+      const group = findWordGroup(one, recent, this.#talk, this.#settings.minimumAuthors);
+      if (group === null || group.people < group.needed || group.members.some((member) => grouped.has(member))) continue;
+      for (const member of group.members) grouped.add(member);
+      groups.push(spokenBy(group, surge.at, this.#settings));
+    }
+    if (groups.length < 2) return [];
+    return groups.flatMap(({ members, because }) => (this.#book.hasRoom() ? this.#book.open({ surge, members, because }, [], this.#usualDay([]), moment) : []));
   }
 
   /** Criticism of a usual day: under these marks where there are any, else of the brand. */
@@ -283,6 +314,7 @@ class BrandTracker implements Tracker {
       this.#remembered = this.#remembered.filter((one) => one !== gone);
       this.#marks.withdraw(gone.keys, hashOf(gone.authorKey));
     }
+    this.#talk.forget([mention]);
     return this.#book.withdraw(mention, this.#moment());
   }
 
@@ -293,6 +325,8 @@ class BrandTracker implements Tracker {
       baseline: this.#counts.negative.baseline,
       negativeShare: () => this.#negativeShare(),
       tells: (mark) => this.#tells(mark),
+      remembered: this.#remembered,
+      talk: this.#talk,
     };
   }
 

@@ -1,7 +1,7 @@
 import type { Arousal, Theme, Topic } from '../spec/classification.ts';
 import type { Coordination } from '../spec/coordination.ts';
 import type { Fact } from '../spec/fact.ts';
-import type { Amplifier, Hub, Participant, Surge } from '../spec/incident.ts';
+import type { Amplifier, Belonging, Hub, Participant, Surge } from '../spec/incident.ts';
 import type { Venue } from '../spec/post.ts';
 import type { SpeakerRole } from '../spec/speaker.ts';
 import type { ViralityRisk } from '../spec/virality.ts';
@@ -15,6 +15,7 @@ import type { AccountTold, RememberedMention, SpreadLink } from './remembered.ts
 import type { RecentMapState } from './recent-map.ts';
 import type { StyleProfile } from './style-profiles.ts';
 import type { TrackedState } from './tracked.ts';
+import type { UsualTalkState } from './usual-talk.ts';
 
 /** What the tracker must know of one mention. Times are epoch ms; nothing of it is text. */
 export interface HeardMention {
@@ -47,6 +48,11 @@ export interface HeardMention {
   account?: AccountTold | undefined;
   /** The brand had not heard of the author before. Absent: not known. */
   firstTime?: boolean | undefined;
+  /**
+   * What it may be about: of each word salted hashes of the form it stands in and of simpler ones it may be a form of, 32 bits each; 24 words of 4 forms are looked at. Absent: not read, or it
+   * repeats another's words.
+   */
+  words?: readonly (readonly number[])[] | undefined;
   /** How it is spoken. Absent: in a language whose words are not counted. */
   style?: StyleCounts | undefined;
   reach: { replies?: number | undefined; reposts?: number | undefined };
@@ -81,6 +87,8 @@ export interface TrackedIncident {
   risk: ViralityRisk | null;
   /** Hashtags, links and `theme:…` the crowd has in common. */
   marks: string[];
+  /** Words the crowd has in common and the usual talk has not, as `word:…` and a salted digest, the most shared first. */
+  words: string[];
   mentions: number;
   /** Distinct authors; exact up to 256, within about 6 % beyond. */
   authors: number;
@@ -107,8 +115,8 @@ export type TrackerChange =
   /** An unusual rise. Opens an incident only where it is one of criticism. */
   | { type: 'surge'; surge: Surge }
   /** `mentions` and `cases` belong to it from the start (as far as the tracker remembers them). */
-  | { type: 'opened'; incident: TrackedIncident; mentions: string[]; cases: string[] }
-  | { type: 'joined'; incident: string; mention: string; caseId: string }
+  | { type: 'opened'; incident: TrackedIncident; mentions: string[]; cases: string[]; because: Belonging }
+  | { type: 'joined'; incident: string; mention: string; caseId: string; because: Belonging }
   /** A mention no longer belongs: it was deleted, or is not negative after all. */
   | { type: 'left'; incident: string; mention: string }
   | { type: 'hub-moved'; incident: string; from: Hub | null; to: Hub | null }
@@ -154,6 +162,8 @@ export interface TrackerState {
   remembered: RememberedMention[];
   marks: MarkState[];
   incidents: TrackedState[];
+  /** What one usually says of the brand. Absent in a state from before words were told. */
+  talk?: UsualTalkState;
   /** How those who speak of the brand speak. Absent in a state from before that was counted. */
   styles?: StyleProfile[];
 }

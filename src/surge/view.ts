@@ -6,6 +6,7 @@ import { amplifiersOf, coordinationIn, peopleIn } from './spread.ts';
 import { arousals, type Tally } from './tally.ts';
 import { authorsKept, type TrackedState } from './tracked.ts';
 import type { TrackedIncident } from './types.ts';
+import { wordMark } from './words.ts';
 
 /** The incident as others see it. */
 export function viewOf(tracked: TrackedState, negativeShare: number | null): TrackedIncident {
@@ -23,6 +24,7 @@ export function viewOf(tracked: TrackedState, negativeShare: number | null): Tra
     coordination: coordinationIn(tracked),
     risk: riskOf(tracked, arousalOf(people)),
     marks: [...tracked.marks],
+    words: tracked.words.map(({ form }) => wordMark(form)),
     mentions: tracked.mentions,
     authors,
     silenceComplaints: tracked.silenceComplaints,

@@ -1,0 +1,29 @@
+import type { RememberedMention } from './remembered.ts';
+import type { TrackedState } from './tracked.ts';
+import type { UsualTalk } from './usual-talk.ts';
+import { commonAmong, likenessAbove, spokenWords } from './word-group.ts';
+import type { SharedWord } from './words.ts';
+
+/** Of fewer people's words nothing is learnt. */
+const leastPeople = 3;
+
+/** What the people of an incident have in common is learnt anew from those of them who are remembered. */
+export function learnWords(incident: TrackedState, remembered: readonly RememberedMention[], talk: UsualTalk, others: readonly TrackedState[]): void {
+  takeWords(incident, remembered.filter((one) => one.incident === incident.id), talk, others);
+}
+
+/** What these have in common becomes the words of the incident; where too few are left who were read, its words stay. */
+export function takeWords(incident: TrackedState, members: readonly RememberedMention[], talk: UsualTalk, others: readonly TrackedState[]): void {
+  const read = members.filter(({ words }) => words !== undefined && words.length > 0);
+  if (new Set(read.map(({ authorKey }) => authorKey)).size < leastPeople) return;
+  const usual = talk.without([]);
+  const spoken = spokenWords(read, usual);
+  incident.words = commonAmong(spoken).filter((word) => !belongsToAnother(word, incident, others));
+  incident.likeAbove = likenessAbove(incident.words, usual);
+  incident.vocabulary = spoken.map(({ form }) => form);
+}
+
+/** A word is that incident's whose people say it most. */
+function belongsToAnother({ form, share }: SharedWord, { id }: TrackedState, others: readonly TrackedState[]): boolean {
+  return others.some((other) => other.id !== id && other.words.some((word) => word.form === form && word.share > share));
+}
