@@ -1,5 +1,4 @@
-import { createTermReader, type TermReader } from '../understand/themes/index.ts';
-import { hashOf } from '../lib/distinct.ts';
+import { createWordForms, type WordForms } from '../understand/themes/index.ts';
 import { digest } from '../lib/digest.ts';
 import type { Brand } from '../spec/brand.ts';
 import type { LanguagePack } from '../spec/language.ts';
@@ -9,37 +8,25 @@ import { namesOf } from './brand-names.ts';
 import { keys } from './keys.ts';
 import type { Session } from './session.ts';
 
-/** Shorter ones are left over of too many words. */
-const SHORTEST_FORM = 3;
-
-/** What posts may be about, word by word, as hashes: whoever lacks the store's secret cannot look for a word in them. */
+/** What posts may be about, word by word, as hashes salted by the store's secret. */
 export class Words {
   readonly #session: Session;
-  readonly #reader: TermReader;
-  #salt = '';
+  readonly #make: (salt: string) => WordForms;
+  #forms: WordForms;
 
-  constructor(session: Session, brand: Brand, packs: readonly LanguagePack[]) {
+  constructor(session: Session, brand: Brand, languages: readonly LanguagePack[]) {
     this.#session = session;
-    this.#reader = createTermReader({ names: namesOf(brand), languages: packs });
+    this.#make = (salt) => createWordForms({ names: namesOf(brand), languages, salt });
+    this.#forms = this.#make('');
   }
 
   async load(): Promise<void> {
     const secret = await this.#session.get<{ secret: string }>(keys.secret);
-    this.#salt = digest(secret?.secret ?? '', 'words', this.#session.brand);
+    this.#forms = this.#make(digest(secret?.secret ?? '', 'words', this.#session.brand));
   }
 
-  /** Of each word the form it stands in and those it may be a form of. null: the words are another's. */
+  /** null: the words are another's. */
   of({ title, text, language, thread }: Post, { copyOf }: Pick<Mention, 'copyOf'>): number[][] | null {
-    if (copyOf !== undefined || thread.repost !== undefined) return null;
-    const said = this.#reader.read(title === undefined ? text : `${title}\n${text}`, language.code);
-    return said.flatMap(({ form, words }) => (words.length === 1 ? [[form, ...this.#simpler(form)].map((one) => this.#hash(one))] : []));
-  }
-
-  #simpler(form: string): string[] {
-    return this.#reader.simpler(form).filter((simpler) => simpler.length >= SHORTEST_FORM && this.#reader.allows(simpler));
-  }
-
-  #hash(form: string): number {
-    return hashOf(`${this.#salt} ${form}`) | 0;
+    return copyOf !== undefined || thread.repost !== undefined ? null : this.#forms.of(title === undefined ? text : `${title}\n${text}`, language.code);
   }
 }

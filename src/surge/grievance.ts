@@ -82,7 +82,10 @@ export function findSpoken(heard: RememberedMention, at: number, { settings, rem
   const weighty = authorsOf(group.members.filter((one) => weighs(one, settings)));
   const times = weighty >= authors ? 1 : timesUnweighed;
   if (group.people < times * group.needed) return null;
-  return spokenBy(group, at, settings);
+  // Who answers them, or repeats their words, comes with them.
+  const threads = new Set(group.members.map(({ thread }) => thread));
+  const members = recent.filter((one) => one.incident === null && (group.members.includes(one) || threads.has(one.thread)));
+  return spokenBy({ ...group, members }, at, settings);
 }
 
 /** What people say in words of their own, as a grievance. */

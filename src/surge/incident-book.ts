@@ -1,6 +1,6 @@
 import { deriveId } from '../lib/digest.ts';
 import type { Belonging, Surge } from '../spec/incident.ts';
-import { fineBinOf, strongestRise, velocityOf, type Baseline } from './detector.ts';
+import { fineBinOf, plainDeviation, strongestRise, velocityOf, type Baseline } from './detector.ts';
 import type { Grievance } from './grievance.ts';
 import { authorsOf, byTime, incidentFor, likenessTo, mayBelong, sharedWith, tieTo } from './grouping.ts';
 import { learnWords, takeWords } from './incident-words.ts';
@@ -92,10 +92,17 @@ export class IncidentBook {
     if (found === null) return null;
     const another = most < sameStory && authorsOf(free) >= this.#settings.minimumAuthors && this.hasRoom();
     if (another) return null;
+    if (!this.isLeft(surge, window)) return [];
     found.surging = !found.resolved;
     const incident = found;
     const joining = free.filter((one) => sharedWith(one, incident) > 0 || mayBelong(one, incident)).sort(byTime);
     return this.#join(incident, joining.map((one) => ({ mention: one, because: tied(one, incident) })), moment);
+  }
+
+  /** Is what no incident explains by its words still a surge? True where none explains anything of it. */
+  isLeft(surge: Surge, window: readonly RememberedMention[]): boolean {
+    const explained = window.filter(({ incident }) => incident !== null && (this.find(incident)?.words.length ?? 0) > 0).length;
+    return explained === 0 || plainDeviation(window.length - explained, surge.expected) >= this.#settings.threshold;
   }
 
   /** Gives a grievance to the incident whose people already speak of it; null where there is none. */
@@ -252,20 +259,25 @@ export class IncidentBook {
   #join(incident: TrackedState, mentions: readonly { mention: RememberedMention; because: Belonging }[], moment: Moment): TrackerChange[] {
     const changes: TrackerChange[] = [];
     let stirred = false;
-    for (const { mention: member, because } of mentions) {
-      member.incident = incident.id;
-      takeIn(incident, member);
-      if (member.voice) stirred = notePulse(incident, moment.now);
-      changes.push({ type: 'joined', incident: incident.id, mention: member.mention, caseId: member.caseId, because });
+    const takeAll = (joining: readonly { mention: RememberedMention; because: Belonging }[]): void => {
+      for (const { mention: member, because } of joining) {
+        member.incident = incident.id;
+        takeIn(incident, member);
+        if (member.voice) stirred = notePulse(incident, moment.now);
+        changes.push({ type: 'joined', incident: incident.id, mention: member.mention, caseId: member.caseId, because });
+      }
+    };
+    takeAll(mentions);
+    const isDue = surveyIsDue(incident);
+    if (isDue) {
+      this.#learn(incident, moment);
+      takeAll(spokenAlike(incident, moment.remembered));
     }
     if (stirred) {
       incident.stirredAt = moment.clock;
       incident.quiet = false;
     }
-    if (surveyIsDue(incident)) {
-      this.#learn(incident, moment);
-      this.#look(incident, changes, moment);
-    }
+    if (isDue) this.#look(incident, changes, moment);
     this.#measure(incident, changes, moment);
     return changes;
   }
@@ -290,6 +302,14 @@ export class IncidentBook {
     incident.reported = gist;
     changes.push({ type: 'measured', incident: viewOf(incident, moment.negativeShare()) });
   }
+}
+
+/** Those heard lately who belong to no incident and speak like this one: what it is about may show only later. */
+function spokenAlike(incident: TrackedState, remembered: readonly RememberedMention[]): { mention: RememberedMention; because: Belonging }[] {
+  return remembered.flatMap((mention) => {
+    const like = mention.incident === null ? likenessTo(mention, incident) : null;
+    return like === null ? [] : [{ mention, because: { by: 'words' as const, shared: like.shared.map(({ form }) => wordMark(form)) } }];
+  });
 }
 
 /** Why a voice of a surge belongs to an incident that the surge was given to. */

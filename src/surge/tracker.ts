@@ -5,7 +5,7 @@ import { sumOfBins } from './bins.ts';
 import { fineBinOf, fineMs, hourOf, type Deviation } from './detector.ts';
 import { hashOf } from '../lib/distinct.ts';
 import { findGrievance, findSpoken, spokenBy, weighs, type Grievance } from './grievance.ts';
-import { authorsOf, commonKeys, isAbout, keysKept, keysOf, publicationOf, remember } from './grouping.ts';
+import { commonKeys, isAbout, keysKept, keysOf, publicationOf, remember } from './grouping.ts';
 import { IncidentBook, type Moment } from './incident-book.ts';
 import { MarkTable } from './marks.ts';
 import { PublicationTime } from './publication-time.ts';
@@ -277,9 +277,9 @@ class BrandTracker implements Tracker {
     const groups = this.#openSpoken(surge, about.filter(isVoice), moment);
     const free = about.filter(({ incident }) => incident === null);
     const window = free.filter(isVoice);
-    // A surge of several things at once is told apart by what is said; what is left of it is one where it is the most of it.
-    const voices = about.filter(({ at }) => at !== null && at > surge.at - surge.windowMs).length;
-    if (window.length === 0 || (groups.length > 0 && (window.length < voices / 2 || authorsOf(window) < this.#settings.minimumAuthors)) || !this.#book.hasRoom()) return { changes: groups, opened: groups.length > 0 };
+    // A surge of several things at once is told apart by what is said; what is left of it opens one more only where it is a surge still.
+    const voices = about.filter(({ at }) => at !== null && at > surge.at - surge.windowMs);
+    if (window.length === 0 || !this.#book.isLeft(surge, voices) || !this.#book.hasRoom()) return { changes: groups, opened: groups.length > 0 };
     const marks = commonKeys(window, (key) => this.#tells(key));
     const members = free.filter((one) => window.includes(one) || one.keys.some((key) => marks.includes(key)));
     return { changes: [...groups, ...this.#book.open({ surge, members, because: { by: 'surge' } }, marks, this.#usualDay(marks), moment)], opened: true };

@@ -55,6 +55,11 @@ export class UsualTalk {
     this.#others.forget(gone);
   }
 
+  /** How many posts it holds that are none of these. */
+  heardBefore(recent: readonly { mention: string }[]): number {
+    return this.without(recent.map(({ mention }) => mention)).length;
+  }
+
   /** The posts it holds, but for some. */
   without(mentions: Iterable<string>): SaidWords[] {
     const left = new Set<number>();

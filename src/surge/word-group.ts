@@ -5,11 +5,13 @@ import { byForm, isAlike, likeness, type SharedWord } from './words.ts';
 
 /** What more than this share of the usual talk says tells nothing. */
 const everyday = 1 / 16;
-/** Fewer posts do not show how one usually speaks. */
+/** Fewer posts, or fewer than are looked at, do not show how one usually speaks. */
 const leastUsual = 16;
 /** Share of the people who say a word before it stands for what they have in common, and how many they are at least. */
 const commonShare = 1 / 4;
 const commonPeople = 2;
+/** Times as many people as usually say it, before a word is looked at more closely. */
+const moreThanUsual = 1.5;
 /** Of the words of a post those that are looked at as what others may speak of too. */
 const centresTried = 3;
 const wordsKept = 32;
@@ -47,19 +49,19 @@ export function findWordGroup(heard: RememberedMention, recent: readonly Remembe
   if (free.length < leastPeople) return null;
   const peopleOf = usersOf(free, new Set(words.flat()));
   const centres = words.flatMap((forms) => {
-    const form = forms.reduce((best, one) => (sizeOf(peopleOf, one) > sizeOf(peopleOf, best) ? one : best), forms[0] ?? 0);
+    const form = mostSaid(forms, peopleOf);
     return sizeOf(peopleOf, form) >= leastPeople ? [form] : [];
   });
   if (centres.length === 0) return null;
   const asked = new Set(centres);
   const near = free.filter((one) => says(one, asked));
   const usual = talk.without(near.map(({ mention }) => mention));
-  if (usual.length < leastUsual) return null;
+  if (talk.heardBefore(recent) < Math.max(leastUsual, read.length)) return null;
   const counts = countsOf(asked, usual);
   const all = authorsOf(read);
   const ranked = [...asked]
     .map((form) => ({ form, people: sizeOf(peopleOf, form), usual: shareOf(counts.get(form) ?? 0, usual.length) }))
-    .filter(({ people, usual: share }) => share <= everyday && people >= neededFor(share * all, leastPeople))
+    .filter(({ people, usual: share }) => share <= everyday && people >= moreThanUsual * share * all)
     .sort((a, b) => b.people * Math.log(b.people / (all * b.usual)) - a.people * Math.log(a.people / (all * a.usual)) || a.form - b.form);
   for (const { form } of ranked.slice(0, centresTried)) {
     const group = groupAround(heard, form, { free, read, usual, talk, leastPeople });
@@ -106,7 +108,7 @@ export function commonAmong(spoken: readonly SharedWord[]): SharedWord[] {
 
 /** All that several of them say and that is not what is usually said, the most said first. */
 export function spokenWords(members: readonly Speaker[], usual: readonly SaidWords[]): SharedWord[] {
-  const users = usersOf(members, null);
+  const users = plainest(members);
   const everyone = authorsOf(members);
   const least = Math.max(commonPeople, everyone * spokenShare);
   const common = [...users].filter(([, people]) => people.size >= least);
@@ -154,6 +156,17 @@ function usersOf(mentions: readonly Speaker[], asked: ReadonlySet<number> | null
     }
   }
   return users;
+}
+
+/** Who says each word, in the form of it that most people say: the others are forms of it. */
+function plainest(mentions: readonly Speaker[]): Map<number, Set<string>> {
+  const users = usersOf(mentions, null);
+  const said = mentions.map(({ words = [], authorKey }) => ({ authorKey, words: words.map((forms) => [mostSaid(forms, users)]) }));
+  return usersOf(said, null);
+}
+
+function mostSaid(forms: readonly number[], users: ReadonlyMap<number, ReadonlySet<string>>): number {
+  return forms.reduce((best, one) => (sizeOf(users, one) > sizeOf(users, best) ? one : best), forms[0] ?? 0);
 }
 
 function says({ words = [] }: RememberedMention, asked: ReadonlySet<number>): boolean {

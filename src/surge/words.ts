@@ -34,7 +34,7 @@ export interface Likeness {
 /** What makes people come together by words: so many words and so much weight, or one word of this weight. */
 const fewestWords = 2;
 const leastWeight = 5;
-const leastAlone = 5.2;
+const leastAlone = 6;
 const nothing: Likeness = { score: 0, shared: [] };
 
 /** The words of a grievance, to be held against many posts. */

@@ -68,13 +68,13 @@ describe('who joins an open incident', () => {
   it('criticism that shares a mark does, and says whose case it is', () => {
     const { told, id } = open();
     const changes = told.hear(mention('later', later, { marks: ['hashtag:#acmesick'] }));
-    expect(changes).toContainEqual({ type: 'joined', incident: id, mention: 'mention-later', caseId: 'case-author-later' });
+    expect(changes).toContainEqual({ type: 'joined', incident: id, mention: 'mention-later', caseId: 'case-author-later', because: { by: 'mark', shared: ['hashtag:#acmesick'] } });
   });
 
   it('criticism in a thread of its people does', () => {
     const { told, id } = open();
     const changes = told.hear(mention('answer', later, { threadRoot: 'post-report-1', parentAuthor: 'author-report-1' }));
-    expect(changes).toContainEqual({ type: 'joined', incident: id, mention: 'mention-answer', caseId: 'case-author-answer' });
+    expect(changes).toContainEqual({ type: 'joined', incident: id, mention: 'mention-answer', caseId: 'case-author-answer', because: { by: 'thread' } });
   });
 
   it.each([
