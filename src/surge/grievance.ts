@@ -7,7 +7,7 @@ import type { RememberedMention } from './remembered.ts';
 import type { HeardMention } from './types.ts';
 import type { UsualTalk } from './usual-talk.ts';
 import { findWordGroup, type WordGroup } from './word-group.ts';
-import { wordMark } from './words.ts';
+import { becauseOf } from './words.ts';
 
 /** Of the voices under a mark so many must be negative: else it is a name, not a grievance. */
 const leastNegative = 2 / 3;
@@ -89,11 +89,11 @@ export function findSpoken(heard: RememberedMention, at: number, { settings, rem
 }
 
 /** What people say in words of their own, as a grievance. */
-export function spokenBy({ members, everyone, people, expected, words }: WordGroup, at: number, settings: TrackerSettings): Grievance {
+function spokenBy({ members, everyone, people, expected, words }: WordGroup, at: number, settings: TrackerSettings): Grievance {
   const hours = Math.round(settings.grievance.withinMs / hourMs);
   const why = `${people} people speak of one thing in words of their own (${words.length} in common) within ${hours} h, ${expected.toFixed(1)} by the usual talk`;
   const surge: Surge = { at, series: 'grievance', windowMs: settings.grievance.withinMs, observed: people, expected, score: plainDeviation(people, expected), why };
-  return { members, everyone, mark: null, because: { by: 'words', shared: words.map(({ form }) => wordMark(form)) }, surge };
+  return { members, everyone, mark: null, because: becauseOf(words), surge };
 }
 
 function sharing(context: GrievanceContext, at: number, shares: (one: RememberedMention) => boolean): Pick<Grievance, 'members' | 'everyone'> | null {

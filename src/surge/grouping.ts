@@ -5,7 +5,7 @@ import type { RecentMap } from './recent-map.ts';
 import type { TrackedState } from './tracked.ts';
 import type { RememberedMention } from './remembered.ts';
 import type { HeardMention } from './types.ts';
-import { byForm, isAlike, likeness, trimmedWords, wordMark, type Likeness } from './words.ts';
+import { becauseOf, byForm, isAlike, likeness, trimmedWords, wordMark, type Likeness } from './words.ts';
 
 const hour = 60 * 60_000;
 /** Posts older than this, counted from the surge, are of another time even where they use the same words. */
@@ -117,8 +117,11 @@ export function incidentFor(mention: RememberedMention, incidents: readonly Trac
       found = incident;
     }
   }
-  if (found !== null) return { incident: found, because: tieTo(mention, found) };
-  const spoken = byWords(mention, incidents);
+  const tie = found === null ? null : tieTo(mention, found);
+  // Of one theme are many grievances.
+  const isSure = tie !== null && (tie.by !== 'mark' || tie.shared?.every((mark) => mark.startsWith('theme:')) === false);
+  const spoken = isSure ? null : byWords(mention, incidents);
+  if (found !== null && tie !== null && spoken === null) return { incident: found, because: tie };
   if (spoken !== null || !current) return spoken;
   const rising = incidents.findLast((incident) => incident.surging && !incident.resolved && mayBelong(mention, incident));
   return rising === undefined ? null : { incident: rising, because: { by: 'surge' } };
@@ -138,7 +141,7 @@ function byWords(mention: RememberedMention, incidents: readonly TrackedState[])
     const like = likenessTo(mention, incident);
     if (like === null || like.score <= most) continue;
     most = like.score;
-    found = { incident, because: { by: 'words', shared: like.shared.map(({ form }) => wordMark(form)) } };
+    found = { incident, because: becauseOf(like.shared) };
   }
   return found;
 }
@@ -147,7 +150,7 @@ function byWords(mention: RememberedMention, incidents: readonly TrackedState[])
 export function likenessTo(mention: RememberedMention, { words, likeAbove, startedAt }: TrackedState): Likeness | null {
   if (words.length === 0 || (mention.at !== null && startedAt !== null && mention.at < startedAt - wordsReachBack)) return null;
   const like = likeness(mention.words, byForm(words));
-  return isAlike(like, likeAbove) ? like : null;
+  return isAlike(like, { above: likeAbove }) ? like : null;
 }
 
 /** Can it belong by its time alone? Who says much, and nothing of what the others say, speaks of something else. */

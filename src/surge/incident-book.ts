@@ -13,7 +13,7 @@ import { absorb, part } from './regroup.ts';
 import type { SplitOrder, TrackerChange } from './types.ts';
 import type { UsualTalk } from './usual-talk.ts';
 import { gistOf, viewOf } from './view.ts';
-import { wordMark } from './words.ts';
+import { becauseOf } from './words.ts';
 
 const hour = 60 * 60_000;
 /** While an incident has speed it is measured again this often, so that calm shows. */
@@ -118,7 +118,12 @@ export class IncidentBook {
 
   /** Is there room for one more? What is resolved makes room. */
   hasRoom(): boolean {
-    return this.#incidents.length < this.#settings.incidents || this.#incidents.some(({ resolved }) => resolved);
+    return this.room() > 0;
+  }
+
+  /** For how many more there is room. */
+  room(): number {
+    return this.#settings.incidents - this.#incidents.filter(({ resolved }) => !resolved).length;
   }
 
   /**
@@ -308,7 +313,7 @@ export class IncidentBook {
 function spokenAlike(incident: TrackedState, remembered: readonly RememberedMention[]): { mention: RememberedMention; because: Belonging }[] {
   return remembered.flatMap((mention) => {
     const like = mention.incident === null ? likenessTo(mention, incident) : null;
-    return like === null ? [] : [{ mention, because: { by: 'words' as const, shared: like.shared.map(({ form }) => wordMark(form)) } }];
+    return like === null ? [] : [{ mention, because: becauseOf(like.shared) }];
   });
 }
 
@@ -316,7 +321,7 @@ function spokenAlike(incident: TrackedState, remembered: readonly RememberedMent
 function tied(mention: RememberedMention, incident: TrackedState): Belonging {
   if (sharedWith(mention, incident) > 0) return tieTo(mention, incident);
   const like = likenessTo(mention, incident);
-  return like === null ? { by: 'surge' } : { by: 'words', shared: like.shared.map(({ form }) => wordMark(form)) };
+  return like === null ? { by: 'surge' } : becauseOf(like.shared);
 }
 
 /** What a human opened and nobody has spoken of is not calm: it waits for whoever opened it. */

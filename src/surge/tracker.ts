@@ -2,9 +2,9 @@ import { KashuvError } from '../spec/errors.ts';
 import type { Surge } from '../spec/incident.ts';
 import type { Alarm } from './alarms.ts';
 import { sumOfBins } from './bins.ts';
-import { fineBinOf, fineMs, hourOf, type Deviation } from './detector.ts';
+import { fineBinOf, fineMs, hourOf, plainDeviation, type Deviation } from './detector.ts';
 import { hashOf } from '../lib/distinct.ts';
-import { findGrievance, findSpoken, spokenBy, weighs, type Grievance } from './grievance.ts';
+import { findGrievance, findSpoken, weighs } from './grievance.ts';
 import { commonKeys, isAbout, keysKept, keysOf, publicationOf, remember } from './grouping.ts';
 import { IncidentBook, type Moment } from './incident-book.ts';
 import { MarkTable } from './marks.ts';
@@ -18,8 +18,8 @@ import type { HeardMention, SourceCoverage, SplitOrder, TrackedIncident, Tracker
 import { UsualTalk } from './usual-talk.ts';
 import { viewOf } from './view.ts';
 import type { VoiceCounts } from './voice-counts.ts';
-import { findWordGroup } from './word-group.ts';
-import { trimmedWords } from './words.ts';
+import { findWordGroup, type WordGroup } from './word-group.ts';
+import { becauseOf, trimmedWords } from './words.ts';
 
 const heardKept = 1024;
 /** Voices of a surge, the latest of them, from which one looks whether it speaks of several things. */
@@ -273,32 +273,41 @@ class BrandTracker implements Tracker {
     const about = this.#remembered.filter((one) => isAbout(surge, one));
     const joined = this.#book.attribute(surge, about, moment);
     if (joined !== null) return { changes: joined, opened: false };
-    const isVoice = ({ at, incident }: RememberedMention): boolean => incident === null && at !== null && at > surge.at - surge.windowMs;
-    const groups = this.#openSpoken(surge, about.filter(isVoice), moment);
-    const free = about.filter(({ incident }) => incident === null);
-    const window = free.filter(isVoice);
-    // A surge of several things at once is told apart by what is said; what is left of it opens one more only where it is a surge still.
-    const voices = about.filter(({ at }) => at !== null && at > surge.at - surge.windowMs);
-    if (window.length === 0 || !this.#book.isLeft(surge, voices) || !this.#book.hasRoom()) return { changes: groups, opened: groups.length > 0 };
-    const marks = commonKeys(window, (key) => this.#tells(key));
-    const members = free.filter((one) => window.includes(one) || one.keys.some((key) => marks.includes(key)));
-    return { changes: [...groups, ...this.#book.open({ surge, members, because: { by: 'surge' } }, marks, this.#usualDay(marks), moment)], opened: true };
+    const window = about.filter(({ at }) => at !== null && at > surge.at - surge.windowMs);
+    const voices = window.filter(({ incident }) => incident === null);
+    if (voices.length === 0 || !this.#book.isLeft(surge, window) || !this.#book.hasRoom()) return { changes: [], opened: false };
+    const spoken = this.#openSpoken(surge, voices, moment);
+    if (spoken.length > 0) return { changes: spoken, opened: true };
+    const marks = commonKeys(voices, (key) => this.#tells(key));
+    const members = about.filter((one) => one.incident === null && (voices.includes(one) || one.keys.some((key) => marks.includes(key))));
+    return { changes: this.#book.open({ surge, members, because: { by: 'surge' } }, marks, this.#usualDay(marks), moment), opened: true };
   }
 
-  /** Opens an incident for each group of voices in a surge who speak of one thing, where there is more than one. */
+  /** Opens an incident for each thing that the voices of a surge speak of, if that is what most of them do; else none. */
   #openSpoken(surge: Surge, voices: readonly RememberedMention[], moment: Moment): TrackerChange[] {
-    const groups: Grievance[] = [];
-    const recent = this.#remembered.filter(({ at }) => at !== null && at > surge.at - this.#settings.grievance.withinMs);
+    const groups = this.#groupsAmong(surge, voices).slice(0, this.#book.room());
+    const grouped = new Set(groups.flatMap(({ members }) => members));
+    const rest = voices.filter((one) => !grouped.has(one));
+    const isExplained = groups.length > 1 && plainDeviation(rest.length, surge.expected) < this.#settings.threshold;
+    if (!isExplained && rest.length > voices.length / 2) return [];
+    const usualDay = this.#usualDay([]);
+    // Those left over came with the surge only where it is one without the others too.
+    return groups.flatMap(({ members, words }, index) => this.#book.open({ surge, members: index > 0 || isExplained ? members : [...members, ...rest], because: becauseOf(words) }, [], usualDay, moment));
+  }
+
+  /** Those among the voices of a surge who speak of one thing, the most first. */
+  #groupsAmong(surge: Surge, voices: readonly RememberedMention[]): WordGroup[] {
+    const { authors, withinMs } = this.#settings.grievance;
+    const recent = this.#remembered.filter(({ at }) => at !== null && at > surge.at - withinMs);
     const grouped = new Set<RememberedMention>();
+    const groups: WordGroup[] = [];
     for (const one of voices.slice(-voicesTried)) {
-      if (grouped.has(one)) continue;
-      const group = findWordGroup(one, recent, this.#talk, this.#settings.minimumAuthors);
-      if (group === null || group.people < group.needed || group.members.some((member) => grouped.has(member))) continue;
+      const group = grouped.has(one) ? null : findWordGroup(one, recent.filter((other) => !grouped.has(other)), this.#talk, authors);
+      if (group === null || group.people < group.needed) continue;
       for (const member of group.members) grouped.add(member);
-      groups.push(spokenBy(group, surge.at, this.#settings));
+      groups.push(group);
     }
-    if (groups.length < 2) return [];
-    return groups.flatMap(({ members, because }) => (this.#book.hasRoom() ? this.#book.open({ surge, members, because }, [], this.#usualDay([]), moment) : []));
+    return groups.sort((a, b) => b.people - a.people);
   }
 
   /** Criticism of a usual day: under these marks where there are any, else of the brand. */

@@ -1,10 +1,12 @@
 import { authorsOf } from './grouping.ts';
 import type { RememberedMention } from './remembered.ts';
 import { countsOf, type SaidWords, type UsualTalk } from './usual-talk.ts';
-import { byForm, isAlike, likeness, type SharedWord } from './words.ts';
+import { byForm, isAlike, leastAloneAtFirst, likeness, type SharedWord, type Word, type WordsByForm } from './words.ts';
 
 /** What more than this share of the usual talk says tells nothing. */
 const everyday = 1 / 16;
+/** What no more than this share says may be what people come together around. */
+const rare = 1 / 100;
 /** Fewer posts, or fewer than are looked at, do not show how one usually speaks. */
 const leastUsual = 16;
 /** Share of the people who say a word before it stands for what they have in common, and how many they are at least. */
@@ -61,7 +63,7 @@ export function findWordGroup(heard: RememberedMention, recent: readonly Remembe
   const all = authorsOf(read);
   const ranked = [...asked]
     .map((form) => ({ form, people: sizeOf(peopleOf, form), usual: shareOf(counts.get(form) ?? 0, usual.length) }))
-    .filter(({ people, usual: share }) => share <= everyday && people >= moreThanUsual * share * all)
+    .filter(({ form, people, usual: share }) => (counts.get(form) ?? 0) <= rare * usual.length && people >= moreThanUsual * share * all)
     .sort((a, b) => b.people * Math.log(b.people / (all * b.usual)) - a.people * Math.log(a.people / (all * a.usual)) || a.form - b.form);
   for (const { form } of ranked.slice(0, centresTried)) {
     const group = groupAround(heard, form, { free, read, usual, talk, leastPeople });
@@ -86,15 +88,15 @@ function groupAround(heard: RememberedMention, centre: number, { free, read, usu
   for (let round = 0; round < 2; round += 1) {
     words = sharedWords(members, usual);
     const shared = byForm(words);
-    members = free.filter((one) => isAlike(likeness(one.words, shared)));
+    members = free.filter((one) => speaksAlike(one, shared));
     if (!members.includes(heard) || authorsOf(members) < leastPeople) return null;
   }
   const people = authorsOf(members);
   const others = talk.without(members.map(({ mention }) => mention));
   const shared = byForm(words);
-  const alike = others.filter((one) => isAlike(likeness(one.words, shared))).length;
+  const alike = others.filter((one) => speaksAlike(one, shared)).length;
   const expected = ((alike + 1) / (others.length + 2)) * authorsOf(read);
-  return { words, members, everyone: read.filter((one) => isAlike(likeness(one.words, shared))), people, expected, needed: neededFor(expected, leastPeople) };
+  return { words, members, everyone: read.filter((one) => speaksAlike(one, shared)), people, expected, needed: neededFor(expected, leastPeople) };
 }
 
 /** Words that people have in common and that are not what is usually said, the most shared first. */
@@ -157,6 +159,8 @@ function usersOf(mentions: readonly Speaker[], asked: ReadonlySet<number> | null
   }
   return users;
 }
+
+const speaksAlike = ({ words }: { words?: readonly Word[] }, grievance: WordsByForm): boolean => isAlike(likeness(words, grievance), { alone: leastAloneAtFirst });
 
 /** Who says each word, in the form of it that most people say: the others are forms of it. */
 function plainest(mentions: readonly Speaker[]): Map<number, Set<string>> {

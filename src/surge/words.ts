@@ -1,3 +1,5 @@
+import type { Belonging } from '../spec/incident.ts';
+
 /** One word of a post: salted hashes of the form it stands in and of the simpler ones it may be a form of. */
 export type Word = readonly number[];
 
@@ -24,6 +26,11 @@ export interface SharedWord {
   weight: number;
 }
 
+/** Why they belong together. */
+export function becauseOf(words: readonly SharedWord[]): Belonging {
+  return { by: 'words', shared: words.map(({ form }) => wordMark(form)) };
+}
+
 /** What some words have in common with those of a grievance. */
 export interface Likeness {
   /** Sum of the weights: the logarithm of how many times likelier such words are there than in the usual talk, were they said apart from each other. */
@@ -31,10 +38,11 @@ export interface Likeness {
   shared: SharedWord[];
 }
 
-/** What makes people come together by words: so many words and so much weight, or one word of this weight. */
+/** What makes people come together by words: so many words and so much weight, or one word of this weight; before there is an incident one word has to weigh more. */
 const fewestWords = 2;
-const leastWeight = 5;
-const leastAlone = 6;
+const leastWeight = 6;
+const leastAlone = 5.5;
+export const leastAloneAtFirst = 6;
 const nothing: Likeness = { score: 0, shared: [] };
 
 /** The words of a grievance, to be held against many posts. */
@@ -63,7 +71,7 @@ export function likeness(words: readonly Word[] | undefined, grievance: WordsByF
 }
 
 /** `above`: a score that must be surpassed. */
-export function isAlike({ score, shared }: Likeness, above = 0): boolean {
+export function isAlike({ score, shared }: Likeness, { above = 0, alone = leastAlone }: { above?: number; alone?: number } = {}): boolean {
   if (score <= above) return false;
-  return shared.length >= fewestWords ? score >= leastWeight : score >= leastAlone;
+  return shared.length >= fewestWords ? score >= leastWeight : score >= alone;
 }
