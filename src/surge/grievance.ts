@@ -89,7 +89,7 @@ export function findSpoken(heard: RememberedMention, at: number, { settings, rem
 }
 
 /** What people say in words of their own, as a grievance. */
-function spokenBy({ members, everyone, people, expected, words }: WordGroup, at: number, settings: TrackerSettings): Grievance {
+export function spokenBy({ members, everyone, people, expected, words }: WordGroup, at: number, settings: TrackerSettings): Grievance {
   const hours = Math.round(settings.grievance.withinMs / hourMs);
   const why = `${people} people speak of one thing in words of their own (${words.length} in common) within ${hours} h, ${expected.toFixed(1)} by the usual talk`;
   const surge: Surge = { at, series: 'grievance', windowMs: settings.grievance.withinMs, observed: people, expected, score: plainDeviation(people, expected), why };

@@ -15,6 +15,8 @@ const wordsReachBack = 2 * 24 * hour;
 /** Who says so many words and none of an incident's speaks of something else, where at least so many people were heard. */
 const toldApartFrom = 4;
 const vocabularyFrom = 12;
+/** So many times the usual number: two of three came with the surge. */
+const timesUsual = 3;
 // Hostile posts carry thousands of tags and endless names: so much of them is looked at.
 export const keysKept = 16;
 const venuesKept = 8;
@@ -199,6 +201,11 @@ export function isVoice(counted: RecentMap<number>, author: number, at: number):
   if (before !== undefined && Math.abs(at - before) < hour) return false;
   counted.set(author, before === undefined ? at : Math.max(before, at));
   return true;
+}
+
+/** Did most of so many voices come with the surge, and are not what is said anyway? */
+export function cameAlong(voices: number, { expected }: Surge): boolean {
+  return voices >= timesUsual * expected;
 }
 
 /** A surge in one place or topic is made of what was said there. */

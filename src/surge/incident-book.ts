@@ -1,9 +1,9 @@
 import { deriveId } from '../lib/digest.ts';
 import type { Belonging, Surge } from '../spec/incident.ts';
-import { fineBinOf, plainDeviation, strongestRise, velocityOf, type Baseline } from './detector.ts';
+import { fineBinOf, strongestRise, velocityOf, type Baseline } from './detector.ts';
 import type { Grievance } from './grievance.ts';
-import { authorsOf, byTime, incidentFor, likenessTo, mayBelong, sharedWith, tieTo } from './grouping.ts';
-import { learnWords, takeWords } from './incident-words.ts';
+import { authorsOf, byTime, cameAlong, incidentFor, likenessTo, mayBelong, sharedWith, tieTo } from './grouping.ts';
+import { joinedWords, learnWords, takeWords } from './incident-words.ts';
 import type { TrackerSettings } from './settings.ts';
 import { peopleIn } from './spread.ts';
 import { addMark, copyTracked, dropVenues, letGo, makeTracked, notePulse, survey, surveyIsDue, takeIn, type TrackedState } from './tracked.ts';
@@ -99,10 +99,10 @@ export class IncidentBook {
     return this.#join(incident, joining.map((one) => ({ mention: one, because: tied(one, incident) })), moment);
   }
 
-  /** Is what no incident explains by its words still a surge? True where none explains anything of it. */
+  /** May what no incident explains by its words have come with the surge? True where none explains anything of it. */
   isLeft(surge: Surge, window: readonly RememberedMention[]): boolean {
     const explained = window.filter(({ incident }) => incident !== null && (this.find(incident)?.words.length ?? 0) > 0).length;
-    return explained === 0 || plainDeviation(window.length - explained, surge.expected) >= this.#settings.threshold;
+    return explained === 0 || cameAlong(window.length - explained, surge);
   }
 
   /** Gives a grievance to the incident whose people already speak of it; null where there is none. */
@@ -128,17 +128,17 @@ export class IncidentBook {
 
   /**
    * Opens an incident; call it only where there is room. `usualDay`: voices of this kind on a usual day; what is more than that
-   * keeps the incident from being quiet.
+   * keeps the incident from being quiet. `left`: where its people come from, one of whom may have begun that too.
    */
-  open({ surge, members: unordered, because }: Pick<Grievance, 'surge' | 'members' | 'because'>, marks: string[], usualDay: number, moment: Moment): TrackerChange[] {
+  open({ surge, members: unordered, because }: Pick<Grievance, 'surge' | 'members' | 'because'>, marks: string[], usualDay: number, moment: Moment, left?: TrackedState): TrackerChange[] {
     this.#makeRoom();
     const members = [...unordered].sort(byTime);
-    const id = deriveId('incident', this.#brand, members[0]?.mention ?? '');
+    const id = deriveId('incident', this.#brand, members[0]?.mention ?? '', ...(left === undefined ? [] : ['from', left.id]));
     const incident = makeTracked(id, moment.clock, surge, marks, usualDay);
     // What few people say is theirs alone; a rise of the whole takes in all criticism while it lasts.
     incident.surging = surge.series !== 'grievance';
     for (const member of members) {
-      member.incident = id;
+      enter(member, incident, because);
       takeIn(incident, member);
       if (member.voice) notePulse(incident, moment.now);
     }
@@ -173,7 +173,8 @@ export class IncidentBook {
     if (source === undefined || target === undefined) return [];
     absorb(target, source);
     this.close(from);
-    this.#learn(target, moment);
+    // Of two stories neither is said by many of all: what either was known by stays.
+    target.ownWords = joinedWords(target.words, source.words);
     return this.#renew(target, moment);
   }
 
@@ -199,8 +200,21 @@ export class IncidentBook {
   /** Its people are others than before: where they are and how fast they speak is looked at anew. */
   #renew(incident: TrackedState, moment: Moment): TrackerChange[] {
     const changes: TrackerChange[] = [];
+    this.#learn(incident, moment);
     this.#look(incident, changes, moment);
     this.#measure(incident, changes, moment);
+    return changes;
+  }
+
+  /** Some of those who came with a surge speak of something else: they go, and become an incident of their own. */
+  leave(incident: TrackedState, { surge, members, because }: Grievance, moment: Moment): TrackerChange[] {
+    const changes: TrackerChange[] = [];
+    for (const member of members) {
+      if (!letGo(incident, member.mention)) continue;
+      member.incident = null;
+      changes.push({ type: 'left', incident: incident.id, mention: member.mention });
+    }
+    changes.push(...this.#renew(incident, moment), ...this.open({ surge, members, because }, [], surge.expected, moment, incident));
     return changes;
   }
 
@@ -266,7 +280,7 @@ export class IncidentBook {
     let stirred = false;
     const takeAll = (joining: readonly { mention: RememberedMention; because: Belonging }[]): void => {
       for (const { mention: member, because } of joining) {
-        member.incident = incident.id;
+        enter(member, incident, because);
         takeIn(incident, member);
         if (member.voice) stirred = notePulse(incident, moment.now);
         changes.push({ type: 'joined', incident: incident.id, mention: member.mention, caseId: member.caseId, because });
@@ -307,6 +321,13 @@ export class IncidentBook {
     incident.reported = gist;
     changes.push({ type: 'measured', incident: viewOf(incident, moment.negativeShare()) });
   }
+}
+
+function enter(member: RememberedMention, incident: TrackedState, { by }: Belonging): void {
+  member.incident = incident.id;
+  delete member.loose;
+  const { series } = incident.detectedBy;
+  if ((by === 'surge' || by === 'words') && series !== 'grievance' && series !== 'told') member.loose = true;
 }
 
 /** Those heard lately who belong to no incident and speak like this one: what it is about may show only later. */

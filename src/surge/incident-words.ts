@@ -6,6 +6,7 @@ import type { SharedWord } from './words.ts';
 
 /** Of fewer people's words nothing is learnt. */
 const leastPeople = 3;
+const wordsKept = 48;
 
 /** What the people of an incident have in common is learnt anew from those of them who are remembered. */
 export function learnWords(incident: TrackedState, remembered: readonly RememberedMention[], talk: UsualTalk, others: readonly TrackedState[]): void {
@@ -18,9 +19,15 @@ export function takeWords(incident: TrackedState, members: readonly RememberedMe
   if (new Set(read.map(({ authorKey }) => authorKey)).size < leastPeople) return;
   const usual = talk.without([]);
   const spoken = spokenWords(read, usual);
-  incident.words = commonAmong(spoken).filter((word) => !belongsToAnother(word, incident, others));
+  incident.words = joinedWords(commonAmong(spoken), incident.ownWords).filter((word) => !belongsToAnother(word, incident, others));
   incident.likeAbove = likenessAbove(incident.words, usual);
   incident.vocabulary = spoken.map(({ form }) => form);
+}
+
+/** The words of both, those of the first as they are there; the most shared first. */
+export function joinedWords(one: readonly SharedWord[], other: readonly SharedWord[]): SharedWord[] {
+  const known = new Set(one.map(({ form }) => form));
+  return [...one, ...other.filter(({ form }) => !known.has(form))].sort((a, b) => b.share - a.share || b.weight - a.weight || a.form - b.form).slice(0, wordsKept);
 }
 
 /** A word is that incident's whose people say it most. */

@@ -55,4 +55,6 @@ export interface RememberedMention {
   style?: number;
   /** Its words; absent: not read, or they are another's. */
   words?: number[][];
+  /** It came to an incident that a surge opened, by its time or its words alone. */
+  loose?: true;
 }

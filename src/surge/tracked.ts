@@ -41,6 +41,8 @@ export interface TrackedState {
   // Words were not told to older versions: a state of theirs begins with none.
   /** Words its people have in common, the most shared first. */
   words: SharedWord[];
+  /** Of them those that stay, whoever says them: what was known of the parts of a merged one. */
+  ownWords: SharedWord[];
   /** What a likeness to them must surpass. */
   likeAbove: number;
   /** All words that several of its people say. */
@@ -91,6 +93,7 @@ export function makeTracked(id: string, openedAt: number, detectedBy: Surge, fou
     founding,
     marks: [...founding],
     words: [],
+    ownWords: [],
     likeAbove: 0,
     vocabulary: [],
     threads: [],
@@ -124,8 +127,8 @@ export function makeTracked(id: string, openedAt: number, detectedBy: Surge, fou
 
 export function copyTracked(tracked: TrackedState): TrackedState {
   // What an older version kept lacks what was not looked for then.
-  const { spread = makeSpread(), suggested = [], rumours = 0, words = [], likeAbove = 0, vocabulary = [] }: Partial<TrackedState> = tracked;
-  return { ...structuredClone({ ...tracked, voices: null, spread, suggested, rumours, words, likeAbove, vocabulary }), voices: copyBins(tracked.voices) };
+  const { spread = makeSpread(), suggested = [], rumours = 0, words = [], ownWords = [], likeAbove = 0, vocabulary = [] }: Partial<TrackedState> = tracked;
+  return { ...structuredClone({ ...tracked, voices: null, spread, suggested, rumours, words, ownWords, likeAbove, vocabulary }), voices: copyBins(tracked.voices) };
 }
 
 /** Takes a mention in. */

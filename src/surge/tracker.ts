@@ -2,7 +2,7 @@ import { KashuvError } from '../spec/errors.ts';
 import type { Surge } from '../spec/incident.ts';
 import type { Alarm } from './alarms.ts';
 import { sumOfBins } from './bins.ts';
-import { fineBinOf, fineMs, hourOf, plainDeviation, type Deviation } from './detector.ts';
+import { fineBinOf, fineMs, hourOf, type Deviation } from './detector.ts';
 import { hashOf } from '../lib/distinct.ts';
 import { findGrievance, findSpoken, weighs } from './grievance.ts';
 import { commonKeys, isAbout, keysKept, keysOf, publicationOf, remember } from './grouping.ts';
@@ -13,17 +13,15 @@ import { RecentMap } from './recent-map.ts';
 import { trackerSettings, type TrackerSettings, type TrackerSettingsInput } from './settings.ts';
 import type { RememberedMention } from './remembered.ts';
 import { Rises } from './rises.ts';
+import { secondStory, storiesOf } from './stories.ts';
 import { StyleProfiles } from './style-profiles.ts';
 import type { HeardMention, SourceCoverage, SplitOrder, TrackedIncident, Tracker, TrackerChange, TrackerState } from './types.ts';
 import { UsualTalk } from './usual-talk.ts';
 import { viewOf } from './view.ts';
 import type { VoiceCounts } from './voice-counts.ts';
-import { findWordGroup, type WordGroup } from './word-group.ts';
-import { becauseOf, trimmedWords } from './words.ts';
+import { trimmedWords } from './words.ts';
 
 const heardKept = 1024;
-/** Voices of a surge, the latest of them, from which one looks whether it speaks of several things. */
-const voicesTried = 32;
 
 export interface TrackerOptions {
   /** Brand id; part of every incident id. */
@@ -255,7 +253,8 @@ class BrandTracker implements Tracker {
       const attributed = critical ? this.#attribute(surge) : { changes: [], opened: false };
       return minor && !attributed.opened ? attributed.changes : [{ type: 'surge', surge }, ...attributed.changes];
     }
-    if (heard === null || heard.incident !== null) return [];
+    if (heard === null) return [];
+    if (heard.incident !== null) return this.#part(heard, heard.incident, at);
     const { expected, provisional } = this.#counts.negative.baseline;
     const usualDay = provisional ? this.#remembered.length : expected * 24;
     const context = { settings, marks: this.#marks, remembered: this.#remembered, talk: this.#talk, since, learning: provisional, usualDay };
@@ -267,6 +266,14 @@ class BrandTracker implements Tracker {
     return this.#book.hasRoom() ? this.#book.open(grievance, grievance.mark === null ? [] : [grievance.mark], grievance.surge.expected, moment) : [];
   }
 
+  /** Some of those who came with a surge may speak of something else. */
+  #part(heard: RememberedMention, id: string, at: number): TrackerChange[] {
+    const incident = this.#book.find(id);
+    if (incident === undefined || !this.#book.hasRoom()) return [];
+    const story = secondStory(heard, at, incident, { remembered: this.#remembered, talk: this.#talk, settings: this.#settings });
+    return story === null ? [] : this.#book.leave(incident, story, this.#moment());
+  }
+
   /** Gives a surge of criticism to the incident it belongs to, or opens one. */
   #attribute(surge: Surge): { changes: TrackerChange[]; opened: boolean } {
     const moment = this.#moment();
@@ -276,38 +283,12 @@ class BrandTracker implements Tracker {
     const window = about.filter(({ at }) => at !== null && at > surge.at - surge.windowMs);
     const voices = window.filter(({ incident }) => incident === null);
     if (voices.length === 0 || !this.#book.isLeft(surge, window) || !this.#book.hasRoom()) return { changes: [], opened: false };
-    const spoken = this.#openSpoken(surge, voices, moment);
-    if (spoken.length > 0) return { changes: spoken, opened: true };
+    const stories = storiesOf(surge, voices, this.#book.room(), { remembered: this.#remembered, talk: this.#talk, settings: this.#settings });
+    const usualDay = this.#usualDay([]);
+    if (stories.length > 0) return { changes: stories.flatMap((story) => this.#book.open({ surge, ...story }, [], usualDay, moment)), opened: true };
     const marks = commonKeys(voices, (key) => this.#tells(key));
     const members = about.filter((one) => one.incident === null && (voices.includes(one) || one.keys.some((key) => marks.includes(key))));
     return { changes: this.#book.open({ surge, members, because: { by: 'surge' } }, marks, this.#usualDay(marks), moment), opened: true };
-  }
-
-  /** Opens an incident for each thing that the voices of a surge speak of, if that is what most of them do; else none. */
-  #openSpoken(surge: Surge, voices: readonly RememberedMention[], moment: Moment): TrackerChange[] {
-    const groups = this.#groupsAmong(surge, voices).slice(0, this.#book.room());
-    const grouped = new Set(groups.flatMap(({ members }) => members));
-    const rest = voices.filter((one) => !grouped.has(one));
-    const isExplained = groups.length > 1 && plainDeviation(rest.length, surge.expected) < this.#settings.threshold;
-    if (!isExplained && rest.length > voices.length / 2) return [];
-    const usualDay = this.#usualDay([]);
-    // Those left over came with the surge only where it is one without the others too.
-    return groups.flatMap(({ members, words }, index) => this.#book.open({ surge, members: index > 0 || isExplained ? members : [...members, ...rest], because: becauseOf(words) }, [], usualDay, moment));
-  }
-
-  /** Those among the voices of a surge who speak of one thing, the most first. */
-  #groupsAmong(surge: Surge, voices: readonly RememberedMention[]): WordGroup[] {
-    const { authors, withinMs } = this.#settings.grievance;
-    const recent = this.#remembered.filter(({ at }) => at !== null && at > surge.at - withinMs);
-    const grouped = new Set<RememberedMention>();
-    const groups: WordGroup[] = [];
-    for (const one of voices.slice(-voicesTried)) {
-      const group = grouped.has(one) ? null : findWordGroup(one, recent.filter((other) => !grouped.has(other)), this.#talk, authors);
-      if (group === null || group.people < group.needed) continue;
-      for (const member of group.members) grouped.add(member);
-      groups.push(group);
-    }
-    return groups.sort((a, b) => b.people - a.people);
   }
 
   /** Criticism of a usual day: under these marks where there are any, else of the brand. */

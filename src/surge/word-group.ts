@@ -41,13 +41,14 @@ export interface WordGroup {
 
 /**
  * The people who speak of what `heard` speaks of: those around a word of it that is said more than usual, and who share more than that word, or one that is next to
- * never said. Held against a sample of the usual talk: how many of its posts would be taken for part of it tells how many are no news.
+ * never said. Held against a sample of the usual talk: how many of its posts would be taken for part of it tells how many are no news. `isFree`: whom they may be
+ * among.
  */
-export function findWordGroup(heard: RememberedMention, recent: readonly RememberedMention[], talk: UsualTalk, leastPeople: number): WordGroup | null {
+export function findWordGroup(heard: RememberedMention, recent: readonly RememberedMention[], talk: UsualTalk, leastPeople: number, isFree = isNobodys): WordGroup | null {
   const { words } = heard;
   if (words === undefined || words.length === 0) return null;
   const read = recent.filter((one) => one.words !== undefined);
-  const free = read.filter(({ incident }) => incident === null);
+  const free = read.filter(isFree);
   if (free.length < leastPeople) return null;
   const peopleOf = usersOf(free, new Set(words.flat()));
   const centres = words.flatMap((forms) => {
@@ -158,6 +159,14 @@ function usersOf(mentions: readonly Speaker[], asked: ReadonlySet<number> | null
     }
   }
   return users;
+}
+
+const isNobodys = ({ incident }: RememberedMention): boolean => incident === null;
+
+/** Those of them who speak like the people of a grievance. */
+export function speakAlike(mentions: readonly RememberedMention[], words: readonly SharedWord[]): RememberedMention[] {
+  const shared = byForm(words);
+  return mentions.filter((one) => isAlike(likeness(one.words, shared)));
 }
 
 const speaksAlike = ({ words }: { words?: readonly Word[] }, grievance: WordsByForm): boolean => isAlike(likeness(words, grievance), { alone: leastAloneAtFirst });
