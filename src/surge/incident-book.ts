@@ -327,7 +327,7 @@ function enter(member: RememberedMention, incident: TrackedState, { by }: Belong
   member.incident = incident.id;
   delete member.loose;
   const { series } = incident.detectedBy;
-  if ((by === 'surge' || by === 'words') && series !== 'grievance' && series !== 'told') member.loose = true;
+  if (by === 'surge' || (by === 'words' && series !== 'grievance' && series !== 'told')) member.loose = true;
 }
 
 /** Those heard lately who belong to no incident and speak like this one: what it is about may show only later. */

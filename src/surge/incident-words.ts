@@ -1,3 +1,4 @@
+import { authorsOf } from './grouping.ts';
 import type { RememberedMention } from './remembered.ts';
 import type { TrackedState } from './tracked.ts';
 import type { UsualTalk } from './usual-talk.ts';
@@ -16,10 +17,13 @@ export function learnWords(incident: TrackedState, remembered: readonly Remember
 /** What these have in common becomes the words of the incident; where too few are left who were read, its words stay. */
 export function takeWords(incident: TrackedState, members: readonly RememberedMention[], talk: UsualTalk, others: readonly TrackedState[]): void {
   const read = members.filter(({ words }) => words !== undefined && words.length > 0);
-  if (new Set(read.map(({ authorKey }) => authorKey)).size < leastPeople) return;
+  if (authorsOf(read) < leastPeople) return;
   const usual = talk.without([]);
+  // Who came by the time alone may speak of something else: where there are others, these say what it is about.
+  const firm = read.filter(({ loose }) => loose !== true);
   const spoken = spokenWords(read, usual);
-  incident.words = joinedWords(commonAmong(spoken), incident.ownWords).filter((word) => !belongsToAnother(word, incident, others));
+  const common = commonAmong(authorsOf(firm) < leastPeople ? spoken : spokenWords(firm, usual));
+  incident.words = joinedWords(common, incident.ownWords).filter((word) => !belongsToAnother(word, incident, others));
   incident.likeAbove = likenessAbove(incident.words, usual);
   incident.vocabulary = spoken.map(({ form }) => form);
 }

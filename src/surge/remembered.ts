@@ -55,6 +55,6 @@ export interface RememberedMention {
   style?: number;
   /** Its words; absent: not read, or they are another's. */
   words?: number[][];
-  /** It came to an incident that a surge opened, by its time or its words alone. */
+  /** It came to its incident by its time alone, or by words to one that a surge opened. */
   loose?: true;
 }
