@@ -65,7 +65,9 @@ export function secondStory(heard: RememberedMention, at: number, incident: Trac
   if (group === null || group.people < timesToLeave * group.needed) return null;
   const leaving = new Set(group.members);
   const staying = inside.filter((one) => !leaving.has(one));
-  if (group.people > authorsOf(staying)) return null;
+  // The most of them leave only those who were there before and did not come by the time alone.
+  const core = authorsOf(staying.filter(({ loose }) => loose !== true));
+  if (core < authors && group.people > authorsOf(staying)) return null;
   const alike = speakAlike(group.members, sharedWords(staying, talk.without([])));
   return authorsOf(alike) > mostAlike * group.people ? null : spokenBy(group, at, settings);
 }
