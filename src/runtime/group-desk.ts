@@ -8,7 +8,7 @@ import type { CaseDesk } from './case-desk.ts';
 import { measured, type IncidentDesk } from './incident-desk.ts';
 import { keys } from './keys.ts';
 import type { MentionDesk } from './mention-desk.ts';
-import { handOver, hasten } from './merged-duties.ts';
+import { handOver, keepPromises } from './merged-duties.ts';
 import type { PlanDesk } from './plan-desk.ts';
 import type { CaseRecord, IncidentRecord, MentionRecord } from './records.ts';
 
@@ -84,12 +84,8 @@ export class GroupDesk {
     }
     await this.#incidents.follow(changes.filter(({ type }) => type !== 'opened'), event);
     await this.#decideAnew(id, 'part of it is another matter', event);
-    // Those who left had been promised a word by then.
     const split = await this.#incidents.get(off);
-    for (const duty of split === null ? [] : await this.#plans.waiting(split)) {
-      const before = waiting.find(({ kind }) => kind === duty.kind);
-      if (before !== undefined && kindsOfFirstWord.has(duty.kind)) hasten(this.#room, duty, before, event);
-    }
+    if (split !== null) await keepPromises(this.#room, this.#plans, waiting, split, event);
   }
 
   /** Who leaves and who stays, in order of hearing. Throws INPUT_INVALID or CONFLICT where that is nobody or everybody. */
@@ -138,8 +134,6 @@ export class GroupDesk {
     throw new KashuvError('CONFLICT', `incident ${id} is followed no longer.`, { field, fix: 'It was resolved long ago, or made room for others. Open one by hand, with its marks.' });
   }
 }
-
-const kindsOfFirstWord: ReadonlySet<string> = new Set(['acknowledge', 'hold']);
 
 function earlier(a: number | null, b: number | null): number | null {
   if (a === null || b === null) return a ?? b;

@@ -1,4 +1,4 @@
-import { moveIncident, noteTold, recordStatement, setCause, setFault, unmuteIncident, withCanonical, type HeardMention, type PublishedStatement, type TrackedIncident, type TrackerChange } from '../surge/index.ts';
+import { moveIncident, noteTold, recordStatement, setCause, setFault, unmuteIncident, withCanonical, withTrail, type HeardMention, type PublishedStatement, type TrackedIncident, type TrackerChange } from '../surge/index.ts';
 import type { Belonging, Incident, IncidentState, Severity, SeverityLevel, ToldOfIncident } from '../spec/incident.ts';
 import { severityLevelSchema } from '../spec/incident.ts';
 import type { DutyKind } from '../spec/plan.ts';
@@ -7,12 +7,14 @@ import { owingUpdate, restarted } from './cadence.ts';
 import { incidentFacts } from './facts.ts';
 import { isMostlyArranged, mayStir, peakOf, situationOf } from './incident-situation.ts';
 import { keys } from './keys.ts';
+import { keepPromises } from './merged-duties.ts';
 import type { Discharge, PlanDesk } from './plan-desk.ts';
 import type { IncidentRecord, MentionRecord } from './records.ts';
 
 /** What one public statement at the hub meets. */
 const STATEMENT_MEETS: readonly DutyKind[] = ['acknowledge', 'hold', 'update'];
 const KASHUV = 'kashuv';
+const OTHER_WORDS = 'their words are of something else';
 
 /** Crises from the first sign to the honest close. */
 export class IncidentDesk {
@@ -51,7 +53,7 @@ export class IncidentDesk {
         await this.#promote(causedBy);
         return;
       case 'opened':
-        await this.enter(change, causedBy);
+        await (change.from === undefined ? this.enter(change, causedBy) : this.#part(change, change.from, causedBy));
         return;
       case 'joined':
         await this.#join(change, causedBy ?? change.incident);
@@ -123,6 +125,18 @@ export class IncidentDesk {
     this.put(opened);
     for (const mention of mentions) await this.#mark(mention, tracked.id);
     for (const caseId of cases) await this.#joined(caseId, tracked.id, because, causedBy ?? tracked.id);
+  }
+
+  /** Some of an incident turned out to speak of something else. */
+  async #part(change: Extract<TrackerChange, { type: 'opened' }>, from: string, causedBy?: string): Promise<void> {
+    const before = await this.get(from);
+    const off = change.incident.id;
+    const word = { at: this.#room.session.lastAt, reason: OTHER_WORDS, by: KASHUV };
+    const waiting = before === null ? [] : await this.#plans.waiting(before);
+    if (before !== null) this.put({ ...before, incident: withTrail(before.incident, { ...word, did: 'split-off', incident: off }) });
+    await this.enter(change, causedBy, { trail: [{ ...word, did: 'split-from', incident: from }] });
+    const parted = await this.get(off);
+    if (parted !== null) await keepPromises(this.#room, this.#plans, waiting, parted, causedBy ?? off);
   }
 
   async #join({ incident, mention, caseId, because }: Extract<TrackerChange, { type: 'joined' }>, causedBy: string): Promise<void> {

@@ -153,6 +153,7 @@ export class IncidentBook {
         mentions: members.map(({ mention }) => mention),
         cases: [...new Set(members.map(({ caseId }) => caseId))],
         because,
+        ...(left === undefined ? {} : { from: left.id }),
       },
     ];
   }

@@ -114,8 +114,8 @@ export interface TrackedIncident {
 export type TrackerChange =
   /** An unusual rise. Opens an incident only where it is one of criticism. */
   | { type: 'surge'; surge: Surge }
-  /** `mentions` and `cases` belong to it from the start (as far as the tracker remembers them). */
-  | { type: 'opened'; incident: TrackedIncident; mentions: string[]; cases: string[]; because: Belonging }
+  /** `mentions` and `cases` belong to it from the start (as far as the tracker remembers them). `from`: the incident that they have just left. */
+  | { type: 'opened'; incident: TrackedIncident; mentions: string[]; cases: string[]; because: Belonging; from?: string }
   | { type: 'joined'; incident: string; mention: string; caseId: string; because: Belonging }
   /** A mention no longer belongs: it was deleted, or is not negative after all. */
   | { type: 'left'; incident: string; mention: string }
