@@ -66,7 +66,7 @@ export function hearStory(story: readonly Told[], how: { words: boolean }): { pl
 
 const idOf = ({ post }: Read, truth: string | null): string => `${truth ?? 'usual'} ${post.id}`;
 
-export function mentionOf(at: number, read: Read, truth: string | null, how: { words: boolean }): HeardMention {
+function mentionOf(at: number, read: Read, truth: string | null, how: { words: boolean }): HeardMention {
   const { post, classification, words } = read;
   const id = idOf(read, truth);
   return {

@@ -1,8 +1,9 @@
 import { deriveId } from '../lib/digest.ts';
-import type { Belonging, Surge } from '../spec/incident.ts';
+import type { Surge } from '../spec/incident.ts';
 import { fineBinOf, strongestRise, velocityOf, type Baseline } from './detector.ts';
 import type { Grievance } from './grievance.ts';
-import { authorsOf, byTime, cameAlong, incidentFor, likenessTo, mayBelong, sharedWith, tieTo } from './grouping.ts';
+import { authorsOf, byTime, cameAlong, incidentFor, likenessTo, mayBelong, sharedWith } from './grouping.ts';
+import { enter, spokenAlike, tied, type Joining } from './joining.ts';
 import { joinedWords, learnWords, takeWords } from './incident-words.ts';
 import type { TrackerSettings } from './settings.ts';
 import { peopleIn } from './spread.ts';
@@ -11,15 +12,13 @@ import type { RememberedMention } from './remembered.ts';
 import { overlapOf } from './overlap.ts';
 import { absorb, part } from './regroup.ts';
 import type { SplitOrder, TrackerChange } from './types.ts';
+import { isSpokenOf, quietAfter } from './quiet.ts';
 import type { UsualTalk } from './usual-talk.ts';
 import { gistOf, viewOf } from './view.ts';
-import { becauseOf } from './words.ts';
 
 const hour = 60 * 60_000;
 /** While an incident has speed it is measured again this often, so that calm shows. */
 const measureEvery = 15 * 60_000;
-/** The longest calm asked for before an incident is quiet. */
-const longestQuiet = 7 * 24 * hour;
 /** What was resolved and not closed is followed this much longer. */
 const resolvedKept = 30 * 24 * hour;
 /** A surge belongs to an incident that a fifth of its voices already speak of. */
@@ -276,10 +275,10 @@ export class IncidentBook {
     if (oldest >= 0) this.#incidents.splice(oldest, 1);
   }
 
-  #join(incident: TrackedState, mentions: readonly { mention: RememberedMention; because: Belonging }[], moment: Moment): TrackerChange[] {
+  #join(incident: TrackedState, mentions: readonly Joining[], moment: Moment): TrackerChange[] {
     const changes: TrackerChange[] = [];
     let stirred = false;
-    const takeAll = (joining: readonly { mention: RememberedMention; because: Belonging }[]): void => {
+    const takeAll = (joining: readonly Joining[]): void => {
       for (const { mention: member, because } of joining) {
         enter(member, incident, because);
         takeIn(incident, member);
@@ -322,38 +321,4 @@ export class IncidentBook {
     incident.reported = gist;
     changes.push({ type: 'measured', incident: viewOf(incident, moment.negativeShare()) });
   }
-}
-
-function enter(member: RememberedMention, incident: TrackedState, { by }: Belonging): void {
-  member.incident = incident.id;
-  delete member.loose;
-  const { series } = incident.detectedBy;
-  if (by === 'surge' || (by === 'words' && series !== 'grievance' && series !== 'told')) member.loose = true;
-}
-
-/** Those heard lately who belong to no incident and speak like this one: what it is about may show only later. */
-function spokenAlike(incident: TrackedState, remembered: readonly RememberedMention[]): { mention: RememberedMention; because: Belonging }[] {
-  return remembered.flatMap((mention) => {
-    const like = mention.incident === null ? likenessTo(mention, incident) : null;
-    return like === null ? [] : [{ mention, because: becauseOf(like.shared) }];
-  });
-}
-
-/** Why a voice of a surge belongs to an incident that the surge was given to. */
-function tied(mention: RememberedMention, incident: TrackedState): Belonging {
-  if (sharedWith(mention, incident) > 0) return tieTo(mention, incident);
-  const like = likenessTo(mention, incident);
-  return like === null ? { by: 'surge' } : becauseOf(like.shared);
-}
-
-/** What a human opened and nobody has spoken of is not calm: it waits for whoever opened it. */
-function isSpokenOf({ detectedBy, lastMentionAt }: TrackedState): boolean {
-  return detectedBy.series !== 'told' || lastMentionAt > 0;
-}
-
-/** A long incident asks for a longer calm: a quarter of its duration. */
-function quietAfter({ openedAt, stirredAt, detectedBy }: TrackedState, { quietMs, grievance }: TrackerSettings): number {
-  // What it took some time to suspect is not calm before as much time has passed without a word of it.
-  const least = detectedBy.series === 'grievance' ? Math.max(quietMs, grievance.withinMs) : quietMs;
-  return Math.max(least, Math.min(longestQuiet, (stirredAt - openedAt) / 4));
 }

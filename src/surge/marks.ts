@@ -98,6 +98,11 @@ export class MarkTable {
     return { authors, usual, needed, negativeShare: entry.heard > 0 ? Math.min(1, entry.negative / entry.heard) : 0 };
   }
 
+  /** Negative voices on a usual day under the one of these marks that most use; null: of no mark. */
+  usualDay(marks: readonly string[], at: number, since: number, settings: TrackerSettings): number | null {
+    return marks.length === 0 ? null : Math.max(...marks.map((mark) => this.standing(mark, at, since, settings)?.usual ?? 0));
+  }
+
   /** Is the mark used more than usual, so that it tells an incident from the daily talk? */
   tells(mark: string, at: number, since: number): boolean {
     const entry = this.#marks.get(mark);

@@ -17,7 +17,8 @@ const timesToLeave = 2;
 /** Share of those who might leave that may also speak like those who stay. */
 const mostAlike = 1 / 4;
 
-interface Talk {
+/** What was said lately, and what one usually says. */
+export interface ToldOfTalk {
   remembered: readonly RememberedMention[];
   talk: UsualTalk;
   settings: TrackerSettings;
@@ -27,7 +28,7 @@ interface Talk {
  * What the voices of a surge speak of, the most first, where that is what most of them do, or where several things together leave no surge over. Those left over came with the surge only where it
  * is one without the others too.
  */
-export function storiesOf(surge: Surge, voices: readonly RememberedMention[], room: number, told: Talk): { members: RememberedMention[]; because: Belonging }[] {
+export function storiesOf(surge: Surge, voices: readonly RememberedMention[], room: number, told: ToldOfTalk): { members: RememberedMention[]; because: Belonging }[] {
   const groups = groupsAmong(surge, voices, told).slice(0, room);
   const grouped = new Set(groups.flatMap(({ members }) => members));
   const rest = voices.filter((one) => !grouped.has(one));
@@ -36,7 +37,7 @@ export function storiesOf(surge: Surge, voices: readonly RememberedMention[], ro
   return groups.map(({ members, words }, index) => ({ members: index > 0 || isExplained ? members : [...members, ...rest], because: becauseOf(words) }));
 }
 
-function groupsAmong(surge: Surge, voices: readonly RememberedMention[], { remembered, talk, settings }: Talk): WordGroup[] {
+function groupsAmong(surge: Surge, voices: readonly RememberedMention[], { remembered, talk, settings }: ToldOfTalk): WordGroup[] {
   const { authors, withinMs } = settings.grievance;
   const recent = remembered.filter(({ at }) => at !== null && at > surge.at - withinMs);
   const grouped = new Set<RememberedMention>();
@@ -51,12 +52,12 @@ function groupsAmong(surge: Surge, voices: readonly RememberedMention[], { remem
 }
 
 /** Did it come because of the time or the words alone, to an incident that a surge opened? Then it may turn out to be of another story. */
-export function mayLeave(one: RememberedMention, incident: TrackedState): boolean {
+function mayLeave(one: RememberedMention, incident: TrackedState): boolean {
   return one.loose === true && one.incident === incident.id && !incident.resolved;
 }
 
 /** Those who came to an incident with a surge and, with `heard`, speak of something else than the others there; null: nobody does. */
-export function secondStory(heard: RememberedMention, at: number, incident: TrackedState, { remembered, talk, settings }: Talk): Grievance | null {
+export function secondStory(heard: RememberedMention, at: number, incident: TrackedState, { remembered, talk, settings }: ToldOfTalk): Grievance | null {
   if (!mayLeave(heard, incident) || incident.authors.length > peopleWatched) return null;
   const { authors, withinMs } = settings.grievance;
   const inside = remembered.filter((one) => one.incident === incident.id);

@@ -1,11 +1,12 @@
 import { KashuvError } from '../spec/errors.ts';
 import type { Surge } from '../spec/incident.ts';
 import type { Alarm } from './alarms.ts';
+import { attribute } from './attribution.ts';
 import { sumOfBins } from './bins.ts';
 import { fineBinOf, fineMs, hourOf, type Deviation } from './detector.ts';
 import { hashOf } from '../lib/distinct.ts';
 import { findGrievance, findSpoken, weighs } from './grievance.ts';
-import { commonKeys, isAbout, keysKept, keysOf, publicationOf, remember } from './grouping.ts';
+import { keysKept, keysOf, publicationOf, remember } from './grouping.ts';
 import { IncidentBook, type Moment } from './incident-book.ts';
 import { MarkTable } from './marks.ts';
 import { PublicationTime } from './publication-time.ts';
@@ -13,7 +14,7 @@ import { RecentMap } from './recent-map.ts';
 import { trackerSettings, type TrackerSettings, type TrackerSettingsInput } from './settings.ts';
 import type { RememberedMention } from './remembered.ts';
 import { Rises } from './rises.ts';
-import { secondStory, storiesOf } from './stories.ts';
+import { secondStory, type ToldOfTalk } from './stories.ts';
 import { StyleProfiles } from './style-profiles.ts';
 import type { HeardMention, SourceCoverage, SplitOrder, TrackedIncident, Tracker, TrackerChange, TrackerState } from './types.ts';
 import { UsualTalk } from './usual-talk.ts';
@@ -211,6 +212,10 @@ class BrandTracker implements Tracker {
     return found === undefined ? null : viewOf(found, this.#negativeShare());
   }
 
+  get #told(): ToldOfTalk {
+    return { remembered: this.#remembered, talk: this.#talk, settings: this.#settings };
+  }
+
   get #counts(): VoiceCounts {
     return this.#rises.counts;
   }
@@ -250,14 +255,14 @@ class BrandTracker implements Tracker {
     const rise = this.#rises.find(at, since, negative, alarm);
     if (rise !== null) {
       const { surge, critical, minor } = rise;
-      const attributed = critical ? this.#attribute(surge) : { changes: [], opened: false };
+      const attributed = critical ? attribute(surge, this.#book, this.#moment(), this.#told, (marks) => this.#marks.usualDay(marks, at, since, settings) ?? this.#counts.usualDay()) : { changes: [], opened: false };
       return minor && !attributed.opened ? attributed.changes : [{ type: 'surge', surge }, ...attributed.changes];
     }
     if (heard === null) return [];
     if (heard.incident !== null) return this.#part(heard, heard.incident, at);
-    const { expected, provisional } = this.#counts.negative.baseline;
-    const usualDay = provisional ? this.#remembered.length : expected * 24;
-    const context = { settings, marks: this.#marks, remembered: this.#remembered, talk: this.#talk, since, learning: provisional, usualDay };
+    const { provisional } = this.#counts.negative.baseline;
+    const usualDay = provisional ? this.#remembered.length : this.#counts.usualDay();
+    const context = { ...this.#told, marks: this.#marks, since, learning: provisional, usualDay };
     const grievance = (weighs(heard, settings) ? findGrievance(heard, at, context) : null) ?? findSpoken(heard, at, context);
     if (grievance === null) return [];
     const moment = this.#moment();
@@ -270,32 +275,8 @@ class BrandTracker implements Tracker {
   #part(heard: RememberedMention, id: string, at: number): TrackerChange[] {
     const incident = this.#book.find(id);
     if (incident === undefined || !this.#book.hasRoom()) return [];
-    const story = secondStory(heard, at, incident, { remembered: this.#remembered, talk: this.#talk, settings: this.#settings });
+    const story = secondStory(heard, at, incident, this.#told);
     return story === null ? [] : this.#book.leave(incident, story, this.#moment());
-  }
-
-  /** Gives a surge of criticism to the incident it belongs to, or opens one. */
-  #attribute(surge: Surge): { changes: TrackerChange[]; opened: boolean } {
-    const moment = this.#moment();
-    const about = this.#remembered.filter((one) => isAbout(surge, one));
-    const joined = this.#book.attribute(surge, about, moment);
-    if (joined !== null) return { changes: joined, opened: false };
-    const window = about.filter(({ at }) => at !== null && at > surge.at - surge.windowMs);
-    const voices = window.filter(({ incident }) => incident === null);
-    if (voices.length === 0 || !this.#book.isLeft(surge, window) || !this.#book.hasRoom()) return { changes: [], opened: false };
-    const stories = storiesOf(surge, voices, this.#book.room(), { remembered: this.#remembered, talk: this.#talk, settings: this.#settings });
-    const usualDay = this.#usualDay([]);
-    if (stories.length > 0) return { changes: stories.flatMap((story) => this.#book.open({ surge, ...story }, [], usualDay, moment)), opened: true };
-    const marks = commonKeys(voices, (key) => this.#tells(key));
-    const members = about.filter((one) => one.incident === null && (voices.includes(one) || one.keys.some((key) => marks.includes(key))));
-    return { changes: this.#book.open({ surge, members, because: { by: 'surge' } }, marks, this.#usualDay(marks), moment), opened: true };
-  }
-
-  /** Criticism of a usual day: under these marks where there are any, else of the brand. */
-  #usualDay(marks: readonly string[]): number {
-    if (marks.length > 0) return Math.max(...marks.map((mark) => this.#marks.standing(mark, this.#time.newest, this.#time.since ?? 0, this.#settings)?.usual ?? 0));
-    const { expected, provisional } = this.#counts.negative.baseline;
-    return provisional ? 0 : expected * 24;
   }
 
   #withdraw(mention: string): TrackerChange[] {

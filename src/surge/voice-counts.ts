@@ -53,6 +53,12 @@ export class VoiceCounts {
     return strongestRise(this[series].baseline, this[series].fine, fineBinOf(at));
   }
 
+  /** Negative voices on a usual day; 0 before that is known. */
+  usualDay(): number {
+    const { expected, provisional } = this.negative.baseline;
+    return provisional ? 0 : expected * 24;
+  }
+
   authorsIn(series: SeriesName, from: number): number {
     return this.#voices[series].count((at) => at > from);
   }
