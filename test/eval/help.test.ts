@@ -6,6 +6,7 @@ import { runProgram } from '../support/program.ts';
 
 test.each([
   ['eval/classify.ts', '--task'],
+  ['eval/grouping.ts', '--data'],
   ['eval/language.ts', '--file'],
   ['eval/near-duplicates.ts', '--part'],
   ['eval/plan.ts', '--facts'],
