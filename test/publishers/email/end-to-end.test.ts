@@ -79,7 +79,7 @@ describe.skipIf(!dovecotInstalled)(`from a customer’s mailbox and back${doveco
       await monitor[Symbol.asyncDispose]();
     }
   };
-  const heardBy = (name: string) => ({ mention }: { mention: Mention }): boolean => JSON.stringify(mention).includes(name);
+  const heard = (monitor: Monitor, id: string) => told<{ mention: Mention }>(monitor, 'mention.heard', ({ mention }) => mention.post === postIdOf(id));
   const postIdOf = (id: string): string => postId(`email:${ADDRESS}@127.0.0.1`, id);
   let answered = '';
   const complaint = mail('[complaint] my parcel should have come on Monday', { 'Message-ID': '<1@shop.example>', Subject: 'Where is my parcel?' });
@@ -114,18 +114,18 @@ describe.skipIf(!dovecotInstalled)(`from a customer’s mailbox and back${doveco
       await server.kill();
       await failed;
       await server.start();
-      const heard = told(first, 'mention.heard', heardBy('mention'));
+      const again = heard(first, '2@shop.example');
       await server.deliver(ADDRESS, mail(`[complaint] it still has not come\r\n\r\nOn Tue, May 5, 2026 at 10:00 AM Acme Care <${ADDRESS}> wrote:\r\n> ${GOOD}`, { 'Message-ID': '<2@shop.example>', 'In-Reply-To': `<${answered}>`, References: `<1@shop.example> <${answered}>` }));
-      await heard;
+      await again;
       await first.idle();
       expect(await first.cases()).toHaveLength(2);
     });
 
     const second = monitorOf();
     await living(second, async () => {
-      const heard = told(second, 'mention.heard');
+      const news = heard(second, '3@shop.example');
       await server.deliver(ADDRESS, mail('[praise] it is great', { 'Message-ID': '<3@shop.example>', From: NOA }));
-      await heard;
+      await news;
       await second.idle();
       // Its own answer may be heard from Sent, or may have been there as a draft when that was read.
       const own = postIdOf(answered);
