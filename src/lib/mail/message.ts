@@ -1,4 +1,4 @@
-import { htmlToText } from '../html-text.ts';
+import { plainText } from '../plain-text.ts';
 import { parseTime } from '../time.ts';
 import { addressesIn, type MailAddress } from './address.ts';
 import { idsIn } from './ids.ts';
@@ -65,7 +65,7 @@ export async function parseMail(raw: Uint8Array): Promise<Mail | null> {
     subject: oneLine(decodeWords(one('subject'))).slice(0, MAX_SUBJECT),
     sentAt: parseTime(withoutComments(one('date'))),
     text: hasText ? text : null,
-    html: hasText || htmlToText(html).trim() === '' ? null : html,
+    html: hasText || plainText(html).trim() === '' ? null : html,
     attachments: parsed.attachments.slice(0, MAX_ATTACHMENTS).map(({ filename, mimeType }) => ({ name: oneLine(filename ?? '').slice(0, 256), type: oneLine(mimeType).slice(0, 128) })),
     machine: machineOf(all, from),
     authentication: all('authentication-results').slice(0, MAX_AUTHENTICATION),

@@ -1,5 +1,5 @@
 import type { Address } from '../../lib/mastodon/address.ts';
-import { plainText } from '../../lib/mastodon/plain-text.ts';
+import { plainText } from '../../lib/plain-text.ts';
 import { findTags, foldTag, type Tag } from '../../lib/tags.ts';
 
 /** What a link counts, however long it is. */

@@ -1,4 +1,4 @@
-import { htmlToText } from '../../lib/html-text.ts';
+import { plainText } from '../../lib/plain-text.ts';
 
 /** Longer lines are prose, and no line of a mail program. */
 const LONGEST_LINE = 300;
@@ -27,7 +27,7 @@ const LONGEST_SIGNATURE = 12;
 export function ownWords({ text, html }: { readonly text: string | null; readonly html: string | null }): { words: string; quoted: boolean } {
   if (text !== null) return withoutQuotes(text, false);
   const kept = withoutBlockquotes(html ?? '');
-  const told = withoutQuotes(htmlToText(kept.html), kept.removed);
+  const told = withoutQuotes(plainText(kept.html), kept.removed);
   return { words: told.words, quoted: told.quoted || kept.removed };
 }
 
@@ -95,15 +95,12 @@ function withoutSignature(lines: readonly string[]): readonly string[] {
   return lines.slice(0, end);
 }
 
-/** A line as it reads: marks of direction and entities of HTML gone. */
+/** A line as it reads, marks of direction gone. */
 function comparable(line: string): string {
   return line
     .slice(0, LONGEST_LINE + 1)
     .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&nbsp;|\u00a0/g, ' ')
-    .replace(/&quot;/g, '"')
+    .replaceAll('\u00a0', ' ')
     .trim();
 }
 
@@ -114,8 +111,10 @@ function withoutBlockquotes(html: string): { html: string; removed: boolean } {
   let from = 0;
   for (const found of html.matchAll(/<(\/?)blockquote\b[^>]{0,2000}>/gi)) {
     const closes = found[1] === '/';
-    if (depth === 0 && !closes) parts.push(html.slice(from, found.index), '<br>');
-    depth = Math.max(0, depth + (closes ? -1 : 1));
+    // An end without a beginning ends nothing.
+    if (depth === 0 && closes) continue;
+    if (depth === 0) parts.push(html.slice(from, found.index), '<br>');
+    depth += closes ? -1 : 1;
     if (depth === 0) from = found.index + found[0].length;
   }
   if (depth === 0) parts.push(html.slice(from));

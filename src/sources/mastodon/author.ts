@@ -1,6 +1,6 @@
 import { isRecord } from '../../lib/http/json.ts';
 import { addressOf, addressText } from '../../lib/mastodon/address.ts';
-import { plainText } from '../../lib/mastodon/plain-text.ts';
+import { plainText } from '../../lib/plain-text.ts';
 import { parseTime } from '../../lib/time.ts';
 import type { Author } from '../../spec/post.ts';
 

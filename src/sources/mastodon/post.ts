@@ -1,6 +1,6 @@
 import { isRecord, type JsonRecord } from '../../lib/http/json.ts';
 import { isId } from '../../lib/mastodon/ids.ts';
-import { plainText } from '../../lib/mastodon/plain-text.ts';
+import { plainText } from '../../lib/plain-text.ts';
 import { parseTime } from '../../lib/time.ts';
 import type { PostInput, Reach, Venue } from '../../spec/post.ts';
 import { authorOf, isCount, webAddress } from './author.ts';

@@ -87,9 +87,14 @@ describe('own words', () => {
     expect(await words(mail(text))).toBe(text);
   });
 
-  test('HTML alone: quotes out, scripts out, entities for intake', async () => {
+  test('HTML alone: quotes out, scripts out, as a reader sees it', async () => {
     const html = '<html><head><style>p{}</style></head><body><p>It leaks &amp; drips.</p><script>steal()</script><div class="gmail_quote"><div>On Tue, May 5, 2026 at 10:00 AM Acme &lt;care@acme.example&gt; wrote:<br></div><blockquote>We are <blockquote>very</blockquote> sorry.</blockquote></div><p>And it is loud.</p></body></html>';
-    expect(await words(mail(html, { 'Content-Type': 'text/html; charset=utf-8' }))).toBe('It leaks &amp; drips.\n\nAnd it is loud.');
+    expect(await words(mail(html, { 'Content-Type': 'text/html; charset=utf-8' }))).toBe('It leaks & drips.\n\nAnd it is loud.');
+  });
+
+  test('quotes in HTML that begin or end by themselves take nothing with them that is not quoted', async () => {
+    const html = (body: string) => words(mail(body, { 'Content-Type': 'text/html; charset=utf-8' }));
+    expect([await html('<p>It leaks.</p></blockquote><p>And drips.</p>'), await html('<p>It leaks.</p><blockquote>We are sorry.')]).toEqual(['It leaks.\n\nAnd drips.', 'It leaks.']);
   });
 
   test('what holds nothing but quotes is skipped; a subject of its own is words', async () => {

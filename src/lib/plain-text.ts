@@ -1,9 +1,9 @@
-import { decodeEntity } from '../entities.ts';
-import { htmlToText } from '../html-text.ts';
+import { decodeEntity } from './entities.ts';
+import { htmlToText } from './html-text.ts';
 
 const REFERENCE = /&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});/g;
 
-/** The words of a status or a profile as a reader sees them: servers send HTML, with every apostrophe as a reference. */
+/** The words of HTML as a reader sees them, character references resolved. */
 export function plainText(html: string): string {
   return htmlToText(html).replace(REFERENCE, (reference) => {
     const code = decodeEntity(reference);
