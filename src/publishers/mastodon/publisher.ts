@@ -84,7 +84,7 @@ export function mastodonPublisher(options: MastodonPublisherOptions): Publisher 
 const reachesOf = ({ host }: PublisherOptions): Publisher['reaches'] => ({ venue, source }) =>
   source === null ? venue === `mastodon:${host}` || venue.startsWith('hashtag:') : source === `mastodon:${host}` || source === `mastodon-stream:${host}`;
 
-function objections({ action, text, target, replyToSourceId }: PublishCommand, { maxLength, requireMention }: PublisherOptions): string[] {
+function objections({ action, text, target, replyToSourceId }: PublishCommand, { maxLength, requireMention, visibility }: PublisherOptions): string[] {
   const found: string[] = [];
   const length = measure(text);
   if (text.trim() === '') found.push('the text is empty');
@@ -95,6 +95,7 @@ function objections({ action, text, target, replyToSourceId }: PublishCommand, {
   if (action === 'reply' && requireMention && !mentionsAny(text)) found.push('the text mentions nobody, so that whom it answers would not be told; begin it with the address of the post’s author, such as @name@host');
   const tag = action === 'post' ? missingTag(target.venue, text) : null;
   if (tag !== null) found.push(`the text lacks ${tag}, so that nobody under it would see it`);
+  if (action === 'post' && visibility === 'unlisted' && target.venue.startsWith('hashtag:')) found.push('it is sent unlisted, and what is unlisted is not shown under hashtags');
   return found;
 }
 

@@ -1,5 +1,5 @@
 import { digest } from '../../lib/digest.ts';
-import { isRecord } from '../../lib/http/json.ts';
+import { isRecord, type JsonRecord } from '../../lib/http/json.ts';
 import { isId } from '../../lib/mastodon/ids.ts';
 import type { Feed } from './feed.ts';
 import type { MastodonItem } from './item.ts';
@@ -11,6 +11,8 @@ const WITHHELD = '!';
 const GONE = '-';
 const isWords = (version: string | null): boolean => version !== null && version !== WITHHELD && version !== GONE;
 const MARK_LENGTH = 12;
+/** Hex digits that tell two versions of one status apart. */
+const WORDS_LENGTH = 6;
 
 /** Under which rule a status is let in: that of the feed it came by. */
 export type Rule = Pick<Feed, 'unaddressed' | 'personal'>;
@@ -30,10 +32,15 @@ export function admit(status: unknown, rule: Rule, { memory, now, respectNoIndex
   if (!readable) return withhold('a status without an id.');
   if (!rule.personal && !isPublic(status)) return withhold('a status that is not public, where only such are.');
   if (rule.unaddressed && respectNoIndex && isRecord(status.account) && status.account.noindex === true) return withhold('its author wants no indexing, and named nobody.');
-  const version = (timeOf(status.edited_at) ?? 0).toString(36);
+  const version = versionOf(status);
   if (before === version) return null;
   memory.see(id, version, at);
   return { kind: 'status', status, edited: edited || isWords(before) };
+}
+
+/** When it was last changed; of one that never was, or whose server does not say, its words. */
+function versionOf({ edited_at: editedAt, content, spoiler_text: warning }: JsonRecord): string {
+  return timeOf(editedAt)?.toString(36) ?? digest(String(warning), String(content)).slice(0, WORDS_LENGTH);
 }
 
 /** Whether a status was told, and may be held against what the server has now. */

@@ -1,7 +1,7 @@
 import { isRecord } from '../../lib/http/json.ts';
 import { compareIds, isId } from '../../lib/mastodon/ids.ts';
 
-/** Statuses kept in mind, the newest ones: some 20 kB of cursor. */
+/** Statuses kept in mind, the newest ones: some 25 kB of cursor. */
 const MOST_SEEN = 500;
 const VERSION = 1;
 /** Keys of feeds, and versions of statuses, as they stand in a cursor. */

@@ -143,6 +143,7 @@ describe('refusals', () => {
     const publisher = publisherOf(server);
     const under = (text: string) => publisher.check(commandTo(server, null, text, { target: { venue: 'hashtag:#acmefail', replyTo: null } }));
     expect([under('We look into it #AcmeFail'), under('We look into it #acmefailure')]).toEqual([[], [expect.stringContaining('lacks #acmefail')]]);
+    expect(publisherOf(server, { visibility: 'unlisted' }).check(commandTo(server, null, 'We look into it #acmefail', { target: { venue: 'hashtag:#acmefail', replyTo: null } }))).toEqual([expect.stringContaining('not shown under hashtags')]);
     expect(publisher.check(commandTo(server, null, 'x', { action: 'message' }))).toEqual(['only answers and posts are sent']);
     expect(publisher.check(commandTo(server, null, '@dana x', { action: 'reply' }))).toEqual(['what is answered is no status']);
   });

@@ -231,6 +231,14 @@ describe('a stream that breaks off', () => {
     expect([new Set(texts(signals)).size, signals.length]).toEqual([25, 25]);
   });
 
+  test('a change is told by its words where the server does not say when it was made', async () => {
+    const server = await station();
+    const event = (name: string, words: string): string => JSON.stringify({ stream: ['hashtag', 'acmefail'], event: name, payload: JSON.stringify({ id: '77', visibility: 'public', content: words, account: { acct: 'dana' } }) });
+    const frames = [event('update', 'it leaks'), event('status.update', 'it leaks more'), event('status.update', 'it leaks more'), event('status.update', 'it is well')];
+    const told = await listen(scripted(server, (line) => frames.forEach((frame) => line.send(frame)))).heard(3);
+    expect(told.map(({ type }, index) => [type, texts(told)[index]])).toEqual([['posted', 'it leaks'], ['edited', 'it leaks more'], ['edited', 'it is well']]);
+  });
+
   test('what cannot be read costs that event', async () => {
     const server = await station();
     const { heard } = listen(
