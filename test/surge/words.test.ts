@@ -13,13 +13,13 @@ const angry = { arousal: 'high' } as const;
 const burnt = spoken('burnt', charger, start, 50 * minute, angry);
 const owed = spoken('owed', refunds, start + 10 * minute, 45 * minute);
 
-/** The incident each mention came to, by the incident's first mention. */
+/** The incident each mention came to, by the incident's first mention; those who left another one may have begun that too. */
 function homes(heard: readonly Heard[]): Map<string, string> {
   const found = new Map<string, string>();
   const first = new Map<string, string>();
   for (const { change } of heard) {
     if (change.type === 'opened') for (const one of change.mentions) found.set(one, change.incident.id);
-    if (change.type === 'opened') first.set(change.incident.id, change.mentions[0] ?? '');
+    if (change.type === 'opened') first.set(change.incident.id, `${change.mentions[0] ?? ''}${change.from === undefined ? '' : ', left'}`);
     if (change.type === 'joined') found.set(change.mention, change.incident);
   }
   return new Map([...found].map(([one, incident]) => [one, first.get(incident) ?? '']));
