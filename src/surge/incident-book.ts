@@ -23,6 +23,8 @@ const measureEvery = 15 * 60_000;
 const resolvedKept = 30 * 24 * hour;
 /** A surge belongs to an incident that a fifth of its voices already speak of. */
 const sameStory = 1 / 5;
+/** The words of so many mentions are learnt as they come; of more, once for every so many. */
+const learnedOften = 256;
 
 /** What an incident is held against at this moment. */
 export interface Moment {
@@ -277,6 +279,7 @@ export class IncidentBook {
 
   #join(incident: TrackedState, mentions: readonly Joining[], moment: Moment): TrackerChange[] {
     const changes: TrackerChange[] = [];
+    const before = incident.mentions;
     let stirred = false;
     const takeAll = (joining: readonly Joining[]): void => {
       for (const { mention: member, because } of joining) {
@@ -288,7 +291,7 @@ export class IncidentBook {
     };
     takeAll(mentions);
     const isDue = surveyIsDue(incident);
-    if (isDue) {
+    if (before < learnedOften ? isDue : Math.floor(before / learnedOften) < Math.floor(incident.mentions / learnedOften)) {
       this.#learn(incident, moment);
       takeAll(spokenAlike(incident, moment.remembered));
     }
