@@ -18,7 +18,9 @@ export type BlueskyEvent =
   /** `at`: when the server heard it, epoch ms. */
   | { readonly kind: 'commit'; readonly did: string; readonly at: number | null; readonly changes: readonly PostChange[] }
   | { readonly kind: 'account'; readonly did: string; readonly status: 'deleted' | 'takendown' }
-  | { readonly kind: 'unreadable'; readonly reason: string; readonly ref?: string };
+  | { readonly kind: 'unreadable'; readonly reason: string; readonly ref?: string }
+  /** The first after a time of which the server may not have kept all. */
+  | { readonly kind: 'after-gap'; readonly reason: string; readonly event: BlueskyEvent | null };
 
 /** The same event gives the same signals: what is said of its posts stands in it. */
 export function signalsOf(event: BlueskyEvent): Signal[] {
@@ -29,6 +31,8 @@ export function signalsOf(event: BlueskyEvent): Signal[] {
       return [{ type: 'author-deleted', author: event.did, by: event.status === 'deleted' ? 'author' : 'platform' }];
     case 'unreadable':
       return [{ type: 'skipped', reason: event.reason, ...(event.ref !== undefined && { ref: event.ref }) }];
+    case 'after-gap':
+      return [{ type: 'skipped', reason: event.reason }, ...(event.event === null ? [] : signalsOf(event.event))];
   }
 }
 

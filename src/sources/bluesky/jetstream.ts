@@ -11,6 +11,10 @@ const MICROSECONDS = 1_000;
 /** Bytes of a digest by which an event that comes again is known. */
 const MARK_LENGTH = 12;
 const MOST_MARKS = 4_000;
+/** Servers keep a day at least. One that no longer has what came after the cursor does not say so: it begins with its oldest event. In ms. */
+const KEPT_MS = 24 * 3_600_000;
+/** Of a whole network posts come in every minute: a longer pause after a cursor so old is a gap. In ms. */
+const PAUSE_MS = 60_000;
 const CURSOR = /^(\d{1,16})(?:\.((?:[0-9a-f]{12})*))?$/;
 
 /**
@@ -53,6 +57,9 @@ function tapeOf(options: JetstreamOptions, { cursor, since }: ReadRequest, conte
   let known = new Set(given.map(({ mark }) => mark));
   const from = (): number | null => (time === null ? (since === undefined ? null : since * MICROSECONDS) : Math.max(0, time - overlap));
 
+  /** The cursor's time, where it may lie before the oldest event that the server keeps; until the first event. */
+  let old = time !== null && context.now() - time / MICROSECONDS > KEPT_MS ? time : null;
+
   /** An event may come a second time up to here. */
   let until = 0;
 
@@ -76,12 +83,15 @@ function tapeOf(options: JetstreamOptions, { cursor, since }: ReadRequest, conte
       const { at, event, mark } = readMessage(received);
       if (at === null) return { item: event, at: null };
       const again = at <= until && known.has(mark);
+      const lost = old !== null && at - old > PAUSE_MS * MICROSECONDS;
+      old = null;
       time = Math.max(time ?? 0, at);
       if (event !== null && !again && overlap > 0) {
         given.push({ mark, at });
         known.add(mark);
       }
-      return { item: again ? null : event, at: Math.floor(at / MICROSECONDS) };
+      const item: BlueskyEvent | null = again ? null : event;
+      return { item: lost ? { kind: 'after-gap', reason: `${new URL(service).host} may no longer keep all that came after the cursor; posts may be missing.`, event: item } : item, at: Math.floor(at / MICROSECONDS) };
     },
     cursor() {
       if (time === null) return '';
@@ -133,7 +143,7 @@ function eventOf(message: Fields, did: string, at: number): BlueskyEvent | null 
 
 /** Of the event, not of the moment it was sent: servers behind one name agree on these. */
 function markOf(event: BlueskyEvent, { commit, account }: Fields): string {
-  if (event.kind === 'unreadable') return '';
+  if (event.kind !== 'commit' && event.kind !== 'account') return '';
   const part = isObject(commit) ? [commit.collection, commit.rkey, commit.operation, commit.rev] : isObject(account) ? ['account', account.status, account.seq] : [];
   return digest(event.did, ...part.map(String)).slice(0, MARK_LENGTH);
 }

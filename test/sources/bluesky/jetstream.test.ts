@@ -112,3 +112,16 @@ test('options that cannot work are named', () => {
   expect(errorOf(() => blueskyJetstream({ overlapMs: -1 }))).toMatchObject({ code: 'CONFIG_INVALID', field: 'blueskyJetstream.overlapMs' });
   expect(errorOf(() => blueskyJetstream({ service: 'jetstream' }))).toMatchObject({ code: 'CONFIG_INVALID', field: 'blueskyJetstream.service' });
 });
+
+test('a cursor of long ago, after which a minute passes without a post: that some may be missing is told, and all that comes is read', async () => {
+  const DAY = 24 * HOUR;
+  const from = (age: number): string => String((NOW - age) * 1_000);
+  const read = async (cursor: string, messages: readonly string[]) => (await readUntil(over(replay(messages)), contextNow(), { cursor, limit: 1, enough: caughtUp })).items.flatMap(signalsOf).map(({ type }) => type);
+  const kept = [said('c', 20 * HOUR), said('d', 0)];
+  expect(await read(from(3 * DAY), kept)).toEqual(['skipped', 'posted', 'posted']);
+  expect(await read(from(23 * HOUR), kept)).toEqual(['posted', 'posted']);
+  expect(await read(from(3 * DAY), [said('b', 3 * DAY - 1_000), ...kept])).toEqual(['posted', 'posted', 'posted']);
+  // An event that concerns nobody tells as much.
+  const identity = JSON.stringify({ did: DID, time_us: (NOW - 21 * HOUR) * 1_000, kind: 'identity', identity: { did: DID, handle: 'dana.example', seq: 1, time: TIME } });
+  expect(await read(from(3 * DAY), [identity, said('d', 0)])).toEqual(['skipped', 'posted']);
+});
