@@ -115,9 +115,12 @@ export class IntakeDesk {
       if (item.signal.type === 'deleted' && before !== null) this.#delete(batch, item.id, before, item.signal.by, seenAt);
       else if (item.post !== null && item.document !== null) {
         const { thread } = item.post;
-        const passedOn = thread.repost === undefined ? undefined : (batch.posts.get(thread.repost) ?? known.posts.get(thread.repost));
+        const passedOn = carriedBy(thread).flatMap((carried) => {
+          const found = batch.posts.get(carried) ?? known.posts.get(carried);
+          return found?.post == null ? [] : found.brands;
+        });
         const inThread = batch.threads.get(thread.root) ?? known.threads.get(thread.root) ?? [];
-        await this.#post(batch, item.post, item.document, item.hint, before, { inThread, passedOn: passedOn?.post == null ? [] : passedOn.brands });
+        await this.#post(batch, item.post, item.document, item.hint, before, { inThread, passedOn });
       }
     }
     await this.#flush(batch, true);
@@ -151,8 +154,8 @@ export class IntakeDesk {
   }
 
   async #known(prepared: readonly Prepared[]): Promise<{ posts: Map<string, PostRecord>; threads: Map<string, string[]> }> {
-    // What is passed on is looked up too: whom it concerned, its repost concerns.
-    const ids = [...new Set(prepared.flatMap(({ id, post }) => (post?.thread.repost === undefined ? [id] : [id, post.thread.repost])))];
+    // What is passed on is looked up too: whom it concerned, its repost or quote concerns.
+    const ids = [...new Set(prepared.flatMap(({ id, post }) => (post === null ? [id] : [id, ...carriedBy(post.thread)])))];
     const roots = [...new Set(prepared.flatMap(({ post }) => (post === null || post.thread.root === post.id ? [] : [post.thread.root])))];
     const records = await this.#options.store.get([...ids.map(keys.post), ...roots.map(keys.thread)], this.#options.context);
     const posts = new Map<string, PostRecord>();
@@ -260,6 +263,9 @@ export class IntakeDesk {
     for (const { brand, incoming } of deliveries) this.#options.deliver(brand, incoming);
   }
 }
+
+/** The posts that a post passes on: with words of its own beside them, or none. */
+const carriedBy = ({ repost, quote }: Post['thread']): string[] => [repost, quote].filter((one) => one !== undefined);
 
 /** What one batch will write. */
 class Batch {

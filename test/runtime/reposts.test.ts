@@ -11,8 +11,8 @@ async function heard(monitor: ReturnType<typeof testMonitor>): Promise<{ mention
   return { mentions: (await readLedger(monitor)).filter(({ type }) => type === 'mention.heard').length, cases: (await monitor.cases()).length };
 }
 
-describe('a repost without words', () => {
-  it('concerns whom the post that it passes on concerned, in the same batch or later, also where that is a reply', async () => {
+describe('a post that passes another on', () => {
+  it('without words concerns whom that concerned, in the same batch or later, also where that is a reply', async () => {
     await using monitor = testMonitor();
     await monitor.ingest([post('[complaint] my acme kettle leaks', { id: 'a', by: 'customer-1' }), { ...post('[complaint] acme, anybody there?', { id: 'b', by: 'customer-1' }), thread: { root: 'a', parent: 'a' } }, repost('r1', 'a', 'customer-2')]);
     await monitor.ingest([repost('r2', 'b', 'customer-3')]);
@@ -22,6 +22,17 @@ describe('a repost without words', () => {
     await monitor.ingest([repost('r3', 'a', 'customer-4')]);
     await monitor.idle();
     expect(await heard(monitor)).toEqual({ mentions: 5, cases });
+  });
+
+  it('with words of its own that name nobody does too: they are a conversation of their own', async () => {
+    await using monitor = testMonitor();
+    await monitor.ingest(post('[complaint] my acme kettle leaks', { id: 'a', by: 'customer-1' }));
+    await monitor.ingest([
+      { ...post('', { id: 'q', by: 'customer-2' }), text: '[complaint] unbelievable, read this', thread: { quote: 'a' } },
+      { ...post('', { id: 'q2', by: 'customer-3' }), text: 'look at this', thread: { quote: 'never heard' } },
+    ]);
+    await monitor.idle();
+    expect(await heard(monitor)).toEqual({ mentions: 2, cases: 2 });
   });
 
   it('of what concerned nobody, or was taken back, concerns nobody', async () => {

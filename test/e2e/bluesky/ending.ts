@@ -43,7 +43,7 @@ export function shortcomings(ending: Ending, whole: boolean): string[] {
     ['the hub is the hashtag', ending.hub === HUB],
     ['the incident holds those who complained', ending.incidentCases >= COMPLAINTS.length],
     ['reposts and quotes are heard', ending.amplified === AMPLIFIERS.length],
-    ['the statement stands under the hashtag, as a post of its own', JSON.stringify(statement.tags) === JSON.stringify([HASHTAG.slice(1)]) && statement.reply === undefined && statement.text === STATEMENT],
+    ['the statement stands under the hashtag, as a post of its own', JSON.stringify(statement.tags) === JSON.stringify([HASHTAG.slice(1)]) && JSON.stringify(statement.langs) === '["en"]' && statement.reply === undefined && statement.text === STATEMENT],
     ['people are answered', replies.length >= 3],
     ['each reply hangs under the post it answers, in its thread', replies.every(({ parent, root, asked }) => parent === asked.parent && root === asked.root)],
     ['one of them in a thread that somebody else began', replies.filter(({ parent, root }) => parent !== root).length === 1],

@@ -55,7 +55,7 @@ export async function tellStory(network: BlueskyNetwork, say: (line: string) => 
     const root = posts.get('anna-k') as Ref;
     for (const [name, text] of IN_THREAD) posts.set(name, await post(name, text, { reply: { root, parent: root } }));
     for (const name of AMPLIFIERS.slice(0, 2)) await server.write(accountOf(name), { subject: root, createdAt: now() }, { collection: 'app.bsky.feed.repost' });
-    for (const name of AMPLIFIERS.slice(2)) await post(name, `Unbelievable. Read this. ${HASHTAG}`, { embed: { $type: 'app.bsky.embed.record', record: root } });
+    for (const name of AMPLIFIERS.slice(2)) await post(name, 'Unbelievable. Read this and stay away from them.', { embed: { $type: 'app.bsky.embed.record', record: root } });
     const [[asker, question], [hurt, complaint]] = ELSEWHERE;
     const other = await post(asker, question);
     await post(hurt, complaint, { reply: { root: other, parent: other } });
