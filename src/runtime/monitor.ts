@@ -7,7 +7,7 @@ import type { EventType, LedgerEvent } from '../spec/event.ts';
 import type { Incident } from '../spec/incident.ts';
 import type { Case } from '../spec/mention.ts';
 import type { Plan } from '../spec/plan.ts';
-import type { Drafter, Publisher, PublisherLimits, PushSource } from '../spec/plugin.ts';
+import type { Drafter, Publisher, PublisherLimits, PushCapabilities, PushSource } from '../spec/plugin.ts';
 import type { Post, PostInput, Signal } from '../spec/post.ts';
 import type { Approval, Finding, Reply } from '../spec/reply.ts';
 import type { Correction, TellInput } from '../spec/tell.ts';
@@ -96,11 +96,21 @@ export class Monitor {
 
   /** Gives a web request to the push source whose path it is for. 404 where there is none. */
   async handle(request: Request): Promise<Response> {
-    const { desk } = await this.#operation.open();
+    await this.#operation.open();
     const sources = (this.#operation.options.sources ?? []).filter((source): source is PushSource => source.capabilities.mode === 'push');
     const { pathname } = new URL(request.url);
-    const source = sources.find(({ capabilities }) => capabilities.path === pathname) ?? sources.find(({ capabilities }) => capabilities.path === undefined);
-    if (source === undefined) return new Response('no source listens here\n', { status: 404 });
+    const here = sources.filter(({ capabilities }) => listensAt(capabilities, pathname));
+    const asked = here.length > 0 ? here : sources.filter(({ capabilities: { path, paths } }) => path === undefined && paths === undefined).slice(0, 1);
+    // A body can be read once: what is sent belongs to the first.
+    for (const source of request.method === 'GET' ? asked : asked.slice(0, 1)) {
+      const response = await this.#give(source, request);
+      if (response.status !== 404) return response;
+    }
+    return new Response('no source listens here\n', { status: 404 });
+  }
+
+  async #give(source: PushSource, request: Request): Promise<Response> {
+    const { desk } = await this.#operation.open();
     return this.#operation.call(async (context) => {
       const received = await source.receive(request, context);
       const { signals, accepted, refused } = received;
@@ -266,6 +276,10 @@ export class Monitor {
   health(): Health {
     return this.#operation.health();
   }
+}
+
+function listensAt({ path, paths = [] }: PushCapabilities, pathname: string): boolean {
+  return path === pathname || paths.some((one) => (one.endsWith('/') ? pathname.startsWith(one) : pathname === one));
 }
 
 /** Of whoever reaches the place; where nobody here does, of all, so that the words fit wherever the host sends them. */

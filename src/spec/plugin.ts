@@ -85,9 +85,19 @@ export interface PushReceived {
   kept?(): void;
 }
 
+export interface PushCapabilities {
+  readonly mode: 'push';
+  /** Where the monitor takes requests for it. With neither `path` nor `paths`: wherever no other source listens. */
+  readonly path?: string;
+  /** More of them; one that ends in `/` stands for all below it. Of several sources at one path the first that does not answer 404 to a GET is heard. */
+  readonly paths?: readonly string[];
+}
+
 /** Receives posts: webhooks, or a host that hears them itself. */
-export interface PushSource extends Plugin<{ readonly mode: 'push'; readonly path?: string }> {
+export interface PushSource extends Plugin<PushCapabilities> {
   receive(request: Request, context: CallContext): Promise<PushReceived>;
+  thread?(ref: string, context: CallContext): Promise<PostInput[]>;
+  author?(id: string, context: CallContext): Promise<AuthorProfile>;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a monitor holds sources of many item types; each only ever sees its own items

@@ -62,6 +62,7 @@ describe('the kit for push sources', () => {
   const faults: [string, PushSourceRule, Partial<PushSourceContract>][] = [
     ['another instance each time', 'describes itself', { source: () => ({ ...sound(), instance: `push-${(count += 1)}` }) }],
     ['a path that is none', 'describes itself', { source: () => ({ ...sound(), capabilities: { mode: 'push', path: 'in' } }) }],
+    ['a path among several that is none', 'describes itself', { source: () => ({ ...sound(), capabilities: { mode: 'push', paths: ['/in', 'out'] } }) }],
     ['a post that it loses', 'takes what the vendor sends', { source: changing((received) => ({ ...received, signals: [] })) }],
     ['a refusal of what is right', 'takes what the vendor sends', { source: changing((received) => ({ ...received, accepted: new Response(null, { status: 422 }) })) }],
     ['what it heard before is left out', 'gives the same again', { source: () => { let first = true; return changing((received) => { const { signals } = received; const kept = first ? signals : []; first = false; return { ...received, signals: kept }; })(); } }],

@@ -81,8 +81,10 @@ export function pushSourceContract(runner: TestRunner, contract: PushSourceContr
     const problems = misdescribed(source, ['receive']);
     if (twin.instance !== source.instance) problems.push('instance is another one each time');
     if ((source.capabilities.mode as string) !== 'push') problems.push("capabilities.mode is not 'push'");
-    const { path } = source.capabilities as { path?: unknown };
-    if (path !== undefined && !(typeof path === 'string' && path.startsWith('/'))) problems.push('capabilities.path does not begin with /');
+    const { path, paths } = source.capabilities as { path?: unknown; paths?: unknown };
+    const isPath = (one: unknown): boolean => typeof one === 'string' && one.startsWith('/');
+    if (path !== undefined && !isPath(path)) problems.push('capabilities.path does not begin with /');
+    if (paths !== undefined && !(Array.isArray(paths) && paths.every(isPath))) problems.push('capabilities.paths is no list of paths that begin with /');
     await twin.close?.();
     expect(problems).toEqual([]);
   });
