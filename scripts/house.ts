@@ -35,6 +35,7 @@ const packages: Record<string, (place: string) => boolean> = {
   'wink-eng-lite-web-model': (place) => place === 'languages/en' || place === 'classifiers/wink',
   // Optional peers: who has them, has them.
   '@huggingface/transformers': (place) => place === 'classifiers/transformers',
+  '@fedify/fedify': (place) => place === 'lib' || place === 'sources/activitypub' || place === 'publishers/activitypub',
   imapflow: (place) => place === 'lib',
   'postal-mime': (place) => place === 'lib',
   nodemailer: (place) => place === 'publishers/email',

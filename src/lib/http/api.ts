@@ -131,7 +131,8 @@ function postOf({ json, form }: ApiRequest): { type: string; body: string } | nu
   return form === undefined ? null : { type: 'application/x-www-form-urlencoded', body: new URLSearchParams(form).toString() };
 }
 
-async function onlyOnce<T>(send: () => Promise<T>, to: string): Promise<T> {
+/** Sends what must not happen twice: where it may have arrived the error is OUTCOME_UNKNOWN. `to` names the other side in the message. */
+export async function onlyOnce<T>(send: () => Promise<T>, to: string): Promise<T> {
   try {
     return await send();
   } catch (error) {
