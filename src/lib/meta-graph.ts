@@ -5,7 +5,7 @@ import { KashuvError } from '../spec/errors.ts';
 import type { CallContext } from '../spec/plugin.ts';
 import { acceptedStatus, createApi, type ApiAnswer } from './http/api.ts';
 import { isRecord, type JsonRecord } from './http/json.ts';
-import type { RateBudget } from './http/rate-budget.ts';
+import { isBudget, type RateBudget } from './http/rate-budget.ts';
 import { requestOptions, serviceAddress, type RequestOptions } from './http/request-options.ts';
 
 /** Ids of Meta's objects, which stand in paths: digits, and an underscore between the parts of some. */
@@ -21,7 +21,7 @@ export const graphOptions = {
   /** `https://graph.instagram.com` for tokens of Instagram's own log-in. */
   service: serviceAddress('https:', 'http:').default('https://graph.facebook.com'),
   version: z.string().regex(/^v\d{1,3}\.\d$/, 'expected a version such as v25.0').default('v25.0'),
-  budget: z.custom<RateBudget>((value) => typeof value === 'object' && value !== null && 'spend' in value, 'expected what createRateBudget makes').optional(),
+  budget: z.custom<RateBudget>(isBudget, 'expected what createRateBudget made').optional(),
 };
 
 export interface GraphOptions extends RequestOptions {

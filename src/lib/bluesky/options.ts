@@ -1,8 +1,13 @@
 import * as z from 'zod';
 
 import type { Lookup } from '../http.ts';
+import { createRateBudget, isBudget, type RateBudget } from '../http/rate-budget.ts';
 
 const MEBIBYTE = 1024 * 1024;
+
+/** What Bluesky's own servers allow one address. */
+const REQUESTS = 3_000;
+const PER_MS = 300_000;
 
 /** Nothing but a server: what else an address holds, names and passwords among it, would be lost or shown. */
 export const serverAddress = (protocols: readonly string[]): z.ZodType<string, string> =>
@@ -15,6 +20,7 @@ export const requestShape = {
   allowPrivate: z.boolean().default(false),
   userAgent: z.string().regex(/^[\x20-\x7e]{1,256}$/, 'expected printable ASCII').optional(),
   lookup: z.custom<Lookup>((value) => typeof value === 'function', 'expected a function').optional(),
+  budget: z.custom<RateBudget>(isBudget, 'expected what createRateBudget made').default(() => createRateBudget({ requests: REQUESTS, perMs: PER_MS })),
   instance: z.string().min(1).max(256).optional(),
 };
 

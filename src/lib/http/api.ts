@@ -3,7 +3,7 @@ import type { CallContext } from '../../spec/plugin.ts';
 import { fetchLimited, redactUrl, throwForStatus, type LimitedResponse } from '../http.ts';
 import { parseJson } from './json.ts';
 import type { RateBudget, Spending } from './rate-budget.ts';
-import { rateStateOf } from './rate-headers.ts';
+import { rateStateOf, resetOf } from './rate-headers.ts';
 import type { RequestOptions } from './request-options.ts';
 import type { TokenSource } from './token.ts';
 
@@ -76,20 +76,13 @@ export function createApi({ service, requests, budget, tokens, headers: always }
       });
     const sending = (): Promise<LimitedResponse> => (request.once === true ? onlyOnce(send, redactUrl(url)) : send());
     const { status, headers, body } = await (budget === undefined ? sending() : budget.spend(context, sending, request.spending));
-    heed(status, headers, context.now());
+    if (budget !== undefined) heed(budget, { status, headers }, context.now());
     const answer: ApiAnswer = { status, headers, body: parseJson(body), from: redactUrl(url) };
     // A 503 that says when to come back was not taken; of any other no one knows.
     if (request.once === true && status >= 500 && !(status === 503 && headers.has('retry-after'))) {
       throw new KashuvError('OUTCOME_UNKNOWN', `${answer.from} answered ${status}; it may have been taken all the same.`);
     }
     return answer;
-  };
-
-  const heed = (status: number, headers: Headers, now: number): void => {
-    if (budget === undefined) return;
-    const state = rateStateOf(headers, now);
-    if (state !== null && state.remaining === 0) budget.holdUntil(state.resetAt);
-    if (status === 429) budget.holdUntil(now + waitOf({ status, headers }, now));
   };
 
   const call = async (request: ApiRequest, context: CallContext): Promise<ApiAnswer> => {
@@ -110,6 +103,13 @@ export function createApi({ service, requests, budget, tokens, headers: always }
   };
 }
 
+/** Holds the budget as the vendor asks: where nothing is left, and after a 429. */
+export function heed(budget: RateBudget, answer: Pick<ApiAnswer, 'status' | 'headers'>, now: number): void {
+  const state = rateStateOf(answer.headers, now);
+  if (state !== null && state.remaining === 0) budget.holdUntil(state.resetAt);
+  if (answer.status === 429) budget.holdUntil(now + waitOf(answer, now));
+}
+
 /** Throws as `throwForStatus`; a 429 that says only by its rate headers how long to wait is RATE_LIMITED with that. */
 export function acceptedStatus(answer: Pick<ApiAnswer, 'status' | 'headers' | 'from'>, context: Pick<CallContext, 'now'>): void {
   if (answer.status === 429) throw new KashuvError('RATE_LIMITED', `${answer.from} answered 429: it asks to wait.`, { retryAfterMs: waitOf(answer, context.now()) });
@@ -122,8 +122,8 @@ function waitOf(answer: { status: number; headers: Headers }, now: number): numb
   } catch (error) {
     if (KashuvError.is(error) && error.retryAfterMs !== undefined) return error.retryAfterMs;
   }
-  const state = rateStateOf(answer.headers, now);
-  return state === null ? UNSAID_WAIT_MS : state.resetAt - now;
+  const resetAt = resetOf(answer.headers, now);
+  return resetAt === null ? UNSAID_WAIT_MS : resetAt - now;
 }
 
 function postOf({ json, form }: ApiRequest): { type: string; body: string } | null {

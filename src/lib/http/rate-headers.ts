@@ -19,12 +19,25 @@ const LONGEST_MS = 86_400_000;
 export function rateStateOf(headers: Headers, now: number): RateState | null {
   for (const name of NAMES) {
     const remaining = Number.parseFloat(headers.get(`${name}-remaining`) ?? '');
-    const reset = headers.get(`${name}-reset`)?.trim();
-    if (!(remaining >= 0) || reset === undefined) continue;
-    const resetAt = momentOf(reset, now);
-    if (resetAt !== null) return { remaining: Math.floor(remaining), resetAt: Math.min(Math.max(now, resetAt), now + LONGEST_MS) };
+    const resetAt = remaining >= 0 ? resetUnder(name, headers, now) : null;
+    if (resetAt !== null) return { remaining: Math.floor(remaining), resetAt };
   }
   return null;
+}
+
+/** When the limit begins anew, epoch ms; null where no header says so. */
+export function resetOf(headers: Headers, now: number): number | null {
+  for (const name of NAMES) {
+    const resetAt = resetUnder(name, headers, now);
+    if (resetAt !== null) return resetAt;
+  }
+  return null;
+}
+
+function resetUnder(name: string, headers: Headers, now: number): number | null {
+  const reset = headers.get(`${name}-reset`)?.trim();
+  const resetAt = reset === undefined ? null : momentOf(reset, now);
+  return resetAt === null ? null : Math.min(Math.max(now, resetAt), now + LONGEST_MS);
 }
 
 function momentOf(text: string, now: number): number | null {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 import { createApi, type Api } from '../http/api.ts';
-import { createRateBudget, type RateBudget } from '../http/rate-budget.ts';
+import { createRateBudget, isBudget, type RateBudget } from '../http/rate-budget.ts';
 import { requestOptions, serviceAddress, type RequestOptions } from '../http/request-options.ts';
 import { fixedToken } from '../http/token.ts';
 
@@ -16,7 +16,7 @@ export const tokenSchema = z.string().regex(/^[\x21-\x7e]{1,4096}$/, 'expected a
 export const clientShape = {
   ...requestOptions,
   service: serviceAddress('https:', 'http:'),
-  budget: z.custom<RateBudget>((value) => typeof value === 'object' && value !== null && 'spend' in value && 'holdUntil' in value, 'expected a budget of createRateBudget()').optional(),
+  budget: z.custom<RateBudget>(isBudget, 'expected what createRateBudget made').optional(),
   /** Host in the addresses of the server's own accounts, where it is not the server's. */
   domain: z.string().trim().toLowerCase().regex(/^[\p{L}\p{N}.:-]{1,253}$/u, 'expected a host').optional(),
   instance: z.string().min(1).max(256).optional(),

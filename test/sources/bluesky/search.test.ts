@@ -168,7 +168,7 @@ describe('failures', () => {
   test('limits: Retry-After, else RateLimit-Reset', async () => {
     expect(await failing({ status: 429, headers: { 'retry-after': '30', 'ratelimit-reset': String(NOW / 1_000 + 90) } })).toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: 30_000 });
     expect(await failing({ status: 429, headers: { 'ratelimit-reset': String(NOW / 1_000 + 90) } })).toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: 90_000 });
-    expect(await failing({ status: 429, headers: { 'ratelimit-reset': '1' } })).toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: 0 });
+    expect(await failing({ status: 429, headers: { 'ratelimit-reset': '1' } })).toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: 1_000 });
     expect((await failing({ status: 429, headers: { 'ratelimit-reset': 'soon' } })).code).toBe('RATE_LIMITED');
   });
   test('the rest', async () => {
