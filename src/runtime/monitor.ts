@@ -80,7 +80,8 @@ export class Monitor {
 
   /** Resolves when everything heard so far is understood, decided and kept. Sources that wait for more do not count. */
   async idle(): Promise<void> {
-    const { desk } = await this.#operation.open();
+    const { desk, outbox } = await this.#operation.open();
+    await outbox.takenUp();
     await desk.settle();
     await this.#operation.drained();
   }

@@ -193,7 +193,7 @@ export class Operation {
       });
       await desk.load();
       const forever = new AbortController().signal;
-      const outbox = new engine.Outbox({ publishers, timeoutMs: this.#limits.callTimeoutMs, calls: this.#calls, clock: this.#world.clock, context: (work) => callContext(this.#world, work, forever) });
+      const outbox = new engine.Outbox({ publishers, timeoutMs: this.#limits.callTimeoutMs, calls: this.#calls, clock: this.#world.clock, context: (work, over = forever) => callContext(this.#world, work, over), stopping: this.#abort.signal });
       for (const brand of this.#roster.brands) await this.#roster.start(brand.id, this.#workerFor(engine, brand));
       const { eraseAuthor, followTold, readTold, readCorrection, checkDraftRequest, checkWords } = engine;
       this.#opened = { engine, desk, outbox, secret, eraseAuthor, followTold, readTold, readCorrection, checkDraftRequest, checkWords };

@@ -12,11 +12,14 @@ export interface OutboxOptions {
   publishers: readonly Publisher[];
   calls: PQueue;
   clock: Clock;
-  context: (task: ClockTask) => CallContext;
+  /** `over` ends the call beside the monitor's own end. */
+  context: (task: ClockTask, over?: AbortSignal) => CallContext;
   timeoutMs: number;
+  /** Aborts when the monitor stops: what is being sent is finished, what waits to be sent once more is left for the next start. */
+  stopping: AbortSignal;
 }
 
-type Result = { is: 'sent'; receipt: Receipt } | { is: 'failed' | 'uncertain'; why: string };
+type Result = { is: 'sent'; receipt: Receipt } | { is: 'failed' | 'uncertain'; why: string } | { is: 'left' };
 
 const ATTEMPTS = 3;
 const PAUSE_MS = 2_000;
@@ -25,12 +28,13 @@ const PAUSE_MS = 2_000;
 export class Outbox {
   readonly #options: OutboxOptions;
   readonly #pending = new Set<Promise<unknown>>();
+  #takenUp: Promise<unknown> = Promise.resolve();
 
   constructor(options: OutboxOptions) {
     this.#options = options;
   }
 
-  /** Sends, and settles the reply. Resolves with the reply as it ended. */
+  /** Sends, and settles the reply. Resolves with the reply as it ended; still under way where the monitor stopped before it could be sent once more. */
   send(worker: BrandWorker, publisher: Publisher, command: PublishCommand, reply: Reply): Promise<Reply> {
     return this.#track(async (task) => this.#settle(worker, reply, await this.#attempt(publisher, command, task)));
   }
@@ -41,20 +45,34 @@ export class Outbox {
     return this.#track(async (task) => {
       try {
         const objections = checkObjections(publisher.check(command), name);
-        return asFindings(objections.length > 0 ? objections : await this.#preflight(publisher, command, this.#options.context(task)), name);
+        return asFindings(objections.length > 0 ? objections : await this.#preflight(publisher, command, task), name);
       } catch (error) {
         return [notAsked(error, name)];
       }
     });
   }
 
-  /** After a restart: what was under way is looked up where the publisher can, else a human is asked. */
+  /**
+   * After a restart: what was under way is looked up where the publisher can, else a human is asked. Resolves once it is known what that is; a vendor that lets
+   * wait keeps nobody from listening.
+   */
   async takeUp(worker: BrandWorker): Promise<void> {
     const unsettled = await worker.run(({ replies }) => replies.deliveries.unsettled());
-    for (const { reply, command } of unsettled) {
-      const publisher = this.#options.publishers.find(({ instance }) => instance === reply.publisher);
-      await this.#track(async (task) => this.#settle(worker, reply, await this.#resume(publisher, command, reply.at, task)));
-    }
+    const taking = (async () => {
+      for (const { reply, command } of unsettled) {
+        if (this.#options.stopping.aborted) return;
+        const publisher = this.#options.publishers.find(({ instance }) => instance === reply.publisher);
+        await this.#track(async (task) => this.#settle(worker, reply, await this.#resume(publisher, command, reply.at, task)));
+      }
+    })();
+    this.#pending.add(taking);
+    // What cannot be settled for a broken store is told by the brand's worker, and is still under way at the next start.
+    this.#takenUp = Promise.allSettled([this.#takenUp, taking]).finally(() => this.#pending.delete(taking));
+  }
+
+  /** Resolves once all that was under way at the start is settled. */
+  async takenUp(): Promise<void> {
+    await this.#takenUp;
   }
 
   async drained(): Promise<void> {
@@ -74,7 +92,6 @@ export class Outbox {
 
   async #resume(publisher: Publisher | undefined, command: PublishCommand, since: number, task: ClockTask): Promise<Result> {
     if (publisher === undefined) return { is: 'uncertain', why: 'the publisher it was given to is not there any more' };
-    const context = this.#options.context(task);
     try {
       switch (publisher.capabilities.idempotency) {
         case 'native': {
@@ -83,7 +100,7 @@ export class Outbox {
           return result.is === 'failed' ? { is: 'uncertain', why: result.why } : result;
         }
         case 'lookup': {
-          const receipt = (await publisher.find?.(command.idempotencyKey, context, { command, since })) ?? null;
+          const receipt = await this.#find(publisher, { command, since }, task);
           return receipt === null ? await this.#attempt(publisher, command, task) : this.#receipt(receipt);
         }
         case 'none':
@@ -95,8 +112,8 @@ export class Outbox {
   }
 
   async #attempt(publisher: Publisher, command: PublishCommand, task: ClockTask): Promise<Result> {
-    const context = this.#options.context(task);
-    const since = context.now();
+    const { clock, calls, stopping } = this.#options;
+    const since = clock.now();
     const repeatable = publisher.capabilities.idempotency === 'native';
     /** One of these attempts may have arrived. */
     let perhaps = false;
@@ -104,26 +121,28 @@ export class Outbox {
     for (let attempt = 1; ; attempt += 1) {
       let sending = false;
       try {
-        const objections = await this.#preflight(publisher, command, context);
+        const objections = await this.#preflight(publisher, command, task);
         if (objections.length > 0) return ended(`${publisher.name} cannot send it: ${objections.join('; ')}.`);
         sending = true;
-        return this.#receipt(await this.#options.calls.add(() => this.#limited(publisher.publish(command, context), 'OUTCOME_UNKNOWN')));
+        return this.#receipt(await calls.add(() => this.#limited((context) => publisher.publish(command, context), 'OUTCOME_UNKNOWN', task)));
       } catch (error) {
         const failure = KashuvError.from(error, sending ? 'OUTCOME_UNKNOWN' : 'INTERNAL');
         const uncertain = sending && failure.code === 'OUTCOME_UNKNOWN';
         // The same key once more is no second send.
-        if (uncertain && !(repeatable && attempt < ATTEMPTS)) return this.#lookUp(publisher, { command, since }, context, failure.message);
+        if (uncertain && !(repeatable && attempt < ATTEMPTS)) return this.#lookUp(publisher, { command, since }, task, failure.message);
         perhaps ||= uncertain;
         if (!(uncertain || failure.retryable) || attempt === ATTEMPTS) return ended(failure.message);
-        await task.sleep(failure.retryAfterMs ?? PAUSE_MS * attempt, context.signal);
+        const again = await task.sleep(failure.retryAfterMs ?? PAUSE_MS * attempt, stopping).then(() => true, () => false);
+        // Who cannot look it up after a restart knows now that it was not sent, and would not know then.
+        if (!again) return publisher.capabilities.idempotency === 'none' ? ended(failure.message) : { is: 'left' };
       }
     }
   }
 
   /** What stands in the way on the other side now. */
-  async #preflight(publisher: Publisher, command: PublishCommand, context: CallContext): Promise<string[]> {
+  async #preflight(publisher: Publisher, command: PublishCommand, task: ClockTask): Promise<string[]> {
     if (publisher.preflight === undefined) return [];
-    const asking = (): Promise<unknown> => this.#limited(Promise.resolve(publisher.preflight?.(command, context)), 'UNAVAILABLE');
+    const asking = (): Promise<unknown> => this.#limited(async (context) => publisher.preflight?.(command, context), 'UNAVAILABLE', task);
     return checkObjections(await this.#options.calls.add(asking), publisher.name);
   }
 
@@ -133,26 +152,33 @@ export class Outbox {
     return receipt.success ? { is: 'sent', receipt: receipt.data } : { is: 'uncertain', why: 'the publisher gave no receipt' };
   }
 
-  /** What is sent and takes too long may still arrive: `late` says so. */
-  async #limited<T>(work: Promise<T>, late: 'OUTCOME_UNKNOWN' | 'UNAVAILABLE'): Promise<T> {
+  /** What is sent and takes too long may still arrive: `late` says so. Its call is ended, so that nothing is sent once it was given up. */
+  async #limited<T>(work: (context: CallContext) => Promise<T>, late: 'OUTCOME_UNKNOWN' | 'UNAVAILABLE', task: ClockTask): Promise<T> {
     const { clock, timeoutMs } = this.#options;
     const settled = new AbortController();
-    const over = clock.wait(clock.now() + timeoutMs, settled.signal).then(
+    const over = new AbortController();
+    const time = clock.wait(clock.now() + timeoutMs, settled.signal).then(
       () => {
-        throw new KashuvError(late, `no answer within ${timeoutMs} ms.`);
+        const error = new KashuvError(late, `no answer within ${timeoutMs} ms.`);
+        over.abort(error);
+        throw error;
       },
       () => new Promise<never>(() => undefined),
     );
     try {
-      return await Promise.race([work, over]);
+      return await Promise.race([work(this.#options.context(task, over.signal)), time]);
     } finally {
       settled.abort();
     }
   }
 
-  async #lookUp(publisher: Publisher, attempt: PublishAttempt, context: CallContext, why: string): Promise<Result> {
+  async #find(publisher: Publisher, attempt: PublishAttempt, task: ClockTask): Promise<Receipt | null> {
+    return (await this.#limited(async (context) => publisher.find?.(attempt.command.idempotencyKey, context, attempt), 'UNAVAILABLE', task)) ?? null;
+  }
+
+  async #lookUp(publisher: Publisher, attempt: PublishAttempt, task: ClockTask, why: string): Promise<Result> {
     try {
-      const receipt = (await publisher.find?.(attempt.command.idempotencyKey, context, attempt)) ?? null;
+      const receipt = await this.#find(publisher, attempt, task);
       return receipt === null ? { is: 'uncertain', why } : this.#receipt(receipt);
     } catch (error) {
       return { is: 'uncertain', why: `${why}; looking it up failed too: ${KashuvError.from(error).message}` };
@@ -160,6 +186,7 @@ export class Outbox {
   }
 
   async #settle(worker: BrandWorker, reply: Reply, result: Result): Promise<Reply> {
+    if (result.is === 'left') return reply;
     return worker.run(({ replies: { deliveries } }) => {
       if (result.is === 'sent') return deliveries.sent(reply, result.receipt);
       return result.is === 'failed' ? deliveries.failed(reply, result.why) : deliveries.uncertain(reply, result.why);
