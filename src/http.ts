@@ -7,4 +7,6 @@ export { createRateBudget, type RateBudget, type RateBudgetOptions, type Spendin
 export { rateStateOf, type RateState } from './lib/http/rate-headers.ts';
 export { requestOptions, serviceAddress, type RequestOptions } from './lib/http/request-options.ts';
 export { fixedToken, oauthTokens, type OAuthOptions, type TokenSource } from './lib/http/token.ts';
+export { plainText } from './lib/plain-text.ts';
 export { SweepMemory } from './lib/sweep-memory.ts';
+export { tellSweep, type News } from './lib/tell-sweep.ts';

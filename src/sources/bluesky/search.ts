@@ -1,11 +1,12 @@
 import { isObject, listOf, partsOf, POSTS, type Fields } from '../../lib/bluesky/names.ts';
+import { openSession, type Session } from '../../lib/bluesky/session.ts';
+import { SweepMemory } from '../../lib/sweep-memory.ts';
+import { tellSweep, type News } from '../../lib/tell-sweep.ts';
 import { parseTime } from '../../lib/time.ts';
 import type { CallContext, PullSource, ReadBatch, ReadRequest } from '../../spec/plugin.ts';
 import type { Signal } from '../../spec/post.ts';
 import { lookUps, postOfView } from './app-view.ts';
 import { checkSearch, type BlueskySearchOptions, type SearchOptions } from './options.ts';
-import { SweepMemory } from '../../lib/sweep-memory.ts';
-import { openSession, type Session } from '../../lib/bluesky/session.ts';
 
 /** A post as the service shows it, or a note that some were not read. */
 export type BlueskySearchItem = { readonly kind: 'post'; readonly view: unknown } | { readonly kind: 'note'; readonly reason: string };
@@ -60,26 +61,15 @@ async function* sweep(options: SearchOptions, session: Session, request: ReadReq
   const read = request.cursor === null ? SweepMemory.empty() : SweepMemory.read(request.cursor);
   if (read === null) context.log('warn', `${options.instance}: the cursor is not of this source; starting over`);
   const memory = read ?? SweepMemory.empty();
-  const begun = context.now();
-  const since = memory.since === null ? (request.since ?? null) : Math.max(0, memory.since - LAG_MS);
-  const found = await ask(options, session, since, context).catch((error: unknown) => {
-    if (context.signal.aborted) return null;
-    throw error;
-  });
-  if (found === null) return;
-  let items: BlueskySearchItem[] = [];
-  for (const { uri, cid, view, reason } of found) {
-    if (reason !== undefined || !memory.knows(uri, cid)) {
-      if (items.length >= request.limit) {
-        yield { items, cursor: memory.interim(), caughtUp: false };
-        items = [];
-        if (context.signal.aborted) return;
-      }
-      items.push(reason === undefined ? { kind: 'post', view } : { kind: 'note', reason });
-    }
-    if (reason === undefined) memory.see(uri, cid);
+  yield* tellSweep(memory, newsOf(options, session, memory, request.since ?? null, context), request, context);
+}
+
+async function* newsOf(options: SearchOptions, session: Session, memory: SweepMemory, wanted: number | null, context: CallContext): AsyncGenerator<News<BlueskySearchItem>, void> {
+  const since = memory.since === null ? wanted : Math.max(0, memory.since - LAG_MS);
+  for (const { uri, cid, view, reason } of await ask(options, session, since, context)) {
+    if (reason !== undefined) yield { item: { kind: 'note', reason } };
+    else if (memory.compare(uri, cid) !== 'same') yield { item: { kind: 'post', view }, remember: () => memory.see(uri, cid, context.now()) };
   }
-  yield { items, cursor: memory.complete(begun), caughtUp: true };
 }
 
 interface Found {

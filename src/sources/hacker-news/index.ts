@@ -1,5 +1,5 @@
 import { digest } from '../../lib/digest.ts';
-import { HeardLately } from '../../lib/heard-lately.ts';
+import { SweepMemory } from '../../lib/sweep-memory.ts';
 import { createApi, type Api } from '../../lib/http/api.ts';
 import { isRecord } from '../../lib/http/json.ts';
 import { tellSweep, type News } from '../../lib/tell-sweep.ts';
@@ -70,13 +70,13 @@ function signalOf(item: HackerNewsItem): Signal {
 
 async function* sweep(options: CheckedOptions, apis: { search: Api; items: Api }, request: ReadRequest, context: CallContext): AsyncGenerator<ReadBatch<HackerNewsItem>, void> {
   if (context.signal.aborted) return;
-  const read = request.cursor === null ? HeardLately.empty(REMEMBERED) : HeardLately.read(request.cursor, REMEMBERED);
+  const read = request.cursor === null ? SweepMemory.empty(REMEMBERED) : SweepMemory.read(request.cursor, REMEMBERED);
   if (read === null) context.log('warn', `${options.instance}: the cursor is not of this source; starting over`);
-  const memory = read ?? HeardLately.empty(REMEMBERED);
+  const memory = read ?? SweepMemory.empty(REMEMBERED);
   yield* tellSweep(memory, newsOf(options, apis, memory, request.since ?? null, context), request, context);
 }
 
-async function* newsOf(options: CheckedOptions, { search, items }: { search: Api; items: Api }, memory: HeardLately, wanted: number | null, context: CallContext): AsyncGenerator<News<HackerNewsItem>, void> {
+async function* newsOf(options: CheckedOptions, { search, items }: { search: Api; items: Api }, memory: SweepMemory, wanted: number | null, context: CallContext): AsyncGenerator<News<HackerNewsItem>, void> {
   const since = memory.since === null ? wanted : Math.max(0, memory.since - options.overlapMs);
   const lately = memory.lately(context.now() - options.recheckMs);
   const { hits, notes } = await searchAll(options, search, since, context);

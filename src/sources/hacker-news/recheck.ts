@@ -1,4 +1,4 @@
-import type { HeardLately } from '../../lib/heard-lately.ts';
+import type { SweepMemory } from '../../lib/sweep-memory.ts';
 import type { Api } from '../../lib/http/api.ts';
 import { isRecord, type JsonRecord } from '../../lib/http/json.ts';
 import type { News } from '../../lib/tell-sweep.ts';
@@ -10,7 +10,7 @@ import type { CheckedOptions } from './options.ts';
 const AT_ONCE = 8;
 
 /** What has changed of what was heard lately: the last `recheckLast` are asked for each time, the others where the site lists them as changed. */
-export async function* changed(options: CheckedOptions, items: Api, memory: HeardLately, lately: readonly string[], context: CallContext): AsyncGenerator<News<HackerNewsItem>, void> {
+export async function* changed(options: CheckedOptions, items: Api, memory: SweepMemory, lately: readonly string[], context: CallContext): AsyncGenerator<News<HackerNewsItem>, void> {
   if (lately.length === 0) return;
   const always = options.recheckLast === 0 ? [] : lately.slice(-options.recheckLast);
   const others = lately.slice(0, lately.length - always.length);
@@ -29,7 +29,7 @@ export async function* changed(options: CheckedOptions, items: Api, memory: Hear
         continue;
       }
       const words = wordsOf(postOfItem(item, root));
-      if (!memory.knows(key, words)) yield { item: { kind: 'changed', item, root }, remember: () => memory.see(key, words, context.now()) };
+      if (memory.compare(key, words) !== 'same') yield { item: { kind: 'changed', item, root }, remember: () => memory.see(key, words, context.now()) };
     }
   }
 }

@@ -1,5 +1,5 @@
 import { digest } from '../../lib/digest.ts';
-import { HeardLately } from '../../lib/heard-lately.ts';
+import { SweepMemory } from '../../lib/sweep-memory.ts';
 import type { Api } from '../../lib/http/api.ts';
 import { openReddit } from '../../lib/reddit/account.ts';
 import { tellSweep, type News } from '../../lib/tell-sweep.ts';
@@ -58,13 +58,13 @@ function signalOf(item: RedditItem, own: ReadonlySet<string>): Signal {
 
 async function* sweep(options: CheckedOptions, api: Api, own: ReadonlySet<string>, request: ReadRequest, context: CallContext): AsyncGenerator<ReadBatch<RedditItem>, void> {
   if (context.signal.aborted) return;
-  const read = request.cursor === null ? HeardLately.empty(options.remember) : HeardLately.read(request.cursor, options.remember);
+  const read = request.cursor === null ? SweepMemory.empty(options.remember) : SweepMemory.read(request.cursor, options.remember);
   if (read === null) context.log('warn', `${options.instance}: the cursor is not of this source; starting over`);
-  const memory = read ?? HeardLately.empty(options.remember);
+  const memory = read ?? SweepMemory.empty(options.remember);
   yield* tellSweep(memory, newsOf(options, api, own, memory, request.since ?? null, context), request, context);
 }
 
-async function* newsOf(options: CheckedOptions, api: Api, own: ReadonlySet<string>, memory: HeardLately, wanted: number | null, context: CallContext): AsyncGenerator<News<RedditItem>, void> {
+async function* newsOf(options: CheckedOptions, api: Api, own: ReadonlySet<string>, memory: SweepMemory, wanted: number | null, context: CallContext): AsyncGenerator<News<RedditItem>, void> {
   const since = memory.since === null ? wanted : Math.max(0, memory.since - options.overlapMs);
   const lately = memory.lately(context.now() - options.recheckMs);
   const { things, notes } = await readListings(options, api, since, context);

@@ -1,4 +1,4 @@
-import type { HeardLately } from '../../lib/heard-lately.ts';
+import type { SweepMemory } from '../../lib/sweep-memory.ts';
 import type { Api } from '../../lib/http/api.ts';
 import { fullName, listingOf, thingOf } from '../../lib/reddit/things.ts';
 import type { News } from '../../lib/tell-sweep.ts';
@@ -10,7 +10,7 @@ import { readThing, type RedditItem } from './post.ts';
 const AT_ONCE = 100;
 
 /** What has changed of what was heard lately, asked for a hundred at a time. Private messages cannot be asked for. */
-export async function* changed(api: Api, memory: HeardLately, lately: readonly string[], own: ReadonlySet<string>, context: CallContext): AsyncGenerator<News<RedditItem>, void> {
+export async function* changed(api: Api, memory: SweepMemory, lately: readonly string[], own: ReadonlySet<string>, context: CallContext): AsyncGenerator<News<RedditItem>, void> {
   const names = lately.filter((name) => ['t1', 't3'].includes(fullName(name)?.kind ?? ''));
   for (let from = 0; from < names.length; from += AT_ONCE) {
     const asked = names.slice(from, from + AT_ONCE);
@@ -28,7 +28,7 @@ export async function* changed(api: Api, memory: HeardLately, lately: readonly s
       if ('gone' in read) yield { item: { kind: 'changed', thing: child }, remember: () => memory.bury(name, context.now()) };
       if (!('post' in read)) continue;
       const remember = (): void => memory.see(name, read.post.text, context.now());
-      if (memory.knows(name, read.post.text)) remember();
+      if (memory.compare(name, read.post.text) === 'same') remember();
       else yield { item: { kind: 'changed', thing: child }, remember };
     }
   }
