@@ -5,3 +5,4 @@ export { publisherContract, publisherRules, type Delivered, type Place, type Pub
 export { pushSourceContract, pushSourceRules, type PushSourceContract, type PushSourceRule } from './push.ts';
 export { pullSourceContract, pullSourceRules, type PullSourceContract, type PullSourceRule } from './source.ts';
 export { storeContract, type StoreContract, type StoreRule } from './store.ts';
+export { testContext, type TestContext, type TestContextOptions } from './test-context.ts';
