@@ -1,4 +1,5 @@
 import type { CallContext, LogLevel } from '../../spec/plugin.ts';
+import { turn } from './faulty-fetch.ts';
 
 interface Sleeper {
   at: number;
@@ -51,7 +52,7 @@ export function testContext({ now = 0, fetch = globalThis.fetch, jump = false }:
   /** After all that can go on without time has gone on. */
   const jumpSoon = (): void => {
     if (!jump) return;
-    setImmediate(() => {
+    void turn().then(() => {
       const next = earliest(sleepers);
       if (working > 0 || next === null) return;
       time = Math.max(time, next.at);
