@@ -77,7 +77,7 @@ function readRange(field: NumberField, value: string, at: number): Extract<Query
   if (low === undefined || high === undefined) throw queryError(at, `'${field}:' expected a range, got '${value.slice(0, 40)}'`, `Write it as in ${field}:[${field === 'rating' ? '0 TO 0.4' : '1000 TO *'}].`);
   const [from, to] = [low, high].map((end) => (end === '*' ? null : Number(end))) as [number | null, number | null];
   if (from === null && to === null) throw queryError(at, `'${field}:[* TO *]' leaves nothing out`, 'Name one end of the range, or leave it out.');
-  if (field === 'rating' && Math.max(from ?? 0, to ?? 0) > 1) throw queryError(at, "'rating:' goes from 0 to 1", 'Write four of five stars as 0.8.');
+  if (field === 'rating' && Math.max(from ?? 0, to ?? 0) > 1) throw queryError(at, "'rating:' goes from 0 to 1", 'The lowest is 0, the highest 1: four of one to five stars are 0.75.');
   if (from !== null && to !== null && from > to) throw queryError(at, `'${field}:' has a range that ends before it begins`, `Write ${field}:[${to} TO ${from}].`);
   return { type: 'range', field, from, to, at };
 }

@@ -33,6 +33,7 @@ export const authorSchema = z.object({
   url: z.string().max(2048).optional(),
   verified: z.boolean().optional(),
   followers: z.number().nonnegative().optional(),
+  /** Epoch ms. */
   joinedAt: z.number().optional(),
   /** Hosts that the source itself has proved to be the author's: a handle that is a domain, a link that points back, a signed mail. What merely stands in a profile is none. */
   verifiedDomains: z.array(z.string().min(1).max(253)).max(16).optional(),
@@ -43,18 +44,24 @@ export type AuthorProfile = Author;
 
 /** Counters as the source shows them. */
 export const reachSchema = z.object({
+  /** Likes, favourites, points: what readers give with one click. */
   likes: z.number().nonnegative().optional(),
   replies: z.number().nonnegative().optional(),
   reposts: z.number().nonnegative().optional(),
+  /** How often it was shown or read, as the source counts. */
   views: z.number().nonnegative().optional(),
 });
 export type Reach = z.infer<typeof reachSchema>;
 
 /** Ids of other posts in the same source. */
 export const threadSchema = z.object({
+  /** The post that began the thread. Absent: the parent, or the post itself. */
   root: z.string().min(1).max(512).optional(),
+  /** The post it answers. */
   parent: z.string().min(1).max(512).optional(),
+  /** The post it passes on with words of its own. */
   quote: z.string().min(1).max(512).optional(),
+  /** The post it passes on without. */
   repost: z.string().min(1).max(512).optional(),
 });
 export type Thread = z.infer<typeof threadSchema>;
@@ -68,22 +75,30 @@ const epochMs = z.number().min(-8_640_000_000_000_000).max(8_640_000_000_000_000
 export const postInputSchema = z.object({
   /** Unique and stable within the source. */
   id: z.string().min(1).max(512),
+  /** All that was said, its title first, as plain text: what is said is understood from it alone. 65,536 UTF-16 units are kept. */
   text: z.string(),
+  /** Beside `text`, which holds it too: for queries (`title:`) and display. */
   title: z.string().max(4096).optional(),
+  /** Absent: nobody is told apart, each such post is somebody else's. */
   author: authorSchema.optional(),
+  /** Where people read it, http or https; others are dropped with a note. */
   url: z.string().max(2048).optional(),
+  /** Where it was said. Absent: the source itself, of class `other`. */
   venue: venueSchema.optional(),
+  /** Absent: it begins a thread. */
   thread: threadSchema.optional(),
+  /** Epoch ms, from 1990 on. Leave it out rather than guess; a time more than 5 minutes ahead becomes that at which it was seen. */
   postedAt: epochMs.optional(),
   /** BCP 47, if the source says so. */
   language: z.string().max(35).optional(),
   reach: reachSchema.optional(),
-  /** Stars or points, scaled to 0–1. */
+  /** 0 is the lowest that can be given, 1 the highest: of one to five stars `(stars - 1) / 4`. */
   rating: z.number().min(0).max(1).optional(),
-  /** Where it was said, ISO 3166-1 alpha-2, if the source says so. */
+  /** Where it was said, ISO 3166-1 alpha-2, if the source says so; in either case of letters. */
   country: z.string().regex(/^[A-Za-z]{2}$/).optional(),
+  /** Addresses behind the words, http or https: those of HTML's links, a card, an attachment. What stands in `text` is found without; 64 are kept. */
   links: z.array(z.string().max(2048)).max(256).optional(),
-  /** True for a message only the brand can see. */
+  /** True for a message that only the brand and its author can see: the answer goes back the same way and nowhere else. Default false. */
   private: z.boolean().optional(),
 });
 export type PostInput = z.infer<typeof postInputSchema>;
