@@ -27,7 +27,7 @@ export interface Spending {
 export interface RateBudget {
   /**
    * Does `work` when it is its turn, in order of asking. All waiting for a turn is on the call's clock. Throws RATE_LIMITED with
-   * `retryAfterMs`, and has spent nothing, where the wait would be too long.
+   * `retryAfterMs`, and has asked nothing, where the wait is or becomes too long.
    */
   spend<T>(context: Pick<CallContext, 'signal' | 'now' | 'sleep'>, work: () => Promise<T>, spending?: Spending): Promise<T>;
   /** The vendor wants nothing before `at`, epoch ms. It holds for those too who wait already. */
@@ -41,45 +41,96 @@ export interface RateBudget {
 export function createRateBudget(options: RateBudgetOptions): RateBudget {
   const { requests, perMs, spacingMs, maxInFlight, maxWaitMs: patience } = checkOptions('rateBudget', optionsSchema, options);
   const queue = new PQueue({ concurrency: maxInFlight });
-  /** When the last `requests` turns were, as a ring: the oldest stands at `next`. */
+  /** When the last `requests` turns are, as a ring: the oldest stands at `next`. */
   const turns = new Float64Array(requests).fill(-Infinity);
+  /** When they were had: whoever has its turn may still wait until another is done. */
+  const starts = new Float64Array(requests).fill(-Infinity);
   let next = 0;
   let last = -Infinity;
+  let lastStart = -Infinity;
   let heldUntil = -Infinity;
   let seen = -Infinity;
+  let correction = 0;
+  /** Grows when all was forgotten: what was waited for then is waited for no more. */
+  let era = 0;
 
-  const takeTurn = (now: number, cost: number, maxWaitMs: number): number => {
+  /** Time that never goes back. A clock that was set back a little stands still; one that was set back by more knows nothing of what was before. */
+  const momentOf = (now: number): number => {
+    const back = seen - (now + correction);
+    if (back > perMs) {
+      turns.fill(-Infinity);
+      starts.fill(-Infinity);
+      last = lastStart = heldUntil = -Infinity;
+      correction = 0;
+      era += 1;
+      seen = now;
+      return now;
+    }
+    correction += Math.max(0, back);
+    seen = now + correction;
+    return seen;
+  };
+
+  const refuse = (retryAfterMs: number): never => {
+    throw new KashuvError('RATE_LIMITED', 'the budget for this vendor is spent.', { retryAfterMs });
+  };
+
+  const takeTurn = (now: number, cost: number, maxWaitMs: number): Turn => {
     if (!Number.isInteger(cost) || cost < 1 || cost > requests) {
       throw new KashuvError('CONFIG_INVALID', `one call takes ${cost} of a budget of ${requests}.`, { field: 'rateBudget.requests', fix: 'Give the budget the number the vendor allows.' });
     }
-    // A clock that was set back knows nothing of what was before.
-    if (now < seen) {
-      turns.fill(-Infinity);
-      last = -Infinity;
-    }
-    seen = now;
-    let at = Math.max(now, heldUntil, last + spacingMs);
-    for (let index = 0; index < cost; index += 1) at = Math.max(at, turns[(next + index) % requests]! + perMs);
-    if (at - now > maxWaitMs) throw new KashuvError('RATE_LIMITED', 'the budget for this vendor is spent.', { retryAfterMs: at - now });
-    for (let index = 0; index < cost; index += 1) {
-      turns[next] = at;
-      next = (next + 1) % requests;
-    }
+    const slots = Array.from({ length: cost }, (_, index) => (next + index) % requests);
+    const at = slots.reduce((latest, slot) => Math.max(latest, turns[slot]! + perMs), Math.max(now, heldUntil, last + spacingMs));
+    if (at - now > maxWaitMs) refuse(at - now);
+    for (const slot of slots) turns[slot] = at;
+    next = (next + cost) % requests;
     last = at;
-    return at;
+    return { at, slots, era };
+  };
+
+  /** Until when a turn is still to wait; nothing where its time has come, and it is had. */
+  const begin = ({ slots, era: taken }: Turn, now: number): number | undefined => {
+    const at = taken !== era ? now : slots.reduce((latest, slot) => Math.max(latest, starts[slot]! + perMs), Math.max(heldUntil, lastStart + spacingMs));
+    if (at > now) return at;
+    for (const slot of slots) starts[slot] = now;
+    lastStart = now;
+    return undefined;
   };
 
   return {
     async spend(context, work, { cost = 1, maxWaitMs = patience } = {}) {
       context.signal.throwIfAborted();
-      const turn = takeTurn(context.now(), cost, maxWaitMs);
-      for (let at = turn; at > context.now(); at = Math.max(turn, heldUntil)) await context.sleep(at - context.now());
-      return queue.add(work, { signal: context.signal });
+      const moment = (): number => momentOf(context.now());
+      const asked = moment();
+      const turn = takeTurn(asked, cost, maxWaitMs);
+      for (let until = turn.at; ; ) {
+        for (let now = moment(); until > now && turn.era === era; now = moment()) {
+          if (until - asked > maxWaitMs) refuse(until - now);
+          await context.sleep(until - now);
+          until = Math.max(until, heldUntil);
+        }
+        const had = await queue.add(
+          async () => {
+            const wait = begin(turn, moment());
+            return wait === undefined ? { done: await work() } : { wait };
+          },
+          { signal: context.signal },
+        );
+        if ('done' in had) return had.done;
+        until = had.wait;
+      }
     },
     holdUntil(at) {
-      if (Number.isFinite(at)) heldUntil = Math.max(heldUntil, at);
+      if (Number.isFinite(at)) heldUntil = Math.max(heldUntil, at + correction);
     },
   };
+}
+
+interface Turn {
+  /** Epoch ms by the budget's own time. */
+  readonly at: number;
+  readonly slots: readonly number[];
+  readonly era: number;
 }
 
 /** Whether an option is a budget. */

@@ -86,6 +86,58 @@ describe('a rate budget', () => {
     expect(most).toBe(2);
   });
 
+  test('who had its turn while another was slow keeps the limit all the same', () =>
+    fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 3 }), fc.array(fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 60 })), { minLength: 1, maxLength: 20 }), async (requests, maxInFlight, calls) => {
+        const perMs = 10 * STEP;
+        const budget = createRateBudget({ requests, perMs, maxInFlight, maxWaitMs: 10_000_000 });
+        const context = testContext();
+        const starts: number[] = [];
+        const asked = [...calls].sort(([a], [b]) => a - b);
+        let done = 0;
+        for (let waiting = 0; done < calls.length; context.advance(STEP)) {
+          for (; waiting < asked.length && asked[waiting]![0] * STEP <= context.now(); waiting += 1) {
+            const lasts = asked[waiting]![1] * STEP;
+            const work = async (): Promise<void> => {
+              starts.push(context.now());
+              if (lasts > 0) await context.sleep(lasts);
+            };
+            void budget.spend(context, work).then(() => (done += 1));
+          }
+          await settled();
+        }
+        expect(starts.length).toBe(calls.length);
+        for (let index = requests; index < starts.length; index += 1) expect(starts[index]! - starts[index - requests]!).toBeGreaterThanOrEqual(perMs);
+      }),
+      { numRuns: 50 },
+    ));
+
+  test('what the vendor asks for holds for those whose turn it is, and who wait for another to be done', async () => {
+    const budget = make({ maxInFlight: 1 });
+    const context = testContext();
+    let answer: () => void = () => undefined;
+    const first = budget.spend(context, () => new Promise<void>((resolve) => (answer = resolve)));
+    const second = budget.spend(context, async () => context.now());
+    await settled();
+    budget.holdUntil(5_000);
+    answer();
+    await first;
+    await context.sleeping();
+    context.advance(5_000);
+    expect(await second).toBe(5_000);
+  });
+
+  test('nobody waits longer than its patience for a vendor that closes meanwhile', async () => {
+    const budget = make({ requests: 1, maxWaitMs: 60_000 });
+    const context = testContext();
+    await budget.spend(context, async () => undefined);
+    const waiting = budget.spend(context, async () => 'asked');
+    budget.holdUntil(86_400_000);
+    await context.sleeping();
+    context.advance(1_000);
+    await expect(waiting).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: 86_399_000 });
+  });
+
   test('a failure is the caller’s own, and an abort ends the wait', async () => {
     const budget = make({ requests: 2 });
     const context = testContext();
@@ -100,6 +152,28 @@ describe('a rate budget', () => {
     const budget = make({ requests: 1 });
     await budget.spend(testContext({ now: 10_000_000 }), async () => undefined);
     expect(await budget.spend(testContext({ now: 1_000 }), async () => 'asked')).toBe('asked');
+  });
+
+  test('a clock that was set back frees those who wait, and forgets what the vendor asked for', async () => {
+    const budget = make({ requests: 1 });
+    const before = testContext({ now: 10_000_000 });
+    await budget.spend(before, async () => undefined);
+    let now = 10_000_000;
+    const sleep = async (): Promise<void> => {
+      if (now < 10_000_000) throw new Error('waits on');
+      now = 1_000;
+    };
+    expect(await budget.spend({ ...before, now: () => now, sleep }, async () => 'asked')).toBe('asked');
+    const held = make({ requests: 5, maxWaitMs: 0 });
+    await held.spend(testContext({ now: 10_000_000 }), async () => undefined);
+    held.holdUntil(10_060_000);
+    expect(await held.spend(testContext({ now: 1_000 }), async () => 'asked')).toBe('asked');
+  });
+
+  test('a clock that stumbles by a little keeps the limit', async () => {
+    const budget = make({ requests: 1, maxWaitMs: 0 });
+    await budget.spend(testContext({ now: 10_000 }), async () => undefined);
+    await expect(budget.spend(testContext({ now: 9_990 }), async () => undefined)).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: 1_000 });
   });
 
   test.each([
