@@ -37,7 +37,7 @@ const optionsSchema = z.strictObject({
   ]),
   scope: z.string().max(2048).optional(),
   authenticate: z.enum(['basic', 'body']).default('basic'),
-  onRefreshToken: z.custom<(token: string) => void>((value) => typeof value === 'function', 'expected a function').optional(),
+  onRefreshToken: z.custom<(token: string) => unknown>((value) => typeof value === 'function', 'expected a function').optional(),
 });
 
 /** See `oauthTokens`. */
@@ -49,7 +49,8 @@ const LONGEST_LIFE_S = 10 * 365 * 86_400;
 
 /**
  * Access tokens by OAuth 2.0 (RFC 6749 §4.3, §4.4, §6): asked for when first needed, renewed a minute before they end or when refused, once
- * for all who ask at the same time. A new refresh token replaces the old one and is given to `onRefreshToken`, for the host to keep.
+ * for all who ask at the same time. A new refresh token replaces the old one and is given to `onRefreshToken`, for the host to keep; it
+ * is waited for. Where a refresh token that came with another grant is refused, that grant is used again.
  *
  * Errors: CONFIG_INVALID (options), AUTH_FAILED (the grant is refused), else as `fetchLimited` and `throwForStatus`. None holds a secret.
  */
@@ -81,6 +82,11 @@ export function oauthTokens(owner: string, options: OAuthOptions): TokenSource {
     const error = isRecord(body) && typeof body.error === 'string' && /^[a-z_]{1,64}$/.test(body.error) ? body.error : null;
     // Some vendors refuse with a 200.
     if ((answer.status >= 400 && answer.status < 404) || (answer.status < 300 && error !== null)) {
+      // A refresh token that came with another grant ends before it does.
+      if (refreshToken !== null && grant.type !== 'refresh_token') {
+        refreshToken = null;
+        return ask(context);
+      }
       throw new KashuvError('AUTH_FAILED', `${from} refuses the grant${error === null ? '' : ` (${error})`}.`, { field: `${owner}.grant`, fix: 'Check the client and its secret; make a new refresh token.' });
     }
     throwForStatus(answer, from, context.now());
@@ -89,13 +95,32 @@ export function oauthTokens(owner: string, options: OAuthOptions): TokenSource {
     }
     if (typeof body.refresh_token === 'string' && body.refresh_token !== '' && body.refresh_token !== refreshToken) {
       refreshToken = body.refresh_token;
-      onRefreshToken?.(body.refresh_token);
+      await handOn(body.refresh_token, context);
     }
     const life = typeof body.expires_in === 'number' && body.expires_in > 0 ? Math.min(body.expires_in, LONGEST_LIFE_S) * 1000 : Infinity;
     held = { token: body.access_token, until: context.now() + Math.max(life / 2, life - EARLY_MS) };
     return body.access_token;
   };
-  const once = (context: CallContext): Promise<string> => (coming ??= ask(context).finally(() => (coming = null)));
+  /** That the host could not keep it is no reason not to use it; the host must know, for the old one is worth nothing after a restart. */
+  const handOn = async (token: string, context: CallContext): Promise<void> => {
+    try {
+      await onRefreshToken?.(token);
+    } catch {
+      context.log('error', `${owner}: onRefreshToken failed; the new refresh token is kept in memory alone`);
+    }
+  };
+  const once = async (context: CallContext): Promise<string> => {
+    const joined = coming !== null;
+    coming ??= ask(context).finally(() => (coming = null));
+    try {
+      return await coming;
+    } catch (error) {
+      // Whoever began it was stopped; this call was not.
+      if (joined && !KashuvError.is(error) && !context.signal.aborted) return once(context);
+      context.signal.throwIfAborted();
+      throw error;
+    }
+  };
 
   return {
     current: async (context) => (held !== null && held.until > context.now() ? held.token : once(context)),

@@ -62,6 +62,39 @@ describe('tokens by OAuth', () => {
     expect(kept).toEqual(['r2']);
   });
 
+  test('a refresh token that came with a password and has ended is given up for the password', async () => {
+    const { url, asked } = await tokenServer([200, { access_token: 'one', refresh_token: 'r1' }], [400, { error: 'invalid_grant' }], [200, { access_token: 'two' }], [400, { error: 'invalid_grant' }]);
+    const tokens = make(url, { grant: { type: 'password', username: 'u', password: 'p' } });
+    const context = testContext();
+    expect(await tokens.renew(await tokens.current(context), context)).toBe('two');
+    expect(asked.map(({ form }) => form.grant_type)).toEqual(['password', 'refresh_token', 'password']);
+    await expect(tokens.renew('two', context)).rejects.toMatchObject({ code: 'AUTH_FAILED' });
+    expect(asked.length).toBe(4);
+  });
+
+  test('who joined a question of somebody who was stopped asks anew', async () => {
+    const { url } = await tokenServer([200, { access_token: 'one' }]);
+    const tokens = make(url);
+    const stopped = testContext({ fetch: (_, init) => new Promise((_resolve, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason as Error))) });
+    const first = tokens.current(stopped);
+    const second = tokens.current(testContext());
+    await new Promise((resolve) => setImmediate(resolve));
+    stopped.abort(new Error('stop now'));
+    await expect(first).rejects.toThrow('stop now');
+    expect(await second).toBe('one');
+  });
+
+  test.each([
+    ['throws', () => { throw new Error('disk full of secrets'); }],
+    ['rejects', () => Promise.reject(new Error('disk full of secrets'))],
+  ])('a host that %s when it is given a refresh token is told, and the token is used', async (_, onRefreshToken) => {
+    const { url } = await tokenServer([200, { access_token: 'one', refresh_token: 'r2' }]);
+    const context = testContext();
+    expect(await make(url, { grant: { type: 'refresh_token', refreshToken: 'r1' }, onRefreshToken }).current(context)).toBe('one');
+    expect(context.logs).toEqual([{ level: 'error', message: expect.stringContaining('onRefreshToken') as string }]);
+    expect(JSON.stringify(context.logs)).not.toContain('secrets');
+  });
+
   test('client and password in the body where the vendor wants them there', async () => {
     const { url, asked } = await tokenServer([200, { access_token: 'one' }]);
     await make(url, { authenticate: 'body', grant: { type: 'password', username: 'u', password: 'p' } }).current(testContext());
