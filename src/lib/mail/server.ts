@@ -7,7 +7,7 @@ import type { CallContext } from '../../spec/plugin.ts';
 /** Nothing that could end a line of a protocol. */
 const bare = (longest: number): z.ZodString => z.string().min(1).max(longest).regex(/^[^\x00-\x1f\x7f]*$/, 'expected text without control characters');
 
-const isTokens = (value: unknown): boolean => typeof value === 'object' && value !== null && typeof (value as { current?: unknown }).current === 'function';
+const isTokens = (value: unknown): boolean => typeof value === 'object' && value !== null && ['current', 'renew'].every((name) => typeof (value as Record<string, unknown>)[name] === 'function');
 
 /** A mail server and who logs in to it; spread it into a schema of your own and give that to `oneCredential`. */
 export const mailServerOptions = {
