@@ -8,6 +8,8 @@ import type { MastodonItem } from './item.ts';
 
 /** Statuses whose root is kept in mind. */
 const MOST = 5_000;
+/** A thread that the server fails on so often, and nothing else, must not keep everything after it from being heard. */
+const MOST_FAILURES = 3;
 
 /**
  * With which status a thread began. A status names only the one it answers, and without its root an answer to an answer would be a conversation of its
@@ -16,12 +18,14 @@ const MOST = 5_000;
 export class Roots {
   readonly #api: Api;
   readonly #known = new Map<string, string>();
+  /** The status on whose thread the server failed last, and how often in a row. */
+  #failing = { id: '', times: 0 };
 
   constructor(api: Api) {
     this.#api = api;
   }
 
-  /** The item, with the root of a status that answers another. Without it where the server will not say; what may be answered later is thrown. */
+  /** The item, with the root of a status that answers another. Without it where the server will not say, or failed three times in a row; what may be answered later is thrown. */
   async rooted(item: MastodonItem, context: CallContext): Promise<MastodonItem> {
     if (item.kind !== 'status' || !isRecord(item.status) || !isId(item.status.id)) return item;
     const { id, in_reply_to_id: parent } = item.status;
@@ -46,10 +50,16 @@ export class Roots {
       // Ancestors that another server did not send are not there: then the parent is as far as it goes.
       return isRecord(first) && isId(first.id) ? first.id : parent;
     } catch (error) {
-      if (!KashuvError.is(error) || error.retryable) throw error;
+      if (!KashuvError.is(error) || (error.retryable && !(error.code === 'UNAVAILABLE' && this.#failed(id)))) throw error;
       context.log('info', `the root of the thread of ${id} is not known: ${error.message}`);
       return null;
     }
+  }
+
+  /** Whether it failed too often. */
+  #failed(id: string): boolean {
+    this.#failing = { id, times: this.#failing.id === id ? this.#failing.times + 1 : 1 };
+    return this.#failing.times >= MOST_FAILURES;
   }
 
   #keep(id: string, root: string): void {

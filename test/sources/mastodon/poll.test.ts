@@ -146,6 +146,17 @@ describe('a sweep', () => {
     expect(signals).toMatchObject([{ post: { thread: { root: root.id, parent: answer.id } } }, { post: { thread: { root: root.id, parent: below.id } } }]);
     expect(server.asked.filter((path) => path.endsWith('/context'))).toHaveLength(1);
   });
+
+  test('a thread that the server always fails on keeps nobody else from being heard', async () => {
+    const server = await station();
+    const root = server.world.post('dana', 'the kettle leaks', { at: NOW - 20 * MINUTE });
+    const answer = server.world.post('tea@other.example', 'mine too #acmefail', { replyTo: root, at: NOW - 19 * MINUTE });
+    server.world.post('fan@other.example', 'and mine #acmefail', { at: NOW - 18 * MINUTE });
+    server.fail('/context', ...Array.from({ length: 9 }, () => ({ status: 503 })));
+    const source = pollOf(server);
+    for (let sweep = 0; sweep < 2; sweep += 1) expect(await rejection(sweepOf(source))).toMatchObject({ code: 'UNAVAILABLE' });
+    expect((await sweepOf(source)).signals).toMatchObject([{ post: { id: answer.id, thread: { parent: root.id } } }, { post: { text: 'and mine #acmefail' } }]);
+  });
 });
 
 describe('what is kept in mind', () => {
