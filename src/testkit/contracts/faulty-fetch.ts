@@ -85,10 +85,12 @@ export function watched(fault: Fault, { whole = false } = {}): { fault: Fault; s
 /** Statuses whose answers have no body. */
 const BODILESS = new Set([101, 204, 205, 304]);
 
-async function complete(response: Response): Promise<Response> {
-  const { status, statusText, headers } = response;
+/** The same answer, read to its end. */
+export async function complete(response: Response): Promise<Response> {
+  const { status, statusText, headers, url, redirected } = response;
   const bytes = await response.arrayBuffer();
-  return new Response(BODILESS.has(status) ? null : bytes, { status, statusText, headers });
+  const copy = new Response(BODILESS.has(status) ? null : bytes, { status, statusText, headers });
+  return Object.defineProperties(copy, { url: { value: url }, redirected: { value: redirected } });
 }
 
 /** As fetch says it of a connection that was reset. */
@@ -152,7 +154,7 @@ export function movableClock(base: CallContext): MovableClock {
 }
 
 /** Turns of the machine after which nobody is taken to be busy any more. */
-const QUIET_TURNS = 20;
+export const QUIET_TURNS = 20;
 
 /**
  * Waits for `work`, moving the clock whenever `stuck` says that only time can help. False where it goes on for more than ten minutes of that clock, or

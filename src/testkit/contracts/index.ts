@@ -4,5 +4,6 @@ export { speakerJudgeContract, type JudgedSpeaker, type SpeakerJudgeContract, ty
 export { publisherContract, publisherRules, type Delivered, type Place, type PublisherContract, type PublisherRule } from './publisher.ts';
 export { pushSourceContract, pushSourceRules, type PushSourceContract, type PushSourceRule } from './push.ts';
 export { pullSourceContract, pullSourceRules, type PullSourceContract, type PullSourceRule } from './source.ts';
+export type { Later, Paged, Refusal, Since } from './source-world.ts';
 export { storeContract, type StoreContract, type StoreRule } from './store.ts';
 export { testContext, type TestContext, type TestContextOptions } from './test-context.ts';

@@ -2,6 +2,9 @@ import { KashuvError, type ErrorCode } from '../../spec/errors.ts';
 import type { CallContext, PullSource, ReadBatch } from '../../spec/plugin.ts';
 import type { Signal } from '../../spec/post.ts';
 import type { FaultSeen } from './contract.ts';
+import type { KitTime } from './kit-time.ts';
+import { signalsOf } from './source-shape.ts';
+import type { Refusal } from './source-world.ts';
 import { answers, breaksBefore, faultyFetch, from, honest, movableClock, silent, turn, watched, withPatience, type Asked, type Fault, type MovableClock } from './faulty-fetch.ts';
 import { echoes, leaked, listening } from './secrets.ts';
 
@@ -10,7 +13,9 @@ export interface Reading<Item> {
   readonly make: () => Promise<PullSource<Item>>;
   readonly guarded: () => Promise<PullSource<Item>>;
   readonly context: (signal: AbortSignal) => CallContext;
-  readonly signalsOf: (source: PullSource<Item>, batches: readonly ReadBatch<Item>[]) => Signal[];
+  readonly time: KitTime;
+  /** How the vendor says no in words of its own. */
+  readonly refusals: readonly Refusal[];
   /** From the cursor on, with nothing in the way. */
   readonly rest: (source: PullSource<Item>, cursor: string | null) => Promise<ReadBatch<Item>[]>;
   readonly note: (seen: FaultSeen) => void;
@@ -38,12 +43,14 @@ const TURNS = 50;
 /** A public address by number that no adapter is tested at; the kit answers for it. */
 const ELSEWHERE = 'https://1.1.1.1/elsewhere';
 const PRIVATE = ['http://169.254.169.254/latest/meta-data/', 'http://127.0.0.1:9/', 'http://[::1]:9/', 'http://10.0.0.1/', 'http://[::ffff:192.168.0.1]/', 'file:///etc/hosts'];
+/** Characters of a vendor's own refusal in a report. */
+const SHOWN = 60;
 const NO_FETCH = 'it asks nothing through context.fetch: skip this rule with the reason';
 
 /** Reads with a limit of one through the fault, while time goes on where only time can help. */
 async function readThrough<Item>(kit: Reading<Item>, source: PullSource<Item>, fault: (clock: MovableClock) => Fault, within = (base: CallContext): CallContext => base): Promise<Read<Item>> {
   const over = new AbortController();
-  const clock = movableClock(within(kit.context(over.signal)));
+  const clock = movableClock(kit.time.over(within(kit.context(over.signal))));
   const stream = source.capabilities.mode === 'stream';
   const { fault: watching, stuck } = watched(fault(clock), { whole: !stream });
   const { fetch, count } = faultyFetch(clock.context.fetch, watching);
@@ -67,14 +74,14 @@ async function readThrough<Item>(kit: Reading<Item>, source: PullSource<Item>, f
 }
 
 /** One fault: its name, what it does, and the codes that tell it. */
-type Case = readonly [name: string, fault: (clock: MovableClock, breach: (what: string) => void) => Fault, codes: readonly ErrorCode[], retryAfterMs?: number];
+type Case = readonly [name: string, fault: (clock: MovableClock, breach: (what: string) => void) => Fault, codes: readonly ErrorCode[], retryAfterMs?: number | undefined];
 
 /** What is wrong with how the faults are told, and what was lost by them, in words. */
 async function tryAll<Item>(kit: Reading<Item>, rule: string, cases: readonly Case[]): Promise<string[]> {
   const sound = await readThrough(kit, await kit.make(), () => honest);
   if (sound.count === 0) throw new Error(NO_FETCH);
   if (sound.outcome !== 'done') throw sound.error;
-  const whole = kit.signalsOf(sound.source, sound.batches);
+  const whole = signalsOf(sound.source, sound.batches);
   const problems: string[] = [];
   for (const [name, fault, codes, retryAfterMs] of cases) {
     for (const at of new Set([1, sound.count])) {
@@ -90,7 +97,7 @@ async function tryAll<Item>(kit: Reading<Item>, rule: string, cases: readonly Ca
 }
 
 async function amiss<Item>(kit: Reading<Item>, { source, batches, outcome, error }: Read<Item>, whole: readonly Signal[], codes: readonly ErrorCode[], retryAfterMs?: number): Promise<string[]> {
-  const given = kit.signalsOf(source, batches);
+  const given = signalsOf(source, batches);
   // A source may do without what it was refused, as long as it gives everything.
   if (outcome === 'done') return same(given, whole) ? [] : ['it takes a failure for an end'];
   const problems: string[] = [];
@@ -99,7 +106,7 @@ async function amiss<Item>(kit: Reading<Item>, { source, batches, outcome, error
   if (retryAfterMs !== undefined && KashuvError.is(error) && error.code === 'RATE_LIMITED' && error.retryAfterMs !== retryAfterMs) problems.push(`retryAfterMs is ${error.retryAfterMs ?? 'not set'} instead of ${retryAfterMs}`);
   const later = await kit.make();
   const rest = await kit.rest(later, batches.at(-1)?.cursor ?? null);
-  if (!same([...given, ...kit.signalsOf(later, rest)], whole)) problems.push('what follows is not what was left: something is lost or doubled');
+  if (!same([...given, ...signalsOf(later, rest)], whole)) problems.push('what follows is not what was left: something is lost or doubled');
   await later.close?.();
   return problems;
 }
@@ -116,6 +123,7 @@ export function refusals<Item>(kit: Reading<Item>): Promise<string[]> {
     ['500', () => answers(500), ['UNAVAILABLE']],
     ['503', () => answers(503), ['UNAVAILABLE']],
     ['503 with Retry-After', () => answers(503, wait), ['RATE_LIMITED', 'UNAVAILABLE'], ms],
+    ...kit.refusals.map(({ status, headers, body, code, retryAfterMs }): Case => [`${status} that says ${body.slice(0, SHOWN)}`, () => answers(status, headers, body), [code], retryAfterMs]),
   ]);
 }
 
@@ -189,7 +197,7 @@ export async function secretsTold<Item>(kit: Reading<Item>): Promise<string[]> {
       logs.push(heard.logs);
       return heard.context;
     });
-    const told = leaked([source.name, source.instance, error, logs, batches.map(({ cursor }) => cursor), kit.signalsOf(source, batches)], kit.secrets);
+    const told = leaked([source.name, source.instance, error, logs, batches.map(({ cursor }) => cursor), signalsOf(source, batches)], kit.secrets);
     if (told.length > 0) problems.push(`${name}: ${told.join(', ')} in what it says or keeps`);
   }
   for (const secret of leaked(carried, kit.secrets)) problems.push(`a redirect takes ${secret} to another server`);
@@ -200,18 +208,23 @@ export async function secretsTold<Item>(kit: Reading<Item>): Promise<string[]> {
 export async function readsAhead<Item>(kit: Reading<Item>): Promise<string[]> {
   const source = await kit.make();
   const stop = new AbortController();
-  const base = kit.context(stop.signal);
-  const { fetch, count } = faultyFetch(base.fetch, honest);
-  const iterator = source.read({ cursor: null, limit: 1, queries: [] }, { ...base, fetch })[Symbol.asyncIterator]();
-  await iterator.next();
-  const before = count();
-  if (before === 0) throw new Error(NO_FETCH);
-  for (let turns = 0; turns < TURNS; turns += 1) await turn();
-  const ahead = count() - before;
-  stop.abort(new DOMException('nobody reads on', 'AbortError'));
-  await iterator.return?.();
-  await source.close?.();
-  return ahead > AHEAD ? [`${ahead} requests more while its first batch was not done with`] : [];
+  try {
+    return await kit.time.patiently(kit.context(stop.signal), async (context) => {
+      const { fetch, count } = faultyFetch(context.fetch, honest);
+      const iterator = source.read({ cursor: null, limit: 1, queries: [] }, { ...context, fetch })[Symbol.asyncIterator]();
+      await iterator.next();
+      const before = count();
+      if (before === 0) throw new Error(NO_FETCH);
+      for (let turns = 0; turns < TURNS; turns += 1) await turn();
+      const ahead = count() - before;
+      stop.abort(new DOMException('nobody reads on', 'AbortError'));
+      await iterator.return?.();
+      return ahead > AHEAD ? [`${ahead} requests more while its first batch was not done with`] : [];
+    }, { socket: source.capabilities.mode === 'stream' });
+  } finally {
+    stop.abort(new DOMException('nobody reads on', 'AbortError'));
+    await source.close?.();
+  }
 }
 
 const bodied = ({ status, headers }: Response, body: ReadableStream | null): Response => new Response(body, { status, headers });

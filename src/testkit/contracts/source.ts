@@ -1,12 +1,14 @@
-import * as z from 'zod';
-
 import { KashuvError } from '../../spec/errors.ts';
 import type { CallContext, PullSource, ReadBatch } from '../../spec/plugin.ts';
-import { deletedBySchema, postInputSchema, type Signal } from '../../spec/post.ts';
+import { postInputSchema, type Signal } from '../../spec/post.ts';
 import { checkContract, freshly, invalid, misdescribed, needed, stillContext, type Skips, type TestRunner } from './contract.ts';
 import { elsewhere, frozenCopy } from './elsewhere.ts';
+import { kitTime } from './kit-time.ts';
 import { checkSecrets } from './secrets.ts';
 import { brokenAnswers, endlessAnswers, privateRedirects, readsAhead, refusals, secretsTold, silences, type Reading } from './source-faults.ts';
+import { sourceReader } from './source-reading.ts';
+import { difference, signalsOf, wrongCapabilities } from './source-shape.ts';
+import { checkSince, deafness, lostPages, tooOld, type Later, type Paged, type Refusal, type Since } from './source-world.ts';
 
 export interface PullSourceContract<Item> {
   /** A new source of the same instance over the same data, each time it is called. The data must not change meanwhile. */
@@ -15,12 +17,23 @@ export interface PullSourceContract<Item> {
   readonly posts: number;
   /** How many items cannot be read. Default 0. */
   readonly skipped?: number;
-  /** A new context for each call. Default: the machine's fetch, a clock that stands still, and waits that only an abort ends. */
+  /**
+   * A new context for each call. Default: the machine's fetch, and a clock that stands still. In either, a wait without a signal of its own is a pause, as of
+   * a rate budget: it is over, and the clock is there, once no request is under way. Waits with one are time limits, which only an abort ends.
+   */
   readonly context?: (signal: AbortSignal) => CallContext;
   /** A source whose other side fails; reading it must reject with a KashuvError. */
   readonly failing?: () => PullSource<Item> | Promise<PullSource<Item>>;
   /** A source, and the cursor from which on this many signals tell edits and deletions. */
   readonly changes?: () => Promise<{ readonly source: PullSource<Item>; readonly cursor: string | null; readonly edited: number; readonly deleted: number }>;
+  /** Another side that goes on to say things: a world of its own each time it is called. */
+  readonly later?: () => Later<Item> | Promise<Later<Item>>;
+  /** A source over several pages; the same each time it is called. */
+  readonly paged?: () => Paged<Item> | Promise<Paged<Item>>;
+  /** A moment in the middle of the data of `source`. */
+  readonly since?: Since;
+  /** The vendor's own ways of saying no, which it does not say by a status of HTTP alone: an error in a body. Default: none. */
+  readonly refusals?: readonly Refusal[];
   /** A source over posts with these texts, in this order. */
   readonly saying?: (texts: readonly string[]) => PullSource<Item> | Promise<PullSource<Item>>;
   /** A source whose other side gives far more at once than is asked for, and how many posts that are: 1,000 at least. */
@@ -36,13 +49,13 @@ export interface PullSourceContract<Item> {
 /** The rules that every pull source keeps. */
 export const pullSourceRules = [
   'describes itself', 'keeps to the limit', 'gives valid posts', 'is pure', 'resumes exactly', 'gives at least once', 'is done once', 'survives a foreign cursor', 'ends when aborted', 'fails aloud',
-  'tells edits and deletions', 'keeps the words as they are', 'takes a huge page', 'waits for its reader', 'says what was refused', 'survives a broken answer', 'reads no more than it should',
+  'tells edits and deletions', 'hears what is new', 'reads every page', 'heeds since', 'keeps the words as they are', 'takes a huge page', 'waits for its reader', 'says what was refused', 'survives a broken answer', 'reads no more than it should',
   'waits no longer than it should', 'reaches no private address', 'keeps secrets',
 ] as const;
 export type PullSourceRule = (typeof pullSourceRules)[number];
 
 const fields = [
-  'source', 'posts', 'skipped', 'context', 'failing', 'changes', 'saying', 'huge', 'guarded', 'secrets', 'skip',
+  'source', 'posts', 'skipped', 'context', 'failing', 'changes', 'later', 'paged', 'since', 'refusals', 'saying', 'huge', 'guarded', 'secrets', 'skip',
 ] as const satisfies readonly (keyof PullSourceContract<unknown>)[];
 
 /** In ms, 1973: a post from before it was most likely told in seconds. */
@@ -59,13 +72,19 @@ export function pullSourceContract<Item>(runner: TestRunner, contract: PullSourc
   if (typeof contract.source !== 'function') throw invalid('source', 'expected a function that makes a source.', "Write source: () => reviews('https://shop.example').");
   if (!(Number.isInteger(contract.posts) && contract.posts >= 3)) throw invalid('posts', 'expected how many posts the data holds, 3 at least.', 'With fewer there is no middle to resume from.');
   needed(contract, {
-    'fails aloud': 'failing', 'tells edits and deletions': 'changes', 'keeps the words as they are': 'saying', 'takes a huge page': 'huge', 'reaches no private address': 'guarded', 'keeps secrets': 'secrets',
+    'fails aloud': 'failing', 'tells edits and deletions': 'changes', 'hears what is new': 'later', 'reads every page': 'paged', 'heeds since': 'since', 'keeps the words as they are': 'saying',
+    'takes a huge page': 'huge', 'reaches no private address': 'guarded', 'keeps secrets': 'secrets',
   });
+  if (contract.since !== undefined) checkSince(contract.since, contract.posts);
   if (contract.secrets !== undefined) checkSecrets(contract.secrets);
   const make = freshly('source', contract.source);
+  const time = kitTime();
+  const contextOf = contract.context ?? stillContext;
+  const reader = sourceReader<Item>(contextOf, time);
   const rule = (name: PullSourceRule, run: (source: PullSource<Item>) => Promise<unknown>): void => {
     if (contract.skip?.[name] !== undefined) return;
     void test(`a pull source ${name}`, async () => {
+      time.reset();
       const source = await make();
       try {
         await run(source);
@@ -74,8 +93,7 @@ export function pullSourceContract<Item>(runner: TestRunner, contract: PullSourc
       }
     });
   };
-  const sweep = (source: PullSource<Item>, cursor: string | null, limit: number): Promise<ReadBatch<Item>[]> => readAll(contract, source, cursor, limit);
-  const signalsOf = (source: PullSource<Item>, batches: readonly ReadBatch<Item>[]): Signal[] => batches.flatMap(({ items }) => items.flatMap((item) => signalsIn(source, item)));
+  const sweep = (source: PullSource<Item>, cursor: string | null, limit: number): Promise<ReadBatch<Item>[]> => reader.sweep(source, { cursor, limit });
 
   rule('describes itself', async (source) => {
     const twin = await make();
@@ -113,12 +131,15 @@ export function pullSourceContract<Item>(runner: TestRunner, contract: PullSourc
 
   rule('resumes exactly', async (source) => {
     const whole = await sweep(source, null, 1);
+    const problems: string[] = [];
     for (let index = 0; index < whole.length; index += 1) {
       const resumed = await make();
-      const rest = await sweep(resumed, whole[index]?.cursor ?? null, 2);
-      expect(signalsOf(resumed, rest)).toEqual(signalsOf(source, whole.slice(index + 1)));
+      const rest = signalsOf(resumed, await sweep(resumed, whole[index]?.cursor ?? null, 2));
+      const lost = difference(rest, signalsOf(source, whole.slice(index + 1)));
+      if (lost !== null) problems.push(`from the cursor after batch ${index + 1} of ${whole.length} (limit 1): ${lost}`);
       await resumed.close?.();
     }
+    expect(problems).toEqual([]);
   });
 
   rule('is done once', async (source) => {
@@ -142,7 +163,7 @@ export function pullSourceContract<Item>(runner: TestRunner, contract: PullSourc
   rule('ends when aborted', async (source) => {
     const stopped = new AbortController();
     stopped.abort(new DOMException('stopped', 'AbortError'));
-    const iterator = source.read({ cursor: null, limit: 1, queries: [] }, contextOf(contract, stopped.signal))[Symbol.asyncIterator]();
+    const iterator = source.read({ cursor: null, limit: 1, queries: [] }, contextOf(stopped.signal))[Symbol.asyncIterator]();
     const ended = await iterator.next().then(
       ({ done }) => done === true,
       (error: unknown) => error === stopped.signal.reason,
@@ -152,16 +173,19 @@ export function pullSourceContract<Item>(runner: TestRunner, contract: PullSourc
 
   rule('gives at least once', async (source) => {
     const whole = await sweep(source, null, 1);
+    const problems: string[] = [];
     for (let index = 0; index < whole.length; index += 1) {
       // The process ends while the batch after `kept` is worked on: its cursor was never kept.
       const kept = whole[index - 1]?.cursor ?? null;
       const broken = await make();
-      await readSome(contract, broken, index + 1);
+      await reader.some(broken, index + 1);
       await broken.close?.();
       const resumed = await make();
-      expect(signalsOf(resumed, await sweep(resumed, kept, 2))).toEqual(signalsOf(source, whole.slice(index)));
+      const lost = difference(signalsOf(resumed, await sweep(resumed, kept, 2)), signalsOf(source, whole.slice(index)));
+      if (lost !== null) problems.push(`after a process that ended in batch ${index + 1} of ${whole.length} (limit 1): ${lost}`);
       await resumed.close?.();
     }
+    expect(problems).toEqual([]);
   });
 
   rule('tells edits and deletions', async () => {
@@ -173,6 +197,22 @@ export function pullSourceContract<Item>(runner: TestRunner, contract: PullSourc
     const count = (...types: Signal['type'][]): number => signals.filter(({ type }) => types.includes(type)).length;
     expect({ edited: count('edited'), deleted: count('deleted', 'author-deleted') }).toEqual({ edited, deleted });
     await source.close?.();
+  });
+
+  rule('hears what is new', async () => {
+    if (contract.later === undefined) return;
+    expect(await deafness(await contract.later(), reader, time, () => time.over(contextOf(new AbortController().signal)).now())).toEqual([]);
+  });
+
+  rule('reads every page', async () => {
+    if (contract.paged === undefined) return;
+    const { paged } = contract;
+    expect(await lostPages(async () => paged(), reader)).toEqual([]);
+  });
+
+  rule('heeds since', async (source) => {
+    if (contract.since === undefined) return;
+    expect(await tooOld(contract.since, source, reader)).toEqual([]);
   });
 
   rule('keeps the words as they are', async () => {
@@ -196,8 +236,9 @@ export function pullSourceContract<Item>(runner: TestRunner, contract: PullSourc
   const reading: Reading<Item> = {
     make,
     guarded: freshly('guarded', contract.guarded ?? contract.source),
-    context: (signal) => contextOf(contract, signal),
-    signalsOf,
+    context: contextOf,
+    time,
+    refusals: contract.refusals ?? [],
     rest: (source, cursor) => sweep(source, cursor, 1),
     note: (seen) => runner.note?.(seen),
     secrets: contract.secrets ?? [],
@@ -221,71 +262,3 @@ export function pullSourceContract<Item>(runner: TestRunner, contract: PullSourc
     await broken.close?.();
   });
 }
-
-const capabilitiesSchema = z.object({
-  mode: z.enum(['poll', 'stream', 'once']),
-  backfill: z.boolean(),
-  threads: z.boolean(),
-  authors: z.boolean(),
-  queryFeatures: z.array(z.string()),
-  pollEveryMs: z.number().positive().optional(),
-  silentAfterMs: z.number().positive().optional(),
-});
-
-/** What is claimed and not so, in words. */
-function wrongCapabilities<Item>(source: PullSource<Item>): string[] {
-  const { error } = capabilitiesSchema.safeParse(source.capabilities);
-  const problems = (error?.issues ?? []).map(({ path, message }) => `capabilities.${path.join('.')}: ${message}`);
-  for (const [claim, name] of [['threads', 'thread'], ['authors', 'author']] as const) {
-    if (source.capabilities[claim] && typeof source[name] !== 'function') problems.push(`capabilities.${claim} without ${name}()`);
-  }
-  return problems;
-}
-
-const text = z.string().trim().min(1);
-const signalSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.enum(['posted', 'edited']), post: z.object({}) }),
-  z.object({ type: z.literal('deleted'), ref: text, by: deletedBySchema }),
-  z.object({ type: z.literal('author-deleted'), author: text, by: deletedBySchema }),
-  z.object({ type: z.literal('skipped'), reason: text, ref: z.string().optional() }),
-]);
-
-/** The signals of an item. Throws where they are none; whether their posts are valid is a rule of its own. */
-function signalsIn<Item>(source: PullSource<Item>, item: Item): readonly Signal[] {
-  const { data, error } = z.array(signalSchema).safeParse(source.signals(item));
-  if (data === undefined) throw new Error(`signals() gave no signals: ${where(error.issues[0])}`);
-  return source.signals(item);
-}
-
-const batchSchema = z.object({ items: z.array(z.unknown()), cursor: z.string(), caughtUp: z.boolean() });
-
-function where(issue: { path: readonly PropertyKey[]; message: string } | undefined): string {
-  return `${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? ''}`;
-}
-
-/** Reads until the source is caught up; a stream is ended there. */
-async function readAll<Item>(contract: PullSourceContract<Item>, source: PullSource<Item>, cursor: string | null, limit: number): Promise<ReadBatch<Item>[]> {
-  const controller = new AbortController();
-  const batches: ReadBatch<Item>[] = [];
-  for await (const batch of source.read({ cursor, limit, queries: [] }, contextOf(contract, controller.signal))) {
-    const { success, error } = batchSchema.safeParse(batch);
-    if (!success) throw new Error(`read() yielded no batch: ${where(error.issues[0])}`);
-    batches.push(batch);
-    if (batch.caughtUp && source.capabilities.mode === 'stream') break;
-  }
-  controller.abort(new DOMException('read to the end', 'AbortError'));
-  return batches;
-}
-
-/** Takes so many batches and lets go, as a process that ends. */
-async function readSome<Item>(contract: PullSourceContract<Item>, source: PullSource<Item>, count: number): Promise<void> {
-  const controller = new AbortController();
-  let taken = 0;
-  for await (const _ of source.read({ cursor: null, limit: 1, queries: [] }, contextOf(contract, controller.signal))) {
-    taken += 1;
-    if (taken === count) break;
-  }
-  controller.abort(new DOMException('the process ends', 'AbortError'));
-}
-
-const contextOf = <Item>(contract: PullSourceContract<Item>, signal: AbortSignal): CallContext => (contract.context ?? stillContext)(signal);
