@@ -362,9 +362,23 @@ describe('contract', () => {
       server.answer(rss({ id: '1', body: 'Other words' }, { id: '2' }));
       return { source, cursor: first?.cursor ?? null, edited: 1, deleted: 0 };
     },
+    later: async () => {
+      const entries = [{ id: '1' }, { id: '2' }];
+      const server = await site(rss(...entries));
+      return {
+        source: () => feed(`${server.url}/feed`, { allowPrivate: true }),
+        more: (now) => {
+          entries.unshift({ id: `${now}`, date: new Date(now).toUTCString() } as { id: string });
+          server.answer(rss(...entries));
+          return 1;
+        },
+      };
+    },
+    since: { at: Date.parse('2024-05-02T10:00:00Z'), posts: 2 },
     saying: (said) => over(rss(...said.map((text, index) => ({ id: String(index + 1), title: '', body: escaped(text) })))),
     huge: async () => ({ source: await over(rss(...many)), posts: many.length }),
     guarded: () => feed('https://93.184.215.14/feed'),
     secrets: [TOKEN],
+    skip: { 'reads every page': 'a feed is one document' },
   });
 });

@@ -473,7 +473,16 @@ describe('contract', () => {
           failing: () => file(join(folder, 'none.jsonl'), options),
           saying: async (said) => file(await put('said.jsonl', lines(...said.map((text) => ({ text })))), options),
           huge: async () => ({ source: file(await put('huge.jsonl', lines(...Array.from({ length: 1_000 }, (_, index) => ({ text: `n ${index}` })))), options), posts: 1_000 }),
+          ...(options.order !== 'time' && {
+            later: async () => {
+              const path = await put('grows.jsonl', lines({ text: 'one' }));
+              return { source: () => file(path, options), more: async (now) => appendFile(path, lines({ text: `at ${now}`, time: new Date(now).toISOString() })).then(() => 1) };
+            },
+          }),
+          since: { at: Date.parse('2024-01-02T00:00:00Z'), posts: 2 },
           skip: {
+            ...(options.order === 'time' && { 'hears what is new': 'a file that is sorted is read once, as it was' }),
+            'reads every page': 'a file has no pages; a thousand rows are read for the rule on huge pages',
             ...withoutFetch('reads a file and asks nobody; how much of it is held at once is bounded by maxBytes, and tested beside this'),
             'tells edits and deletions': 'a file holds what was said, and no changes of it',
             'keeps secrets': 'a file is opened without any',

@@ -98,7 +98,7 @@ function contractOf(flaws: Flaws = {}, more: Partial<PullSourceContract<Note>> =
         },
       };
     },
-    paged: () => ({ source: over(board(flaws), serve(notes(8))), posts: 8 }),
+    paged: () => ({ source: () => over(board(flaws), serve(notes(8))), posts: 8 }),
     refusals: [{ status: 400, body: '{"throttled":7}', code: 'RATE_LIMITED', retryAfterMs: 7_000 }],
     skip: others,
     ...more,
@@ -131,9 +131,9 @@ describe('the world of the kit for pull sources', () => {
   test.each(faults)('finds: %s', async (_, rule, said, flaws, more) => expect((await broken(contractOf(flaws, more))).get(rule)).toContain(said));
 
   test('finds a world that proves nothing', async () => {
-    const one = await broken(contractOf({}, { paged: () => ({ source: board(), posts: 3 }) }), 'reads every page');
+    const one = await broken(contractOf({}, { paged: () => ({ source: () => board(), posts: 3 }) }), 'reads every page');
     expect(one.get('reads every page')).toContain('1 requests for all of it');
-    const apart = await broken(contractOf({}, { paged: () => ({ source: over(board(), serve(notes(8).map((note) => ({ ...note, at: note.at + note.id })))), posts: 8 }) }), 'reads every page');
+    const apart = await broken(contractOf({}, { paged: () => ({ source: () => over(board(), serve(notes(8).map((note) => ({ ...note, at: note.at + note.id })))), posts: 8 }) }), 'reads every page');
     expect(apart.get('reads every page')).toContain('no two posts of the same moment');
     const mute = await broken(contractOf({}, { later: () => ({ source: () => board(), more: () => 0 }) }), 'hears what is new');
     expect(mute.get('hears what is new')).toContain('more() gave 0');

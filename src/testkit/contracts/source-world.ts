@@ -14,9 +14,10 @@ export interface Later<Item> {
   readonly more: (now: number) => number | Promise<number>;
 }
 
-/** Data on three pages of the vendor's own at least, with the edge of a page between two posts of the same moment. */
+/** More than the vendor gives in one page. */
 export interface Paged<Item> {
-  readonly source: PullSource<Item>;
+  /** A new source of the same instance over them, each time it is called. */
+  readonly source: () => PullSource<Item> | Promise<PullSource<Item>>;
   readonly posts: number;
 }
 
@@ -74,8 +75,8 @@ export async function deafness<Item>(later: Later<Item>, reader: SourceReader<It
 }
 
 /** What is missing of data on several pages, in words. */
-export async function lostPages<Item>(paged: () => Promise<Paged<Item>>, reader: SourceReader<Item>): Promise<string[]> {
-  const { source, posts } = await paged();
+export async function lostPages<Item>({ source: make, posts }: Paged<Item>, reader: SourceReader<Item>): Promise<string[]> {
+  const source = await make();
   let asked = 0;
   const counting: PullSource<Item> = { ...source, read: (request, context) => source.read(request, { ...context, fetch: (...call) => { asked += 1; return context.fetch(...call); } }) };
   const whole = signalsOf(source, await reader.sweep(counting, { cursor: null, limit: LARGE }));
@@ -87,10 +88,10 @@ export async function lostPages<Item>(paged: () => Promise<Paged<Item>>, reader:
   else if (!hasTwins(whole)) problems.push('no two posts of the same moment: paged() needs two of them with the edge of a page in between');
 
   // And from within: a page is not begun anew, nor left half read.
-  const { source: twin } = await paged();
+  const twin = await make();
   const batches = await reader.sweep(twin, { cursor: null, limit: 2 });
   const middle = Math.floor(batches.length / 2);
-  const { source: resumed } = await paged();
+  const resumed = await make();
   const rest = await reader.sweep(resumed, { cursor: batches[middle]?.cursor ?? null, limit: LARGE });
   const lost = difference(signalsOf(resumed, rest), signalsOf(twin, batches.slice(middle + 1)));
   if (lost !== null) problems.push(`from the cursor after batch ${middle + 1} of ${batches.length} (limit 2): ${lost}`);

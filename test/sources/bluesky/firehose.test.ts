@@ -46,10 +46,24 @@ sourceConforms({ adapter: 'sources/bluesky blueskyFirehose', against: 'fixture' 
   posts: 3,
   failing: () => over((line) => line.end()),
   changes: async () => ({ source: over(replay(changes, (index) => index + 7)), cursor: '6', edited: 1, deleted: 1 }),
+  later: () => {
+    const frames = [...told];
+    const numbers = [...frames.keys()].map(seqOf);
+    return {
+      source: () => over(replay(frames, (index) => numbers[index] ?? 0)),
+      more: (now) => {
+        const seq = (numbers.at(-1) ?? 0) + 1;
+        numbers.push(seq);
+        return frames.push(post(seq, `and then ${seq}`, { time: new Date(now).toISOString() })) && 1;
+      },
+    };
+  },
+  since: { at: NOW - 1_000, posts: 1 },
   saying: (texts) => over(replay(texts.map((text, index) => post(index + 1, text, { time: index + 1 === texts.length ? TIME : EARLIER })))),
   huge: async () => ({ source: over(replay(Array.from({ length: 1_000 }, (_, index) => post(index + 1, `n ${index}`, { time: index === 999 ? TIME : EARLIER })))), posts: 1_000 }),
   skip: {
     ...withoutFetch('a WebSocket, whose frames, buffers and time limits have tests of their own'),
+    'reads every page': 'a stream has no pages: frame follows frame, and a thousand of them are read for the rule on huge pages',
     'keeps secrets': 'the firehose is open to all',
   },
 });

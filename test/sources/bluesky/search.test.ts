@@ -62,6 +62,22 @@ describe('the contract', () => {
     posts: 3,
     skipped: 1,
     failing: async () => sourceOf(await station({ 'app.bsky.feed.searchPosts': () => ({ status: 500 }) })),
+    later: async () => {
+      const found = views(['acme one', 'acme two']);
+      const server = await finding(found, 2);
+      return {
+        source: () => sourceOf(server, { instance: 'bluesky-search:test' }),
+        more: (now) => found.unshift({ ...found[0]!, uri: `at://${DANA}/app.bsky.feed.post/l${now}`, indexedAt: new Date(now).toISOString() }) && 1,
+      };
+    },
+    paged: async () => {
+      const found = views(Array.from({ length: 7 }, (_, index) => `acme ${index}`));
+      // Two at a time: the second page begins within the moment that ended the first.
+      found[2]!.indexedAt = found[1]!.indexedAt;
+      const server = await finding(found, 2);
+      return { source: () => sourceOf(server, { instance: 'bluesky-search:test' }), posts: 7 };
+    },
+    since: { at: Date.parse('2024-05-01T09:00:00Z'), posts: 2 },
     saying: async (texts) => sourceOf(await finding(views(texts))),
     huge: async () => ({ source: sourceOf(await finding(views(Array.from({ length: 1_000 }, (_, index) => `n ${index}`)))), posts: 1_000 }),
     guarded: () => blueskySearch({ service: 'https://93.184.215.14', identifier: 'acme.example', password: SECRET, search: ['acme'] }),

@@ -3,14 +3,14 @@ import type { EmailOptions } from '../../../src/sources/email/index.ts';
 import { sourceConforms } from '../../support/conformance.ts';
 import { testContext } from '../../support/context.ts';
 import { dovecot, dovecotInstalled, dovecotMissing, type Dovecot } from '../../support/dovecot.ts';
-import { ADDRESS, mail, mailbox, PASSWORD, sweep, texts, UNHEARD } from './support.ts';
+import { ADDRESS, dated, mail, mailbox, PASSWORD, sweep, texts, timeOf, UNHEARD } from './support.ts';
 
 describe.skipIf(!dovecotInstalled)(`a real server${dovecotMissing}`, () => {
   const SHELF = 'shelf@acme.example';
   let server: Dovecot;
   beforeAll(async () => {
-    server = await dovecot({ [ADDRESS]: PASSWORD, [SHELF]: PASSWORD, 'tls@acme.example': PASSWORD, 'life@acme.example': PASSWORD, 'anew@acme.example': PASSWORD });
-    for (const number of [1, 2, 3, 4]) await server.deliver(SHELF, mail(`mail ${number}`, { 'Message-ID': `<${number}@shop.example>` }));
+    server = await dovecot({ [ADDRESS]: PASSWORD, [SHELF]: PASSWORD, 'tls@acme.example': PASSWORD, 'life@acme.example': PASSWORD, 'later-poll@acme.example': PASSWORD, 'later-stream@acme.example': PASSWORD, 'anew@acme.example': PASSWORD });
+    for (const number of [1, 2, 3, 4]) await server.deliver(SHELF, mail(`mail ${number}`, { 'Message-ID': `<${number}@shop.example>`, ...dated(number) }), 'INBOX', new Date(timeOf(number)));
     await server.deliver(SHELF, mail('away', { 'Message-ID': '<5@shop.example>', 'Auto-Submitted': 'auto-replied' }));
   });
   afterAll(() => server.close());
@@ -91,6 +91,12 @@ describe.skipIf(!dovecotInstalled)(`a real server${dovecotMissing}`, () => {
             posts: 4,
             skipped: 1,
             failing: () => source({ user: SHELF, password: 'another', mode }),
+            later: async () => {
+              const user = `later-${mode}@acme.example`;
+              await server.deliver(user, mail('one', { 'Message-ID': '<1@shop.example>' }));
+              return { source: () => source({ user, mode }), more: (now) => server.deliver(user, mail('and then?', { 'Message-ID': `<${now}@shop.example>` })).then(() => 1) };
+            },
+            since: { at: timeOf(3), posts: 2 },
             secrets: [PASSWORD],
             skip: { ...UNHEARD, 'keeps the words as they are': 'kept against the loopback server', 'takes a huge page': 'kept against the loopback server' },
           },

@@ -5,7 +5,7 @@ import { sourceConforms } from '../../support/conformance.ts';
 import { testContext } from '../../support/context.ts';
 import { errorOf } from '../../support/error-of.ts';
 import { imapServer, type ImapServer } from '../../support/imap-server.ts';
-import { ADDRESS, mail, mailbox, PASSWORD, sweep, texts, UNHEARD } from './support.ts';
+import { ADDRESS, dated, mail, mailbox, PASSWORD, sweep, texts, timeOf, UNHEARD } from './support.ts';
 
 let server: ImapServer;
 beforeEach(async () => {
@@ -195,7 +195,7 @@ describe('the contract', () => {
   const shelf = async (texts: readonly string[]): Promise<ImapServer> => {
     const made = await imapServer();
     shelves.push(made);
-    for (const [index, text] of texts.entries()) made.deliver(mail(text, { 'Message-ID': `<${index}@shop.example>`, From: `p${index}@shop.example`, 'Content-Type': 'text/plain; charset=utf-8' }));
+    for (const [index, text] of texts.entries()) made.deliver(mail(text, { 'Message-ID': `<${index}@shop.example>`, From: `p${index}@shop.example`, 'Content-Type': 'text/plain; charset=utf-8', ...dated(index) }), { at: new Date(timeOf(index)) });
     return made;
   };
   let kept: Promise<ImapServer> | null = null;
@@ -215,6 +215,11 @@ describe('the contract', () => {
           posts: 4,
           skipped: 1,
           failing: () => mailbox(1, { mode }),
+          later: async () => {
+            const made = await shelf(['one', 'two']);
+            return { source: () => mailbox(made.port, { mode }), more: (now) => made.deliver(mail('and then?', { 'Message-ID': `<${now}@shop.example>` }), { at: new Date(now) }) && 1 };
+          },
+          since: { at: timeOf(2), posts: 2 },
           saying: async (said) => mailbox((await shelf(said)).port, { mode }),
           huge: async () => ({ source: mailbox((await shelf(Array.from({ length: 1_200 }, (_, index) => `mail ${index}`))).port, { mode }), posts: 1_200 }),
           secrets: [PASSWORD],

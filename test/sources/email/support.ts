@@ -16,6 +16,12 @@ export function mail(words: string, headers: Record<string, string | null> = {})
   return `${Object.entries(all).flatMap(([name, value]) => (value === null ? [] : [`${name}: ${value}\r\n`])).join('')}\r\n${words.replaceAll('\n', '\r\n')}`;
 }
 
+/** When a mail came that is told apart by its number, epoch ms: a second after the last. */
+export const timeOf = (number: number): number => Date.parse('2026-05-05T07:00:00Z') + number * 1_000;
+
+/** The same, by the mail's own word. */
+export const dated = (number: number): { Date: string } => ({ Date: new Date(timeOf(number)).toUTCString() });
+
 export interface Swept {
   readonly signals: Signal[];
   readonly posts: PostInput[];
@@ -33,5 +39,6 @@ export const texts = ({ posts }: Swept): string[] => posts.map(({ text }) => tex
 /** What a mailbox cannot keep of the contract. */
 export const UNHEARD = {
   ...withoutFetch('speaks IMAP over a socket of its own; refusals, broken answers, limits and silence are in faults.test.ts'),
+  'reads every page': 'IMAP has no pages: mails are asked for by number, and more than a thousand are read for the rule on huge pages',
   'tells edits and deletions': 'a mail that was sent is never changed or taken back; that the brand deletes its copy says nothing of its author',
 } as const;

@@ -58,6 +58,23 @@ describe('the contract', () => {
       site.items[40000001] = { ...site.items[40000001], title: 'Acme kettles recalled (2024)' };
       return { source: sourceOf(site), cursor, edited: 1, deleted: 2 };
     },
+    later: async () => {
+      const site = await open();
+      return {
+        source: () => sourceOf(site),
+        more: (now) => {
+          site.hits.push({ objectID: String(60_000_000 + site.hits.length), created_at_i: Math.floor(now / 1_000), author: 'crowd', comment_text: 'Still broken', story_id: 40000001, story_title: 'acme', parent_id: 40000001 });
+          return 1;
+        },
+      };
+    },
+    paged: async () => {
+      const site = await open();
+      // The search gives a thousand hits of a question, and nothing beyond: the next page is the next question.
+      site.hits = Array.from({ length: 2_100 }, (_, index) => ({ objectID: String(50_000_000 + index), created_at_i: 1_714_550_000 + Math.floor(index / 3), author: 'crowd', comment_text: `n ${index}`, story_id: 40000001, story_title: 'acme', parent_id: 40000001 }));
+      return { source: () => sourceOf(site), posts: 2_100 };
+    },
+    since: { at: 1_714_554_000_000, posts: 2 },
     saying,
     huge: async () => ({ source: await saying(Array.from({ length: 1_000 }, (_, index) => `acme ${index}`)), posts: 1_000 }),
     guarded: () => hackerNews({ searchService: 'https://93.184.215.14', itemService: 'https://93.184.215.14', search: ['acme'] }),

@@ -7,7 +7,7 @@ import { testContext } from '../../support/context.ts';
 import { errorOf } from '../../support/error-of.ts';
 import { rejection } from '../../support/rejection.ts';
 import { serveMastodon, type MastodonServer } from '../../support/mastodon/server.ts';
-import { MINUTE, NOW, pollOf, station, sweepOf, texts } from './support.ts';
+import { inPages, MINUTE, NOW, pollOf, saidLater, station, sweepOf, texts } from './support.ts';
 
 /** Five complaints, a minute apart, the last one a minute ago; and words that are nobody's business. */
 function complain({ world }: MastodonServer): void {
@@ -50,6 +50,15 @@ describe('the contract', () => {
       one.world.remove(third!);
       return { source: pollOf(one), cursor, edited: 2, deleted: 1 };
     },
+    later: async () => {
+      const one = await crowd();
+      return { source: () => pollOf(one), more: (now) => saidLater(one, now) };
+    },
+    paged: async () => {
+      const one = await inPages();
+      return { source: () => pollOf(one, all), posts: 100 };
+    },
+    since: { at: NOW - 3 * MINUTE, posts: 3 },
     saying: async (texts) => pollOf(await holding(texts), all),
     huge: async () => ({ source: pollOf(await holding(Array.from({ length: 1_000 }, (_, index) => `n ${index}`), 1_000), all), posts: 1_000 }),
     guarded: () => mastodon({ service: 'https://93.184.215.14', token: 'token-of-acme', hashtags: ['acmefail'] }),

@@ -9,7 +9,7 @@ import { errorOf } from '../../support/error-of.ts';
 import { rejection } from '../../support/rejection.ts';
 import { serveMastodon, type MastodonServer } from '../../support/mastodon/server.ts';
 import { socketTo, type Line } from '../bluesky/support.ts';
-import { MINUTE, NOW, pollOf, station, streamOf, sweepOf, texts } from './support.ts';
+import { inPages, MINUTE, NOW, pollOf, saidLater, station, streamOf, sweepOf, texts } from './support.ts';
 
 /** Reads beside the test: what came so far, and waiting for more of it. */
 function listen(source: PullSource<MastodonItem>, { context = testContext({ now: NOW }), cursor = null }: { context?: CallContext; cursor?: string | null } = {}): { signals: Signal[]; cursor: () => string; heard: (enough: number | (() => boolean)) => Promise<Signal[]>; caughtUp: () => Promise<void>; ended: Promise<void> } {
@@ -62,6 +62,15 @@ describe('the contract', () => {
       one.world.remove(third!);
       return { source: streamOf(one), cursor, edited: 2, deleted: 1 };
     },
+    later: async () => {
+      const one = await holding(['one #acmefail', 'two #acmefail']);
+      return { source: () => streamOf(one), more: (now) => saidLater(one, now) };
+    },
+    paged: async () => {
+      const one = await inPages();
+      return { source: () => streamOf(one, all), posts: 100 };
+    },
+    since: { at: NOW - 3 * MINUTE, posts: 2 },
     saying: async (texts) => streamOf(await holding(texts), all),
     huge: async () => ({ source: streamOf(await holding(Array.from({ length: 1_000 }, (_, index) => `n ${index}`), 1_000), all), posts: 1_000 }),
     skip: { 'waits no longer than it should': 'its requests are those of the poll, which keeps it; the kit cannot tell a body that does not come from a stream that says nothing' },

@@ -19,6 +19,19 @@ export async function station(now: () => number = () => NOW, atOnce?: number): P
   return server;
 }
 
+/** A hundred posts, two in each second, of which the server gives forty at a time: its pages end within a second too. */
+export async function inPages(): Promise<MastodonServer> {
+  const server = await station();
+  for (let index = 0; index < 100; index += 1) server.world.post('dana', `n ${index}`, { at: NOW - 3_600_000 + 1_000 * Math.floor((index + 1) / 2) });
+  return server;
+}
+
+/** One complaint more. */
+export function saidLater({ world }: MastodonServer, at: number): number {
+  world.post('dana', `and then? #AcmeFail ${at}`, { at });
+  return 1;
+}
+
 export const pollOf = (server: MastodonServer, options: Partial<MastodonOptions> = {}): PullSource<MastodonItem> =>
   mastodon({ service: server.url, allowPrivate: true, token: server.token('acme'), hashtags: ['AcmeFail'], ...options });
 export const streamOf = (server: MastodonServer, options: Partial<MastodonStreamOptions> = {}): PullSource<MastodonItem> =>

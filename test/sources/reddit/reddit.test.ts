@@ -36,6 +36,24 @@ describe('the contract', () => {
       Object.assign(thing(server, 't1_kc0002'), { body: 'Acme threads are fine.' });
       return { source: sourceOf(server, everything), cursor, edited: 1, deleted: 2 };
     },
+    later: async () => {
+      const server = await open();
+      return {
+        source: () => sourceOf(server, everything),
+        more: (now) => {
+          const name = `t1_n${now}`;
+          server.things.push({ kind: 't1', data: { name, subreddit: 'kettles', author: 'dana', body: 'acme, are you there?', link_id: 't3_1k0001', parent_id: 't3_1k0001', created_utc: now / 1_000 } });
+          return 1;
+        },
+      };
+    },
+    paged: async () => {
+      const server = await open();
+      server.atOnce = 3;
+      server.things = Array.from({ length: 10 }, (_, index) => ({ kind: 't1', data: { name: `t1_p${index}`, subreddit: 'kettles', author: 'crowd', body: `acme ${index}`, link_id: 't3_1k0001', parent_id: 't3_1k0001', created_utc: 1_714_550_000 + Math.floor(index / 2) } }));
+      return { source: () => sourceOf(server, { search: [], comments: ['kettles'] }), posts: 10 };
+    },
+    since: { at: 1_714_553_600_000, posts: 4 },
     saying,
     huge: async () => ({ source: await saying(Array.from({ length: 1_000 }, (_, index) => `acme ${index}`)), posts: 1_000 }),
     guarded: async () => sourceOf(await open(), { service: 'https://93.184.215.14', tokenUrl: 'https://93.184.215.14/token', allowPrivate: false }),
