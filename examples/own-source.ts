@@ -72,10 +72,22 @@ pullSourceContract({ test, expect }, {
   posts: 3,
   skipped: 1,
   failing: () => guestBook('Main Street', closed),
+  later: () => {
+    const words = ['It leaks'];
+    return {
+      source: () => guestBook('Main Street', numbered(words)),
+      more: () => {
+        words.push('It still leaks');
+        return 1;
+      },
+    };
+  },
   saying: (texts) => guestBook('Main Street', numbered(texts)),
   huge: async () => ({ source: guestBook('Main Street', numbered(Array.from({ length: 1_000 }, (_, index) => `entry ${index}`))), posts: 1_000 }),
   skip: {
     'tells edits and deletions': 'ink stays',
+    'reads every page': 'the book gives as many lines as it is asked for',
+    'heeds since': 'a line has no date',
     'keeps secrets': 'the book is open to all',
     'waits for its reader': asksNobody,
     'says what was refused': asksNobody,

@@ -1,4 +1,4 @@
-import { createApi, fixedToken } from 'kashuv/http';
+import { createApi, createRateBudget, fixedToken, type RateBudget } from 'kashuv/http';
 import { defineSource, KashuvError, type CallContext, type PostInput, type PullSource } from 'kashuv/spec';
 
 /** One review, as the shop's interface gives it. */
@@ -15,15 +15,19 @@ export interface ReviewsOptions {
   token: string;
   /** For a whole request, in ms. Default 30,000. */
   timeoutMs?: number;
+  /** What the shop lets this token ask: share it among all that use the token. Default: ten requests a second. */
+  budget?: RateBudget;
 }
 
 const MAX_BYTES = 5_000_000;
+/** Reviews that the shop gives at once, however many are asked for. */
+const PAGE = 50;
 
-/** The reviews of a shop: `GET /reviews?after=ID&limit=N`, oldest first. Errors: CONFIG_INVALID (options), else as `createApi`. */
-export function reviews(url: string, { token, timeoutMs = 30_000 }: ReviewsOptions): PullSource<Review> {
+/** The reviews of a shop: `GET /reviews?after=ID&limit=N`, oldest first, 50 at most. Errors: CONFIG_INVALID (options), else as `createApi`. */
+export function reviews(url: string, { token, timeoutMs = 30_000, budget = createRateBudget({ requests: 10, perMs: 1_000 }) }: ReviewsOptions): PullSource<Review> {
   if (!URL.canParse(url)) throw new KashuvError('CONFIG_INVALID', 'expected an address.', { field: 'reviews.url', fix: 'Write it in full.' });
   const { host } = new URL(url);
-  const shop = createApi({ service: url, tokens: fixedToken(token, 'reviews.token'), requests: { timeoutMs, maxBytes: MAX_BYTES, allowPrivate: false } });
+  const shop = createApi({ service: url, budget, tokens: fixedToken(token, 'reviews.token'), requests: { timeoutMs, maxBytes: MAX_BYTES, allowPrivate: false } });
 
   async function ask(after: number, limit: number, context: CallContext): Promise<Review[]> {
     const found = await shop.json({ path: '/reviews', params: { after, limit } }, context);
@@ -37,16 +41,19 @@ export function reviews(url: string, { token, timeoutMs = 30_000 }: ReviewsOptio
     instance: `reviews:${host}`,
     capabilities: { mode: 'poll', backfill: true, threads: false, authors: false, queryFeatures: [] },
 
-    async *read({ cursor, limit }, context) {
+    async *read({ cursor, since, limit }, context) {
       // A cursor that is not ours means: from the start.
       let after = /^\d+$/.test(cursor ?? '') ? Number(cursor) : 0;
       for (;;) {
         if (context.signal.aborted) return;
-        // One more than is asked for says whether there is more.
-        const found = await ask(after, limit + 1, context);
-        const items = found.slice(0, limit);
-        after = items.at(-1)?.id ?? after;
-        const caughtUp = found.length <= limit;
+        // One more than is asked for says whether there is more; so does a full page.
+        const asked = Math.min(limit + 1, PAGE);
+        const found = await ask(after, asked, context);
+        const taken = found.slice(0, limit);
+        after = taken.at(-1)?.id ?? after;
+        const caughtUp = found.length < asked;
+        // The shop cannot be asked by time; a review whose time cannot be read is kept.
+        const items = since === undefined ? taken : taken.filter(({ at }) => !(Date.parse(at) < since));
         yield { items, cursor: String(after), caughtUp };
         if (caughtUp) return;
       }
