@@ -26,7 +26,7 @@ export async function findSent(api: Api, { command: { replyToSourceId, text }, s
     const comments = listing.children.map(thingOf).filter((one) => one !== null);
     const found = comments.find(({ data }) => data.parent_id === replyToSourceId && typeof data.body === 'string' && compared(data.body) === words && madeAt(data) >= earliest);
     if (found !== undefined) return receiptOf(found.data, context);
-    const oldest = Math.min(...comments.map(({ data }) => madeAt(data)));
+    const oldest = comments.reduce((least, { data }) => Math.min(least, madeAt(data)), Infinity);
     if (listing.after === null || listing.after === after || comments.length === 0 || oldest < earliest) return null;
     after = listing.after;
   }

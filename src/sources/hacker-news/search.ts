@@ -38,7 +38,7 @@ async function windows(query: string, options: CheckedOptions, search: Api, sinc
     const hits = body.hits as unknown[];
     for (const hit of hits) see(hit);
     const all = typeof body.nbHits === 'number' ? body.nbHits : hits.length;
-    const oldest = Math.min(...hits.map((hit) => timeOf(hit) ?? Infinity));
+    const oldest = hits.reduce<number>((least, hit) => Math.min(least, timeOf(hit) ?? Infinity), Infinity);
     if (hits.length === 0 || all <= hits.length || oldest === Infinity) return true;
     // The second in which a window ends may hold more: it is asked for again.
     if (until !== null && oldest >= until) return false;

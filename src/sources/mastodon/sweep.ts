@@ -113,7 +113,7 @@ async function* backward({ api, since, maxPages }: Sweep, feed: Feed, from: stri
   for (let page = 0; page < maxPages && !complete; page += 1) {
     const { rows, next } = await ask(api, feed, { ...(from !== null && { min_id: from }), ...(before !== undefined && { max_id: before }) }, context);
     const wanted = rows.filter(({ id }) => id === null || ((from === null || compareIds(id, from) > 0) && (before === undefined || compareIds(id, before) < 0)));
-    found.push(...wanted);
+    for (const row of wanted) found.push(row);
     complete = wanted.length === 0 || next === null || (from === null && since !== undefined && rows.some(({ at }) => at !== null && at < since));
     before = next ?? undefined;
   }

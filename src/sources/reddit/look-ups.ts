@@ -92,12 +92,12 @@ function addTree(children: readonly unknown[], posts: Map<string, PostInput>, le
     if (child.kind === 'more') {
       const ids = Array.isArray(child.data.children) ? (child.data.children as unknown[]).filter((id): id is string => typeof id === 'string' && /^[0-9a-z]{1,16}$/.test(id)) : [];
       if (ids.length === 0) left.deeper += 1;
-      else left.children.push(...ids);
+      else for (const id of ids) left.children.push(id);
       continue;
     }
     add(child, posts);
     const replies = listingOf(child.data.replies);
-    if (replies !== null) waiting.push(...[...replies.children].reverse());
+    if (replies !== null) for (const reply of replies.children.toReversed()) waiting.push(reply);
   }
 }
 
