@@ -53,7 +53,8 @@ export class SweepMemory {
 
   /** Null for a cursor that is none of ours. Errors: as `empty`. */
   static read(cursor: string, most: number = DEFAULT_MOST): SweepMemory | null {
-    const found = cursor.length > LONGEST_CURSOR ? null : /^2:(\d{1,16})?:([^:]*)$/.exec(cursor);
+    // A time of more digits is none that a date can be.
+    const found = cursor.length > LONGEST_CURSOR ? null : /^2:(\d{1,15})?:([^:]*)$/.exec(cursor);
     if (found === null) return null;
     const heard = new Map<string, Heard>();
     for (const part of (found[2] ?? '').split(',').filter((text) => text !== '')) {

@@ -41,7 +41,8 @@ export class KashuvError extends Error {
     this.retryable = options.retryable ?? (code === 'RATE_LIMITED' || code === 'UNAVAILABLE');
     if (options.field !== undefined) this.field = options.field;
     if (options.fix !== undefined) this.fix = options.fix;
-    if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs;
+    // What is no time would be waited for without a pause.
+    if (options.retryAfterMs !== undefined && options.retryAfterMs >= 0) this.retryAfterMs = options.retryAfterMs;
     Object.defineProperty(this, BRAND, { value: true });
   }
 
