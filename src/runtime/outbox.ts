@@ -1,11 +1,11 @@
-import type PQueue from 'p-queue';
+import PQueue from 'p-queue';
 
 import { KashuvError } from '../spec/errors.ts';
 import type { CallContext, PublishAttempt, Publisher } from '../spec/plugin.ts';
 import { receiptSchema, type Finding, type PublishCommand, type Receipt, type Reply } from '../spec/reply.ts';
 import type { Addressed } from './addressing.ts';
 import type { BrandWorker } from './brand-worker.ts';
-import type { Clock, ClockTask } from './clock.ts';
+import { Bell, type Clock, type ClockTask } from './clock.ts';
 import { asFindings, checkObjections, notAsked } from './objections.ts';
 
 export interface OutboxOptions {
@@ -28,6 +28,7 @@ const PAUSE_MS = 2_000;
 export class Outbox {
   readonly #options: OutboxOptions;
   readonly #pending = new Set<Promise<unknown>>();
+  readonly #queues = new Map<Publisher, PQueue>();
   #takenUp: Promise<unknown> = Promise.resolve();
 
   constructor(options: OutboxOptions) {
@@ -112,7 +113,7 @@ export class Outbox {
   }
 
   async #attempt(publisher: Publisher, command: PublishCommand, task: ClockTask): Promise<Result> {
-    const { clock, calls, stopping } = this.#options;
+    const { clock, stopping } = this.#options;
     const since = clock.now();
     const repeatable = publisher.capabilities.idempotency === 'native';
     /** One of these attempts may have arrived. */
@@ -124,7 +125,7 @@ export class Outbox {
         const objections = await this.#preflight(publisher, command, task);
         if (objections.length > 0) return ended(`${publisher.name} cannot send it: ${objections.join('; ')}.`);
         sending = true;
-        return this.#receipt(await calls.add(() => this.#limited((context) => publisher.publish(command, context), 'OUTCOME_UNKNOWN', task)));
+        return this.#receipt(await this.#inTurn(publisher, task, () => this.#limited((context) => publisher.publish(command, context), 'OUTCOME_UNKNOWN', task)));
       } catch (error) {
         const failure = KashuvError.from(error, sending ? 'OUTCOME_UNKNOWN' : 'INTERNAL');
         const uncertain = sending && failure.code === 'OUTCOME_UNKNOWN';
@@ -143,7 +144,24 @@ export class Outbox {
   async #preflight(publisher: Publisher, command: PublishCommand, task: ClockTask): Promise<string[]> {
     if (publisher.preflight === undefined) return [];
     const asking = (): Promise<unknown> => this.#limited(async (context) => publisher.preflight?.(command, context), 'UNAVAILABLE', task);
-    return checkObjections(await this.#options.calls.add(asking), publisher.name);
+    return checkObjections(await this.#inTurn(publisher, task, asking), publisher.name);
+  }
+
+  /** No more at once than the publisher takes, and than the monitor makes. Who waits for its turn does not work: time may go on. */
+  async #inTurn<T>(publisher: Publisher, task: ClockTask, work: () => Promise<T>): Promise<T> {
+    const queue = this.#queues.get(publisher) ?? new PQueue({ concurrency: Math.max(1, publisher.capabilities.maxInFlight) });
+    this.#queues.set(publisher, queue);
+    const begun = new Bell();
+    const done = queue.add(() =>
+      this.#options.calls.add(() => {
+        begun.ring();
+        return work();
+      }),
+    );
+    // It is awaited below.
+    done.catch(() => undefined);
+    await task.rest(begun, null);
+    return done;
   }
 
   /** A publisher that does not say what it did may have done it. */

@@ -87,3 +87,27 @@ describe('a vendor that lets wait', () => {
     expect((await monitor.approve({ draft: draft.id, by: 'Noam' })).reply).toMatchObject({ state: 'uncertain', why: expect.stringContaining('looking it up failed too') as string });
   });
 });
+
+describe('a publisher', () => {
+  it.each([['that takes one at a time', 1, 8], ['where only one call is made at a time', 4, 1]])('%s gets one after the other, and time goes on', async (_, maxInFlight, concurrency) => {
+    let now = 0;
+    let most = 0;
+    const publisher = scriptedPublisher([], {
+      capabilities: { actions: ['reply'], idempotency: 'native', maxLength: 500, maxInFlight },
+      publish: async ({ text }, context) => {
+        most = Math.max(most, (now += 1));
+        await context.sleep(1_000);
+        now -= 1;
+        publisher.sent.push(text);
+        return { id: `r${publisher.sent.length}`, at: START };
+      },
+    });
+    await using monitor = await withComplaint({ publishers: [publisher], limits: { concurrency } });
+    await monitor.ingest(post('[complaint] mine should have come on Tuesday', { by: 'customer-2' }));
+    await monitor.idle();
+    const duties = (await monitor.duties({ state: 'waiting' })).filter(({ kind }) => kind === 'answer');
+    const drafts = await Promise.all(duties.map(({ id }, index) => monitor.submitDraft({ duty: id, text: `${GOOD} ${index}`, by: 'Dana' })));
+    const approved = await Promise.all(drafts.map(({ draft }) => monitor.approve({ draft: draft.id, by: 'Noam' })));
+    expect([approved.map(({ reply }) => reply?.state), most]).toEqual([['sent', 'sent'], 1]);
+  });
+});
