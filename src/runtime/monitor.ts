@@ -68,7 +68,7 @@ export class Monitor {
     return this.#operation.run(options);
   }
 
-  /** Stops reading, takes in what was read, finishes what is being sent. Reading from the monitor still works afterwards. */
+  /** Stops reading, takes in what was read, finishes what is being sent; what waits to be sent once more waits for the next start. Reading from the monitor still works afterwards. */
   stop(): Promise<void> {
     return this.#operation.stop();
   }
