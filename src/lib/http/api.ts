@@ -4,6 +4,7 @@ import { fetchLimited, redactUrl, throwForStatus, type LimitedResponse } from '.
 import { parseJson } from './json.ts';
 import type { RateBudget, Spending } from './rate-budget.ts';
 import { rateStateOf, resetOf } from './rate-headers.ts';
+import { retryAfter } from './status.ts';
 import type { RequestOptions } from './request-options.ts';
 import type { TokenSource } from './token.ts';
 
@@ -45,7 +46,7 @@ export interface ApiOptions {
 export interface Api {
   /** Waits its turn, asks, heeds what the vendor says of its limits, renews a refused token once. Errors: as `fetchLimited`; OUTCOME_UNKNOWN. */
   call(request: ApiRequest, context: CallContext): Promise<ApiAnswer>;
-  /** The JSON of a 2xx. Errors: as `call` and `throwForStatus`; INPUT_INVALID for what is no JSON. */
+  /** The JSON of a 2xx. Errors: as `call` and `throwForStatus`; INPUT_INVALID for what is no JSON, OUTCOME_UNKNOWN where it must not happen twice. */
   json(request: ApiRequest, context: CallContext): Promise<unknown>;
 }
 
@@ -79,7 +80,7 @@ export function createApi({ service, requests, budget, tokens, headers: always }
     if (budget !== undefined) heed(budget, { status, headers }, context.now());
     const answer: ApiAnswer = { status, headers, body: parseJson(body), from: redactUrl(url) };
     // A 503 that says when to come back was not taken; of any other no one knows.
-    if (request.once === true && status >= 500 && !(status === 503 && headers.has('retry-after'))) {
+    if (request.once === true && status >= 500 && !(status === 503 && retryAfter(headers.get('retry-after'), context.now()) !== null)) {
       throw new KashuvError('OUTCOME_UNKNOWN', `${answer.from} answered ${status}; it may have been taken all the same.`);
     }
     return answer;
@@ -97,6 +98,7 @@ export function createApi({ service, requests, budget, tokens, headers: always }
     async json(request, context) {
       const answer = await call(request, context);
       acceptedStatus(answer, context);
+      if (answer.body === undefined && request.once === true) throw new KashuvError('OUTCOME_UNKNOWN', `${answer.from} took it and answered no JSON.`);
       if (answer.body === undefined) throw new KashuvError('INPUT_INVALID', `${answer.from} gave no JSON.`, { fix: 'Check the address.' });
       return answer.body;
     },

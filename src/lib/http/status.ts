@@ -24,7 +24,7 @@ export function throwForStatus({ status, headers }: { status: number; headers: H
 }
 
 /** `Retry-After` in ms: seconds or a date (RFC 9110 §10.2.3). Null where there is none or it is unreadable. */
-function retryAfter(value: string | null, now: number): number | null {
+export function retryAfter(value: string | null, now: number): number | null {
   if (value === null) return null;
   const text = value.trim();
   const ms = /^\d{1,9}$/.test(text) ? Number(text) * 1000 : (parseTime(text) ?? NaN) - now;

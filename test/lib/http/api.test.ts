@@ -20,6 +20,15 @@ const apiOf = (server: TestServer, options: Partial<ApiOptions> = {}) => createA
 const codeOf = (work: Promise<unknown>): Promise<unknown> => work.then(() => 'answered', (error: { code?: string }) => error.code);
 
 describe('an interface', () => {
+  test.each<[number, Record<string, string>, string]>([
+    [200, {}, '<html>taken</html>'],
+    [204, {}, ''],
+    [503, { 'retry-after': 'soon' }, '{}'],
+  ])('what must not happen twice and is answered %i %o is not known to have failed', async (status, headers, body) => {
+    const server = await start((_, response) => response.writeHead(status, headers).end(body));
+    expect(await codeOf(apiOf(server).json({ path: '/', json: {}, once: true }, testContext()))).toBe('OUTCOME_UNKNOWN');
+  });
+
   test('asks with what it was given', async () => {
     const server = await start((request, response, body) => response.end(JSON.stringify({ path: request.url, method: request.method, type: request.headers['content-type'], body })));
     const api = apiOf(server, { service: `${server.url}/v1/`, headers: { 'x-app': 'a' }, tokens: fixedToken('t0ken', 'acme.token') });
