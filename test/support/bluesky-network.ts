@@ -1,12 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { chmod, chown, mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { root } from '../../scripts/entries.ts';
 import { BlueskyServer, run, startDirectory } from './bluesky.ts';
+import { freePorts } from './free-ports.ts';
 
 const home = join(root, 'test/servers/bluesky-network');
 
@@ -39,7 +39,7 @@ export async function startWholeNetwork(): Promise<BlueskyNetwork> {
   const folder = await mkdtemp(join(tmpdir(), 'kashuv-bluesky-network-'));
   const stops: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, force: true })];
   try {
-    const [postgresPort, redisPort, pdsPort] = [await freePort(), await freePort(), await freePort()];
+    const [postgresPort = 0, redisPort = 0, pdsPort = 0] = await freePorts(3);
     stops.unshift(await startPostgres(folder, postgresPort));
     stops.unshift(await startProgram(redis() ?? 'redis-server', ['--bind', '127.0.0.1', '--port', String(redisPort), '--save', '', '--dir', folder]));
     const options = { postgres: `postgresql://postgres@127.0.0.1:${postgresPort}/postgres`, redis: `127.0.0.1:${redisPort}`, pdsPort };
@@ -61,14 +61,6 @@ async function ended(...stops: readonly (() => Promise<void>)[]): Promise<void> 
   for (const stop of stops) await stop().catch((error: unknown) => failures.push(error));
   if (failures.length > 0) throw new AggregateError(failures);
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 
 function postgresFolder(): string | null {
   const base = '/usr/lib/postgresql';

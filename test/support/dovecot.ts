@@ -1,11 +1,11 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, chownSync, existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { ImapFlow } from 'imapflow';
+import { freePorts } from './free-ports.ts';
 
 const BINARY = '/usr/sbin/dovecot';
 export const dovecotInstalled = existsSync(BINARY) && existsSync('/usr/lib/dovecot/imap');
@@ -38,7 +38,7 @@ export async function dovecot(users: Readonly<Record<string, string>>): Promise<
   const isRoot = uid === 0;
   // Root's own mails are none that Dovecot touches.
   const owner = isRoot ? { uid: idOf('-u', 'mail'), gid: idOf('-g', 'mail') } : { uid, gid };
-  const [port, tlsPort] = [await freePort(), await freePort()];
+  const [port = 0, tlsPort = 0] = await freePorts(2);
   const [certificate, key] = [join(folder, 'certificate.pem'), join(folder, 'key.pem')];
   execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', key, '-out', certificate], { stdio: 'ignore' });
   await writeFile(join(folder, 'users'), Object.entries(users).map(([name, password]) => `${name}:{PLAIN}${password}\n`).join(''));
@@ -155,11 +155,3 @@ service stats {
 }
 
 const idOf = (flag: string, name: string): number => Number(execFileSync('id', [flag, name], { encoding: 'utf8' }));
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
