@@ -164,13 +164,51 @@ describe('the clock of the kit', () => {
     expect(await broken(contractOf({ wait: (context) => context.sleep(1_000, context.signal) }))).toEqual(new Map());
   });
 
-  test('names the wait that nothing ends', async () => {
-    const wait = (context: CallContext): Promise<void> => context.sleep(1_500, new AbortController().signal);
+  /** Some turns of the machine. */
+  const busy = async (): Promise<void> => {
+    for (let turns = 0; turns < 60; turns += 1) await new Promise((resolve) => { setImmediate(resolve); });
+  };
+
+  test('stands still for the time limit of a request under way, even of one that has no signal', async () => {
+    const slow = (fetch: typeof globalThis.fetch): typeof fetch => async (...call) => {
+      await busy();
+      return fetch(...call);
+    };
+    const limited = (source: PullSource<Note>): PullSource<Note> => ({ ...source, read: (request, context) => source.read(request, { ...context, fetch: (...call) =>
+      Promise.race([context.fetch(...call), context.sleep(20_000).then(() => Promise.reject(new Error('its time is over')))]) }) });
+    const context = (signal: AbortSignal): CallContext => ({ ...testContext({ fetch: slow(serve(notes(3))), now: NOW }), signal });
+    for (const rule of ['gives valid posts', 'resumes exactly'] as const) expect(await broken(contractOf({}, { source: () => limited(board()), context }), rule)).toEqual(new Map());
+  });
+
+  test('stands still for a time limit of work that cannot be seen', async () => {
+    const wait = async (context: CallContext): Promise<void> => {
+      const done = new AbortController();
+      const over = context.sleep(20_000, done.signal).then(() => Promise.reject(new Error('its time is over')));
+      await Promise.race([busy(), over]).finally(() => done.abort(over.catch(() => undefined)));
+    };
+    expect(await broken(contractOf({ wait }), 'resumes exactly')).toEqual(new Map());
+  });
+
+  /** What breaks while real time goes on as fast as it can. */
+  const whileTimeFlies = async (contract: PullSourceContract<Note>, rule: PullSourceRule): Promise<Map<string, string>> => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
     onTestFinished(() => void vi.useRealTimers());
     let over = false;
-    const failures = broken(contractOf({ wait }), 'is done once').finally(() => (over = true));
+    const failures = broken(contract, rule).finally(() => (over = true));
     while (!over) await vi.advanceTimersByTimeAsync(100);
-    expect((await failures).get('is done once')).toContain("the source waits 1,500 ms on the kit's clock, which stands still");
+    return failures;
+  };
+
+  test('goes on for the pauses of a source that asks nothing through the context, once nothing has happened for a while', async () => {
+    const pausing = (): PullSource<Note> => ({ ...board(), read: async function* (_, context) {
+      await context.sleep(1_000);
+      yield { items: notes(3), cursor: '3 0', caughtUp: true };
+    } });
+    expect(await whileTimeFlies(contractOf({}, { source: pausing }), 'gives valid posts')).toEqual(new Map());
+  });
+
+  test('names the wait that nothing ends', async () => {
+    const wait = (context: CallContext): Promise<void> => context.sleep(1_500, new AbortController().signal);
+    expect((await whileTimeFlies(contractOf({ wait }), 'is done once')).get('is done once')).toContain("the source waits 1,500 ms on the kit's clock, which stands still");
   });
 });
