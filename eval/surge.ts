@@ -6,7 +6,7 @@ import { KashuvError } from '../src/spec/errors.ts';
 import { makeSeries, seriesSettings, type SeriesSettings } from '../src/surge/series/index.ts';
 import { runCommand } from './run-command.ts';
 import { chanceOf, thinned } from './surge/chance.ts';
-import { csvFilesBelow, readSeries, type Row } from './surge/files.ts';
+import { csvFilesBelow, readSeries, seriesAmong, type Row } from './surge/files.ts';
 
 const USAGE = 'node eval/surge.ts --data DIR --out DIR [--epsilon 0.4] [--alarms-per-day 0.04] [--thin 0.5 --seed 1] [--start 0.25] [--graded]';
 
@@ -17,7 +17,11 @@ const USAGE = 'node eval/surge.ts --data DIR --out DIR [--epsilon 0.4] [--alarms
  */
 function main(args: readonly string[]): void {
   const { data, out, settings, thin, seed, start, graded } = optionsOf(args);
-  const series = csvFilesBelow(data, '--data', USAGE).map((name, index) => {
+  const files = csvFilesBelow(data, '--data', USAGE);
+  const found = seriesAmong(data, files);
+  for (const name of files) if (!found.includes(name)) process.stderr.write(`${name} is left out: its head names neither timestamp nor value.\n`);
+  if (found.length === 0) throw new KashuvError('INPUT_INVALID', 'no file names the columns timestamp and value in its first line.', { field: '--data', fix: USAGE });
+  const series = found.map((name, index) => {
     const chance = chanceOf(seed * 1000 + index);
     const rows = readSeries(data, name).map((row) => (thin === 1 ? row : { ...row, count: thinned(row.count, thin, chance) }));
     const { lines, alarms } = judgeRows(rows, settings, Math.floor(rows.length * start), graded);

@@ -24,11 +24,19 @@ export function csvFilesBelow(folder: string, option: string, usage: string): st
   return names;
 }
 
+/** Of these files, those that could be a series: their head names a time or a value. */
+export function seriesAmong(folder: string, names: readonly string[]): string[] {
+  return names.filter((name) => headOf(readFileSync(join(folder, name), 'utf8')).some((cell) => cell === 'timestamp' || cell === 'value'));
+}
+
+const headOf = (text: string): string[] => (text.split(/\r?\n/, 1)[0] ?? '').split(',').map((cell) => cell.trim());
+
 /** Reads a series: a head that names `timestamp` and `value`, then a row a step. Throws INPUT_INVALID with file and line. */
 export function readSeries(folder: string, name: string): Row[] {
   const path = join(folder, name);
-  const lines = readFileSync(path, 'utf8').split(/\r?\n/);
-  const head = (lines[0] ?? '').split(',').map((cell) => cell.trim());
+  const text = readFileSync(path, 'utf8');
+  const lines = text.split(/\r?\n/);
+  const head = headOf(text);
   const timeColumn = head.indexOf('timestamp');
   const countColumn = head.indexOf('value');
   if (timeColumn < 0 || countColumn < 0) throw new KashuvError('INPUT_INVALID', 'expected the columns timestamp and value.', { field: `${path}:1`, fix: 'Name them in the first line.' });

@@ -18,6 +18,8 @@ export interface IntakeDeskOptions {
   context: CallContext;
   secret: string;
   brands: () => readonly Brand[];
+  /** Instances of the sources whose authors only say who they are. */
+  claimed: ReadonlySet<string>;
   matcher: () => Matcher;
   /** Tells the clear cases cheaply. */
   clear: LanguageIdentifier;
@@ -209,7 +211,7 @@ export class IntakeDesk {
     for (const { brand, matches } of this.#options.matcher().match(document)) concerned.set(brand, { matches, own: false });
     for (const brand of this.#options.brands()) {
       const found = concerned.get(brand.id);
-      if (isOwnAccount(brand, post.author)) concerned.set(brand.id, { matches: found?.matches ?? [], own: true });
+      if (isOwnAccount(brand, post, !this.#options.claimed.has(post.source))) concerned.set(brand.id, { matches: found?.matches ?? [], own: true });
       else if (found === undefined && tied.includes(brand.id)) concerned.set(brand.id, { matches: [], own: false });
     }
     return concerned;

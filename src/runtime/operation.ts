@@ -180,6 +180,7 @@ export class Operation {
         context: this.context,
         secret,
         brands: () => this.#roster.brands,
+        claimed: new Set((this.options.sources ?? []).flatMap(({ instance, capabilities }) => ('authorsClaimed' in capabilities && capabilities.authorsClaimed === true ? [instance] : []))),
         matcher: () => this.#roster.matcher,
         clear: engine.commonWordIdentifier(this.options.languages),
         identify,

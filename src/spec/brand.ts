@@ -25,6 +25,15 @@ export const knownPartiesSchema = z.strictObject({
 });
 export type KnownParties = z.infer<typeof knownPartiesSchema>;
 
+/**
+ * The brand's own accounts. `handles` are author ids as sources give them, and are believed whatever the source: whoever can take such a name on one of them speaks as the
+ * brand. Where `own` names accounts, each with its source, only these are believed.
+ */
+const ownAccountsSchema = knownPartiesSchema.extend({
+  /** `source`: the instance of a source, or what it begins with up to a colon (`mastodon`); `id`: the author's id there. */
+  own: z.array(z.strictObject({ source: z.string().min(1).max(256), id: z.string().min(1).max(512) })).default([]),
+});
+
 const hour = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, 'expected HH:MM');
 
 /** A named human. Without `days` and `hours` always on call; times are in the brand's time zone. */
@@ -70,8 +79,8 @@ export const brandSchema = z.strictObject({
   crisisHistory: z.boolean().optional(),
   /** Languages the brand answers in; the first is its own. */
   languages: z.array(z.string().min(2).max(35)).min(1).default(['en']),
-  /** The brand's own accounts: what they say is the brand speaking, and meets its duties. `handles` are author ids, as the source gives them. */
-  accounts: knownPartiesSchema.prefault({}),
+  /** The brand's own accounts: what they say is the brand speaking, and meets its duties. */
+  accounts: ownAccountsSchema.prefault({}),
   competitors: knownPartiesSchema.prefault({}),
   staff: knownPartiesSchema.prefault({}),
   press: knownPartiesSchema.prefault({}),

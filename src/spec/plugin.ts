@@ -43,6 +43,8 @@ export interface PullCapabilities {
   readonly threads: boolean;
   readonly authors: boolean;
   readonly queryFeatures: readonly QueryFeature[];
+  /** Authors only say who they are, as under a blog: none is the brand itself unless it named that author with this source. Default: false. */
+  readonly authorsClaimed?: boolean;
   /** How long between two sweeps, in ms; the runtime adds jitter. Default 60,000. */
   readonly pollEveryMs?: number;
   /** Silence longer than this is an event, in ms. Default: never. */

@@ -7,6 +7,7 @@ import type { LanguagePack, SpeakerCue } from '../spec/language.ts';
 import type { JudgeInput } from '../spec/plugin.ts';
 import type { Author } from '../spec/post.ts';
 import type { PastRole, SpeakerParty, SpeakerRole } from '../spec/speaker.ts';
+import { isNamedOwn } from '../lib/own-account.ts';
 import { isOwnAccount, partiesOf } from './parties.ts';
 import { isRepeated } from './repeated.ts';
 import { withoutIdioms } from './scores.ts';
@@ -93,7 +94,7 @@ export function createSpeakers({ packs }: { readonly packs: readonly LanguagePac
       const author = post.author === undefined ? undefined : cut(post.author);
       const told = history.findLast(({ by }) => by === 'human');
       if (told !== undefined) return known(told.role, 1, [{ source: 'human', cue: 'correction' }]);
-      if (author !== undefined && isOwnAccount(author, brand.accounts)) return known('brand', 1, [{ source: 'list', cue: 'accounts' }]);
+      if (author !== undefined && (isNamedOwn(brand.accounts, post.source, author.id) ?? isOwnAccount(author, brand.accounts))) return known('brand', 1, [{ source: 'list', cue: 'accounts' }]);
 
       const roles = new Map<SpeakerRole, Found>();
       const finders = findersOf(brand);

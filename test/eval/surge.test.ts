@@ -61,6 +61,14 @@ describe('eval/surge', () => {
     expect(total / withSurge.reduce((sum, count) => sum + count, 0)).toBeCloseTo(0.5, 1);
   });
 
+  test('leaves out, by name, what is no series', async () => {
+    write('mixed/one.csv', csvOf(counts.slice(0, 20)));
+    write('mixed/list.csv', 'event,tweets\nquake,1\n');
+    const { code, stdout, stderr } = await runProgram(surge, ['--data', join(folder, 'mixed'), '--out', join(folder, 'mixed-out')]);
+    expect({ code, series: (JSON.parse(stdout) as { series: { name: string }[] }).series.map(({ name }) => name) }).toEqual({ code: 0, series: ['one.csv'] });
+    expect(stderr).toContain('list.csv');
+  });
+
   test.each([
     [['--out', 'x'], '--data'],
     [['--data', folder], '--out'],

@@ -43,6 +43,7 @@ export function feed(url: string, options: FeedOptions = {}): PullSource<FeedIte
       threads: false,
       authors: false,
       queryFeatures: [],
+      authorsClaimed: true,
       pollEveryMs: checked.pollEveryMs,
       ...(checked.silentAfterMs !== undefined && { silentAfterMs: checked.silentAfterMs }),
     },

@@ -9,6 +9,7 @@ const capabilitiesSchema = z.object({
   threads: z.boolean(),
   authors: z.boolean(),
   queryFeatures: z.array(z.string()),
+  authorsClaimed: z.boolean().optional(),
   pollEveryMs: z.number().positive().optional(),
   silentAfterMs: z.number().positive().optional(),
 });
