@@ -61,12 +61,9 @@ describe('who is forgotten', () => {
     // Everything of the person was there: what is not looked for is not found.
     const before = (await whereFound(folder, Object.values(marks))).join();
     expect(Object.values(marks).filter((mark) => !before.includes(mark))).toEqual([]);
-    const people = (await monitor.incidents())[0]?.authors;
     await monitor.forget({ source: 'host', id: marks.id });
     await monitor.idle();
     expect(await whereFound(folder, Object.values(marks))).toEqual([]);
-    expect(people).toBe(4);
-    expect((await monitor.incidents())[0]?.authors).toBe(3);
     await monitor.stop();
     await store.close?.();
     expect(await whereFound(folder, Object.values(marks))).toEqual([]);
