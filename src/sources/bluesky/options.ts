@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
-import { accountShape, requestShape, serverAddress } from '../../lib/bluesky/options.ts';
+import { accountShape, requestShape } from '../../lib/bluesky/options.ts';
+import { serviceAddress } from '../../lib/http/request-options.ts';
 import { checkOptions } from '../../lib/options.ts';
 import { KashuvError } from '../../spec/errors.ts';
 import type { WebSocketConstructor } from '../../lib/socket.ts';
@@ -10,7 +11,7 @@ const MEBIBYTE = 1024 * 1024;
 const streams = {
   ...requestShape,
   /** Answers `thread` and `author`. */
-  appView: serverAddress(['https:', 'http:']).default('https://public.api.bsky.app'),
+  appView: serviceAddress('https:', 'http:').default('https://public.api.bsky.app'),
   WebSocket: z.custom<WebSocketConstructor>((value) => typeof value === 'function', 'expected a class such as WebSocket').optional(),
   openTimeoutMs: z.int().positive().default(30_000),
   idleTimeoutMs: z.int().min(5_000).default(120_000),
@@ -22,12 +23,12 @@ const streams = {
 
 const firehoseSchema = z.strictObject({
   ...streams,
-  service: serverAddress(['wss:', 'ws:']).default('wss://bsky.network'),
+  service: serviceAddress('wss:', 'ws:').default('wss://bsky.network'),
   start: z.enum(['live', 'oldest']).default('live'),
 });
 const jetstreamSchema = z.strictObject({
   ...streams,
-  service: serverAddress(['wss:', 'ws:']).default('wss://jetstream2.us-east.bsky.network'),
+  service: serviceAddress('wss:', 'ws:').default('wss://jetstream2.us-east.bsky.network'),
   overlapMs: z.int().nonnegative().max(60_000).default(2_000),
 });
 const searchSchema = z.strictObject({
