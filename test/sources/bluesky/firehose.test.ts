@@ -232,6 +232,21 @@ describe('over the network', () => {
     expect(server.paths.length).toBeGreaterThan(1);
   });
 
+  test('an hour that was missed is read from the cursor on, in order, and is over when the present is reached', async () => {
+    const frames = 12_000;
+    const everyMs = 3_600_000 / frames;
+    const timeOf = (seq: number): string => new Date(NOW - (frames - seq) * everyMs).toISOString();
+    const server = await start(({ path, send }) => {
+      const cursor = Number(new URL(path, 'ws://server').searchParams.get('cursor'));
+      for (let seq = cursor + 1; seq <= frames; seq += 1) send(post(seq, `post ${seq}`, { time: timeOf(seq) }));
+    });
+    const missedFrom = 500;
+    const { items, batches } = await readUntil(blueskyFirehose({ service: server.url }), testContext({ now: NOW }), { cursor: String(missedFrom), limit: 1_000, enough: caughtUp });
+    expect(signals(items).map((signal) => ('post' in signal ? signal.post.text : signal.type))).toEqual(Array.from({ length: frames - missedFrom }, (_, index) => `post ${missedFrom + index + 1}`));
+    expect(batches.map(({ caughtUp: isOver }) => isOver)).toEqual(batches.map((_, index) => index === batches.length - 1));
+    expect(batches.at(-1)?.cursor).toBe(String(frames));
+  });
+
   test('an abort ends a stream that waits', async () => {
     const server = await start((peer) => peer.send(post(1, 'words')));
     const context = testContext({ now: NOW });
