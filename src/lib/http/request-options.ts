@@ -4,11 +4,10 @@ import type { Lookup } from '../http.ts';
 
 /** An address of a server and nothing else: what else it holds, names and passwords among it, would be lost or shown. */
 export const serviceAddress = (...protocols: readonly string[]): z.ZodType<string, string> =>
-  z.string().refine((text) => {
-    if (!URL.canParse(text)) return false;
-    const { protocol, username, password, search, hash } = new URL(text);
-    return protocols.includes(protocol) && [username, password, search, hash].every((part) => part === '');
-  }, `expected an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')} and holds no user, password, query or fragment`);
+  z.string().refine(
+    (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol) && new URL(text).username === '' && new URL(text).password === '',
+    `expected an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')} and holds no user and no password`,
+  );
 
 /** Options of everything that asks over HTTP; spread them into a schema of your own. */
 export const requestOptions = {

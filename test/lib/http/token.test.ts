@@ -121,8 +121,6 @@ describe('tokens by OAuth', () => {
 
   test.each([
     [{ tokenUrl: 'https://u:p@a.example/token' }, 'acme.tokenUrl'],
-    [{ tokenUrl: 'https://a.example/token?key=s3cret' }, 'acme.tokenUrl'],
-    [{ tokenUrl: 'https://a.example/token#x' }, 'acme.tokenUrl'],
     [{ grant: { type: 'implicit' } }, 'acme.grant.type'],
     [{ clientId: '' }, 'acme.clientId'],
   ])('%o is refused', (options, field) => {
