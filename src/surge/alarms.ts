@@ -23,7 +23,7 @@ export interface Voice {
   readonly topic: string | null;
 }
 
-/** A series has risen above all that is remembered of it. */
+/** A series rose above all that is remembered of it, or suddenly. */
 export interface Alarm {
   readonly series: Followed;
   /** Venue id or topic; null where the series is of the brand as a whole. */
@@ -72,7 +72,7 @@ interface Keyed {
   readonly series: Series;
 }
 
-/** The series of one brand, step by step; each looks for what stands above all it remembers. */
+/** The series of one brand, step by step; each looks for what stands above all it remembers, and for what comes suddenly. */
 export class Alarms {
   readonly #settings: Readonly<Record<Followed, SeriesSettings>>;
   #whole: Readonly<Record<Whole, Series>>;

@@ -20,7 +20,7 @@ export interface Rise {
 
 /**
  * Looks for rises in two ways, either of which is enough. Sums over 15 minutes to 6 hours are held against what an hour usually brings: that sees few voices where
- * almost none are usual. Heights step by step are held against all remembered moments: that sees what stands out of a lively, uneven series.
+ * almost none are usual. Each step is held against all remembered moments and the last minutes against their hour (series/): that sees what stands out of a lively, uneven series.
  */
 export class Rises {
   readonly counts: VoiceCounts;

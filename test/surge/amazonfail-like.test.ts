@@ -44,7 +44,7 @@ describe('a course like amazonfail', () => {
     expect(opened).toHaveLength(1);
     const surges = only(heard, 'surge').filter(({ heardAt }) => heardAt >= sunday8);
     expect(surges).toHaveLength(1);
-    expect(surges[0]?.surge.why).toMatch(/voices in \d+ min, .* expected from \d+ h: .* deviations/);
+    expect(surges[0]?.surge.why).toMatch(/^\d+ in 10 min, where \d\.\d were to be expected: .* about once in \d+ days\.$/);
     expect(only(heard, 'joined').filter(({ mention: joined }) => joined.startsWith('mention-tagged'))).toHaveLength(storm.length);
   });
 

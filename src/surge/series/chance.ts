@@ -22,28 +22,39 @@ const barHalfLifeMs = 2 * dayMs;
 /** Time listened, as far as steps were heard. */
 const heardMs = ({ numbers }: SeriesMemory, stepMs: number): number => (numbers[slot.heard]! + 1) * stepMs;
 
-/** What the next rise must exceed. */
-function barAt({ numbers }: SeriesMemory, at: number): number {
-  const bar = numbers[slot.bar]!;
-  return bar === 0 ? 0 : bar * halving((at - numbers[slot.barAt]!) / barHalfLifeMs);
-}
+/** What is left by then of a bar. */
+const left = ({ numbers }: SeriesMemory, bar: number, at: number): number => (bar === 0 ? 0 : bar * halving((at - numbers[slot.barAt]!) / barHalfLifeMs));
 
-/** How often a day chance brings a rise like that of the newest step. Writes how high it stands above the least rise. */
-export function chancePerDay(memory: SeriesMemory, at: number, stepMs: number, least: number): number {
+/** What the next sudden rise must exceed: all of it for a day, for an echo is not remembered as a record is. */
+export const suddenBarAt = (memory: SeriesMemory, at: number): number => left(memory, memory.numbers[slot.suddenBar]!, Math.max(memory.numbers[slot.barAt]!, at - dayMs));
+
+/** How often a day chance brings a rise over all that is remembered like that of the newest step. Writes how high it stands above the least rise. */
+export function recordPerDay(memory: SeriesMemory, at: number, stepMs: number, least: number): number {
   const { numbers } = memory;
   const heard = heardMs(memory, stepMs);
   const unseen = heard < unseenMs ? unseenFactor * (1 - heard / unseenMs) : 0;
-  const lift = (numbers[slot.distance]! - barAt(memory, at) - unseen) / least;
+  const lift = (numbers[slot.distance]! - left(memory, numbers[slot.bar]!, at) - unseen) / least;
   numbers[slot.lift] = Math.max(0, lift);
   if (lift <= 0) return Number.POSITIVE_INFINITY;
   const own = (assumedPeaks + numbers[slot.peaks]!) / (assumedPeaks / calmPerDay + numbers[slot.days]!);
   return (own + earlyPeaks / (heard / dayMs)) * shareAbove(lift);
 }
 
-/** Raises the bar to what has just been told of. */
+/** A rise was told of: the next one must exceed it. */
 export function raiseBar(memory: SeriesMemory, at: number, least: number): void {
   const { numbers } = memory;
-  numbers[slot.bar] = Math.max(barAt(memory, at), numbers[slot.distance]! - least);
+  const before = suddenBarAt(memory, at);
+  numbers[slot.bar] = Math.max(left(memory, numbers[slot.bar]!, at), numbers[slot.distance]! - least);
+  numbers[slot.suddenBar] = before;
+  numbers[slot.barAt] = at;
+}
+
+/** What was told of goes on: a sudden rise after it must exceed its height. `above`: how far it stands above what raises an alarm, on the log scale. */
+export function raiseSuddenBar(memory: SeriesMemory, at: number, above: number): void {
+  const { numbers } = memory;
+  if (!(above > suddenBarAt(memory, at))) return;
+  numbers[slot.bar] = left(memory, numbers[slot.bar]!, at);
+  numbers[slot.suddenBar] = above;
   numbers[slot.barAt] = at;
 }
 

@@ -1,41 +1,74 @@
 import { firstWaiting, momentsWaiting, newestMoment, octaves, slot, type SeriesMemory } from './layout.ts';
+import { octaveMaxima } from './recent.ts';
+import type { Comparison } from './types.ts';
 
 /** Heights are logarithms in steps of 1/2048, so that two bytes hold any count. */
-export const heightScale = 2048;
+const heightScale = 2048;
 /** Nothing is known of an octave: in moments not yet remembered. Remembered ones are filled from their neighbours. */
-export const unknownHeight = 65_535;
+const unknownHeight = 65_535;
 
-/**
- * Finds the remembered moment that the one at `moment` exceeds least, where a moment is exceeded by the most of any octave. Writes
- * distance and place; returns the octave that decides.
- */
-export function findNearest({ numbers, moments }: SeriesMemory, moment: number): number {
+const heightOf = (count: number, floor: number): number => (count < 0 ? unknownHeight : Math.round(heightScale * Math.log(1 + count / floor)));
+const countAt = (height: number, floor: number): number => floor * Math.expm1(height / heightScale);
+
+/** Writes the moment that the newest step is. `floor`: added to each count, see series.ts. */
+export function describeNewest(memory: SeriesMemory, floor: number): void {
+  const { moments } = memory;
+  const highest = octaveMaxima(memory);
+  for (let octave = 0; octave < octaves; octave++) {
+    const isSame = octave > 0 && highest[octave] === highest[octave - 1];
+    moments[newestMoment + octave] = isSame ? moments[newestMoment + octave - 1]! : heightOf(highest[octave]!, floor);
+  }
+}
+
+/** Finds the remembered moment that the one at `moment` exceeds least, where a moment is exceeded by the most of any octave. Writes distance and place. */
+export function findNearest({ numbers, moments }: SeriesMemory, moment: number): void {
   const kept = numbers[slot.moments]! * octaves;
   let best = Number.POSITIVE_INFINITY;
   let nearest = -1;
-  let decides = 0;
   for (let row = 0; row < kept; row += octaves) {
     let distance = 0;
-    let octave = 0;
     for (let at = 0; at < octaves; at++) {
-      const height = moments[moment + at]!;
-      const over = height === unknownHeight ? 0 : height - moments[row + at]!;
+      const over = overAt(moments, moment, row, at);
       if (over > distance) {
         distance = over;
-        octave = at;
         if (distance >= best) break;
       }
     }
     if (distance < best) {
       best = distance;
       nearest = row;
-      decides = octave;
       if (distance === 0) break;
     }
   }
   numbers[slot.distance] = nearest < 0 ? 0 : best / heightScale;
   numbers[slot.nearest] = nearest;
-  return decides;
+}
+
+/** How far a moment exceeds another in an octave. */
+function overAt(moments: Uint16Array, moment: number, row: number, octave: number): number {
+  const height = moments[moment + octave]!;
+  return height === unknownHeight ? 0 : height - moments[row + octave]!;
+}
+
+/** The newest moment beside the nearest, in the octave that decides; null where nothing is remembered. */
+export function compareNewest({ numbers, moments }: SeriesMemory, floor: number): Comparison | null {
+  const row = numbers[slot.nearest]!;
+  if (row < 0) return null;
+  let octave = 0;
+  for (let other = 1; other < octaves; other++) if (overAt(moments, newestMoment, row, other) > overAt(moments, newestMoment, row, octave)) octave = other;
+  return {
+    from: octave === 0 ? 0 : 2 ** (octave - 1),
+    to: octave === 0 ? 0 : 2 ** octave - 1,
+    highest: Math.round(countAt(moments[newestMoment + octave]!, floor)),
+    remembered: Math.max(0, Math.round(countAt(moments[row + octave]!, floor))),
+  };
+}
+
+/** Brings all heights from one floor to another. */
+export function broughtTo({ moments }: SeriesMemory, before: number, now: number): void {
+  moments.forEach((height, at) => {
+    if (height !== unknownHeight) moments[at] = heightOf(countAt(height, before), now);
+  });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { modulo, nothingKnown, octaves, recentSteps, slot, type SeriesMemory } from './layout.ts';
+import { modulo, nothingKnown, octaves, recentSteps, slot, unsought, type SeriesMemory } from './layout.ts';
 import type { Coverage } from './types.ts';
 
 /** Most that is counted in a step; what is above is taken as this. */
@@ -53,8 +53,24 @@ export function beginStep(memory: SeriesMemory, step: number, count: number, cov
   write(memory, step, afterSilence ? code.catchingUp : newCode[coverage], count);
 }
 
-export function clearStep({ recent }: SeriesMemory, step: number): void {
-  recent[placeOf(step)] = nothingKnown;
+/** Nothing of these steps is known, the newest of them and those before it. */
+export function clearSteps({ recent, numbers }: SeriesMemory, newest: number, count: number): void {
+  for (let lag = 0; lag < count; lag++) recent[placeOf(newest - lag)] = nothingKnown;
+  if (count > 1) numbers[slot.wide] = numbers[slot.widest] = unsought;
+}
+
+/** The newest step is about to have one after it: each of the two widest octaves loses its oldest step and takes one in. */
+export function slideOctaves({ recent, numbers }: SeriesMemory): void {
+  const head = placeOf(numbers[slot.head]!);
+  slide(numbers, slot.wide, recent[(head - 15) & places]!, recent[(head - 31) & places]!);
+  slide(numbers, slot.widest, recent[(head - 31) & places]!, recent[(head - 63) & places]!);
+}
+
+function slide(numbers: Float64Array, at: number, entering: number, leaving: number): void {
+  const most = numbers[at]!;
+  if (most === unsought) return;
+  if (entering >= most) numbers[at] = entering;
+  else if (leaving === most) numbers[at] = unsought;
 }
 
 /** Takes a better count of a step that has begun. */
@@ -71,8 +87,9 @@ export function correctStep(memory: SeriesMemory, step: number, count: number, c
   write(memory, step, newCode[coverage], count);
 }
 
-function write({ recent }: SeriesMemory, step: number, known: number, count: number): void {
+function write({ recent, numbers }: SeriesMemory, step: number, known: number, count: number): void {
   const counted = Math.min(count, mostCounted);
+  if (step <= numbers[slot.head]! - 16) numbers[slot.wide] = numbers[slot.widest] = unsought;
   recent[placeOf(step)] = known < code.partly ? ~((counted << 2) | known) : (counted << 1) | (known - code.partly);
 }
 
@@ -101,21 +118,50 @@ function newestShown(memory: SeriesMemory): number {
   return countIn(word) / silent;
 }
 
-/** Highest count in each octave of lags; -1 where nothing of an octave is known. */
-export function octaveMaxima(memory: SeriesMemory): number[] {
+/** Looked into anew for each step, so that none has to be made. */
+const highest = new Float64Array(octaves);
+
+/** Highest count in each octave of lags; -1 where nothing of an octave is known. Overwritten by the next call. */
+export function octaveMaxima(memory: SeriesMemory): Readonly<Float64Array> {
   const { recent, numbers } = memory;
   const head = placeOf(numbers[slot.head]!);
-  const highest = [newestShown(memory), -1, -1, -1, -1, -1, -1];
-  for (let octave = 1, lag = 1; octave < octaves; octave++) {
-    let most = -1;
-    for (const end = 1 << octave; lag < end; lag++) {
-      const word = recent[(head - lag) & places]!;
-      if (word > most) most = word;
-    }
-    highest[octave] = most < 0 ? -1 : countIn(most);
-  }
+  highest[0] = newestShown(memory);
+  for (let octave = 1; octave < octaves - 2; octave++) highest[octave] = countOrNone(highestWord(recent, head, octave));
+  if (numbers[slot.wide] === unsought) numbers[slot.wide] = highestWord(recent, head, octaves - 2);
+  if (numbers[slot.widest] === unsought) numbers[slot.widest] = highestWord(recent, head, octaves - 1);
+  highest[octaves - 2] = countOrNone(numbers[slot.wide]!);
+  highest[octaves - 1] = countOrNone(numbers[slot.widest]!);
   return highest;
 }
+
+const countOrNone = (word: number): number => (word < 0 ? -1 : word >>> 1);
+
+/** Highest word of an octave; negative where nothing of it is known. */
+function highestWord(recent: Int32Array, head: number, octave: number): number {
+  let most = -1;
+  for (let lag = 1 << (octave - 1), end = 1 << octave; lag < end; lag++) {
+    const word = recent[(head - lag) & places]!;
+    if (word > most) most = word;
+  }
+  return most;
+}
+
+/** Sum of what the last `steps` steps show, where one that shows nothing counts as `usual`. */
+export function sumOfLast(memory: SeriesMemory, steps: number, usual: number): number {
+  const head = placeOf(memory.numbers[slot.head]!);
+  let sum = newestShown(memory);
+  for (let lag = 1; lag < steps; lag++) {
+    const word = memory.recent[(head - lag) & places]!;
+    sum += word < 0 ? usual : word >>> 1;
+  }
+  return sum;
+}
+
+/** What the step `lag` before the newest shows; -1: nothing. */
+export const shownBefore = ({ recent, numbers }: SeriesMemory, lag: number): number => {
+  const word = recent[(placeOf(numbers[slot.head]!) - lag) & places]!;
+  return word < 0 ? -1 : word >>> 1;
+};
 
 /** Sum of what the last `steps` steps show, and the highest of them. */
 export function lastSteps(memory: SeriesMemory, steps: number): { sum: number; highest: number } {

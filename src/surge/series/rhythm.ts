@@ -22,7 +22,7 @@ const latelySteps = 12;
 /** From the mean absolute deviation to the standard deviation of a normal distribution. */
 const fromMeanDeviation = Math.sqrt(Math.PI / 2);
 
-const stabilised = (count: number): number => 2 * Math.sqrt(count + 0.375);
+export const stabilised = (count: number): number => 2 * Math.sqrt(count + 0.375);
 const unstabilised = (height: number): number => Math.max(0, (height * height) / 4 - 0.375);
 
 const hourCell = (at: number): number => rhythmAt + modulo(Math.floor(at / hourMs), hoursOfDay);
@@ -59,11 +59,17 @@ const spreadOf = (numbers: Float64Array): number => Math.max(chanceDeviation, nu
 /** Weight of the next one of a fading mean, which is a plain mean in the beginning. */
 const gainOf = (halfLife: number, before: number): number => Math.max(Math.LN2 / halfLife, 1 / (before + 1));
 
+/** Mean of a step at this hour and on this day of the week, or as it was lately where this hour was never heard; null where nothing was. */
+export function usualAt(memory: SeriesMemory, at: number): number | null {
+  const { numbers } = memory;
+  const mean = numbers[hourCell(at)]!;
+  return mean === unlearned ? lately(memory) : mean * factorOf(numbers, dayCell(at));
+}
+
 /** What the newest step should bring. */
 export function expectedAt(memory: SeriesMemory, at: number): Expected | null {
   const { numbers } = memory;
-  const mean = numbers[hourCell(at)]!;
-  const count = mean === unlearned ? lately(memory) : mean * factorOf(numbers, dayCell(at));
+  const count = usualAt(memory, at);
   if (count === null) return null;
   const spread = band * spreadOf(numbers);
   const middle = stabilised(count);

@@ -1,11 +1,12 @@
 import { KashuvError } from '../../spec/errors.ts';
-import { chancePerDay, countPeaks, raiseBar, rewind } from './chance.ts';
-import { dayMs, decodeMemory, emptyMemory, encodeMemory, halving, hourMs, newestMoment, octaves, recentSteps, slot, type SeriesMemory } from './layout.ts';
-import { findNearest, heightScale, passMoment, unknownHeight } from './moments.ts';
-import { beginStep, clearStep, correctStep, countOfStep, coverageOf, coveredIn, isHeard, lastSteps, learnableIn, newestCount, octaveMaxima, wordOf } from './recent.ts';
+import { countPeaks, raiseBar, raiseSuddenBar, recordPerDay, rewind, suddenBarAt } from './chance.ts';
+import { dayMs, decodeMemory, emptyMemory, encodeMemory, halving, hourMs, newestMoment, recentSteps, slot, type SeriesMemory } from './layout.ts';
+import { broughtTo, compareNewest, describeNewest, findNearest, passMoment } from './moments.ts';
+import { beginStep, clearSteps, correctStep, countOfStep, coverageOf, coveredIn, isHeard, lastSteps, learnableIn, newestCount, slideOctaves, wordOf } from './recent.ts';
 import { expectedAt, learnRhythm } from './rhythm.ts';
 import type { SeriesSettings } from './settings.ts';
-import type { Comparison, Coverage, SeriesReport, SeriesState, SeriesStep } from './types.ts';
+import { leastDeviation, newestMinutes, passStep, reachDeviation, suddenHeightAt, suddenPerDay } from './sudden.ts';
+import type { Coverage, Expected, SeriesReport, SeriesState, SeriesStep } from './types.ts';
 
 /** The range of a Date. */
 const farthestMs = 8.64e15;
@@ -13,6 +14,8 @@ const farthestMs = 8.64e15;
 const noiseDeviations = 1.8;
 const chanceDeviations = 1.5;
 const noiseHalfLifeMs = 4 * dayMs;
+/** A rise may be told of in two ways; chance brings the one or the other oftener than the first alone. Measured, see docs/surge.md. */
+const waysFactor = 1.4;
 /** From the mean absolute difference of two like normal variables to the standard deviation of one. */
 const fromMeanDifference = Math.sqrt(Math.PI) / 2;
 
@@ -55,12 +58,16 @@ class VolumeSeries implements Series {
 
   learn(step: SeriesStep): void {
     this.#take(step);
-    if (isHeard(this.#memory)) this.#assess(this.#head() * this.#settings.stepMs);
+    if (!isHeard(this.#memory)) return;
+    const at = this.#head() * this.#settings.stepMs;
+    const perDay = Math.min(this.#byRecord(at), this.#bySurprise(at, expectedAt(this.#memory, at)));
+    if (!this.#isCool(at)) this.#goOn(at);
+    else if (perDay <= this.#settings.alarmsPerDay) this.#raiseBars(at);
   }
 
   state(): SeriesState {
     const { stepMs, leastRise } = this.#settings;
-    return { version: 1, stepMs, leastRise, bytes: encodeMemory(this.#memory) };
+    return { version: 2, stepMs, leastRise, bytes: encodeMemory(this.#memory) };
   }
 
   #head(): number {
@@ -95,7 +102,8 @@ class VolumeSeries implements Series {
     for (let index = 1; index <= leaving; index++) {
       this.#leave(head - recentSteps + index);
     }
-    for (let index = 0; index < leaving; index++) clearStep(this.#memory, step - index);
+    if (leaving === 1) slideOctaves(this.#memory);
+    clearSteps(this.#memory, step, leaving);
     if (step < head) rewind(this.#memory, step * this.#settings.stepMs);
     numbers[slot.head] = step;
     beginStep(this.#memory, step, count, coverage);
@@ -108,6 +116,7 @@ class VolumeSeries implements Series {
     const at = this.#head() * stepMs;
     countPeaks(this.#memory, at, stepMs, Math.max(0, next * stepMs - at), heard);
     if (!heard) return;
+    passStep(this.#memory, at, stepMs, this.#settings.alarmsPerDay);
     passMoment(this.#memory, numbers[slot.heard]!, this.#least());
     numbers[slot.heard] = numbers[slot.heard]! + 1;
   }
@@ -141,21 +150,42 @@ class VolumeSeries implements Series {
     return Math.max(this.#settings.leastRise, noiseDeviations * noise);
   }
 
-  /** Holds the newest step against what is remembered. Returns how often a day chance brings it, and what it was held against. */
-  #assess(at: number): { perDay: number; comparison: Comparison | null } {
-    const { numbers, moments } = this.#memory;
-    const floor = this.#floor();
-    const highest = octaveMaxima(this.#memory);
-    for (let octave = 0; octave < octaves; octave++) {
-      const isSame = octave > 0 && highest[octave] === highest[octave - 1];
-      moments[newestMoment + octave] = isSame ? moments[newestMoment + octave - 1]! : heightOf(highest[octave]!, floor);
-    }
-    const octave = findNearest(this.#memory, newestMoment);
-    const perDay = chancePerDay(this.#memory, at, this.#settings.stepMs, this.#least());
-    const nearest = numbers[slot.nearest]!;
-    if (nearest < 0) return { perDay, comparison: null };
-    const remembered = Math.max(0, Math.round(floor * (Math.exp(moments[nearest + octave]! / heightScale) - 1)));
-    return { perDay, comparison: { from: octave === 0 ? 0 : 2 ** (octave - 1), to: octave === 0 ? 0 : 2 ** octave - 1, highest: Math.round(highest[octave]!), remembered } };
+  /** How often a day chance brings what stands so high above all that is remembered. */
+  #byRecord(at: number): number {
+    describeNewest(this.#memory, this.#floor());
+    findNearest(this.#memory, newestMoment);
+    return waysFactor * recordPerDay(this.#memory, at, this.#settings.stepMs, this.#least());
+  }
+
+  /** How often a day chance brings it so suddenly. */
+  #bySurprise(at: number, expected: Expected | null): number {
+    const { stepMs, leastRise } = this.#settings;
+    const deviation = reachDeviation(this.#memory, expected, stepMs);
+    if (deviation === leastDeviation || this.#suddenRise(expected) < leastRise) return Number.POSITIVE_INFINITY;
+    return suddenPerDay(this.#memory, deviation, suddenBarAt(this.#memory, at));
+  }
+
+  /** Logarithm of the factor by which the newest minutes exceed what was to be expected. */
+  #suddenRise(expected: Expected | null): number {
+    const { count, expected: usual, steps } = newestMinutes(this.#memory, expected, this.#settings.stepMs);
+    const floor = this.#floor() * steps;
+    return Math.log((floor + count) / (floor + usual));
+  }
+
+  /** No alarm was raised lately. */
+  #isCool(at: number): boolean {
+    return !(Math.abs(at - this.#memory.numbers[slot.lastAlarmAt]!) < this.#settings.coolDownMs);
+  }
+
+  /** What comes next must be higher than this, in either way. */
+  #raiseBars(at: number): void {
+    raiseBar(this.#memory, at, this.#least());
+    this.#goOn(at);
+  }
+
+  /** What was told of goes on. */
+  #goOn(at: number): void {
+    raiseSuddenBar(this.#memory, at, Math.log(this.#memory.numbers[slot.surprise]!) - suddenHeightAt(this.#memory, this.#settings.alarmsPerDay));
   }
 
   #lastHour(): { sum: number; height: number } {
@@ -165,50 +195,52 @@ class VolumeSeries implements Series {
 
   #judge(watched: boolean): SeriesReport {
     const { numbers } = this.#memory;
-    const { stepMs, alarmsPerDay, watchedAlarmsPerDay, coolDownMs, leastVolume } = this.#settings;
+    const { stepMs, alarmsPerDay, watchedAlarmsPerDay, leastVolume } = this.#settings;
     const at = this.#head() * stepMs;
     const coverage = coverageOf(this.#memory);
-    const expected = expectedAt(this.#memory, at);
     if (!isHeard(this.#memory)) {
-      return { at, stepMs, count: null, lastHour: null, coverage, score: null, alarm: false, ongoing: numbers[slot.surgeEndsAt]! !== Number.POSITIVE_INFINITY, rise: 0, perDay: 1, expected, comparison: null };
+      const ongoing = numbers[slot.surgeEndsAt]! !== Number.POSITIVE_INFINITY;
+      return { at, stepMs, count: null, lastHour: null, coverage, score: null, alarm: false, ongoing, rise: 0, perDay: 1, expected: expectedAt(this.#memory, at), comparison: null, sudden: null };
     }
-    const { perDay, comparison } = this.#assess(at);
-    const cooled = !(Math.abs(at - numbers[slot.lastAlarmAt]!) < coolDownMs);
-    const score = perDay < 1 && cooled && this.#lastHour().sum >= leastVolume ? 1 - perDay : 0;
+    const expected = expectedAt(this.#memory, at);
+    const record = this.#byRecord(at);
+    const surprise = this.#bySurprise(at, expected);
+    const perDay = Math.min(1, record, surprise);
+    const isSudden = surprise < record;
+    const isCool = this.#isCool(at);
+    if (!isCool) this.#goOn(at);
+    const score = perDay < 1 && isCool && this.#lastHour().sum >= leastVolume ? 1 - perDay : 0;
     const alarm = score > 0 && score >= 1 - (watched ? watchedAlarmsPerDay : alarmsPerDay);
-    const rise = numbers[slot.distance]!;
     let lastHour: number | null = null;
     if (alarm) {
       const hour = this.#lastHour();
       lastHour = hour.sum;
-      raiseBar(this.#memory, at, this.#least());
+      this.#raiseBars(at);
       numbers[slot.lastAlarmAt] = at;
-      numbers[slot.surgeEndsAt] = hour.height - rise / 2;
+      numbers[slot.surgeEndsAt] = hour.height - (isSudden ? this.#suddenRise(expected) : numbers[slot.distance]!) / 2;
     } else if (numbers[slot.surgeEndsAt]! !== Number.POSITIVE_INFINITY && this.#lastHour().height <= numbers[slot.surgeEndsAt]!) {
       numbers[slot.surgeEndsAt] = Number.POSITIVE_INFINITY;
     }
-    const ongoing = numbers[slot.surgeEndsAt]! !== Number.POSITIVE_INFINITY;
-    return { at, stepMs, count: newestCount(this.#memory), lastHour, coverage, score, alarm, ongoing, rise, perDay: Math.min(1, perDay), expected, comparison };
+    const rise = numbers[slot.distance]!;
+    return {
+      at, stepMs, count: newestCount(this.#memory), lastHour, coverage, score, alarm, rise, perDay, expected,
+      ongoing: numbers[slot.surgeEndsAt]! !== Number.POSITIVE_INFINITY,
+      comparison: record < 1 ? compareNewest(this.#memory, this.#floor()) : null,
+      sudden: isSudden ? newestMinutes(this.#memory, expected, stepMs) : null,
+    };
   }
 }
-
-const heightOf = (count: number, floor: number): number => (count < 0 ? unknownHeight : Math.round(heightScale * Math.log(1 + count / floor)));
 
 /** c of log(c + count): where counts are about c, the least rise is 1.5 Poisson deviations of their logarithm. */
 const floorOf = (leastRise: number): number => (chanceDeviations / 2 / leastRise) ** 2;
 
 /** The memory of a state, its heights brought to the present settings. */
 function memoryOf(state: SeriesState, { stepMs, leastRise }: SeriesSettings): SeriesMemory {
-  const memory = decodeMemory(state.bytes);
+  const memory = decodeMemory(state.bytes, state.version);
   if (state.stepMs !== stepMs) {
     throw new KashuvError('INPUT_INVALID', `the state is one of steps of ${state.stepMs} ms, not of ${stepMs}.`, { field: 'state.stepMs', fix: 'Keep stepMs, or begin anew and learn from history.' });
   }
   if (state.leastRise === leastRise) return memory;
-  const before = floorOf(state.leastRise);
-  const now = floorOf(leastRise);
-  const { moments } = memory;
-  moments.forEach((height, at) => {
-    if (height !== unknownHeight) moments[at] = Math.round(heightScale * Math.log(1 + (before * Math.expm1(height / heightScale)) / now));
-  });
+  broughtTo(memory, floorOf(state.leastRise), floorOf(leastRise));
   return memory;
 }

@@ -35,6 +35,15 @@ export interface Comparison {
   remembered: number;
 }
 
+/** The newest minutes beside what they were expected to bring. */
+export interface Sudden {
+  /** What the newest `steps` steps brought; a step that nothing is known of counts as expected. */
+  count: number;
+  /** By the hour and the day of the week, or as the last hours were, whichever is more. */
+  expected: number;
+  steps: number;
+}
+
 /** The newest step, judged. */
 export interface SeriesReport {
   /** Where the newest step begins, epoch ms. */
@@ -57,17 +66,20 @@ export interface SeriesReport {
   ongoing: boolean;
   /** Logarithm of the factor by which every remembered moment falls short; 0: one was at least as high throughout. */
   rise: number;
-  /** How often a day chance brings such a rise, after what the bar of the last alarm and what was not yet listened to take off. */
+  /** How often a day chance brings such a rise, the rarer of the two ways, after what the bar of the last alarm and what was not yet listened to take off. */
   perDay: number;
   /** null: nothing is known yet. */
   expected: Expected | null;
-  /** null: not covered, or nothing is remembered yet. */
+  /** null: not covered, or chance brings as much once a day and oftener, or nothing is remembered yet. */
   comparison: Comparison | null;
+  /** Where it is its suddenness that chance brings more rarely; else null. */
+  sudden: Sudden | null;
 }
 
 /** All a series knows, as JSON. A series made from it goes on as if it had never stopped. */
 export interface SeriesState {
-  version: 1;
+  /** 1: as written before sudden rises were looked at; it is read too. */
+  version: 1 | 2;
   stepMs: number;
   leastRise: number;
   /** The memory, base64. */
