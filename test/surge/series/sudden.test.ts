@@ -41,7 +41,17 @@ describe('a rise that is sudden for its hour', () => {
 
   it('is none before a week was heard', () => {
     const young = lively(6);
-    expect(alarmsIn(tell(young, steps([4, 60], inTheNight(6))))).toEqual([]);
+    expect(alarmsIn(tell(young, steps([4, 150], inTheNight(6))))).toEqual([]);
+    expect(alarmsIn(night([4, 150]))).toHaveLength(1);
+  });
+
+  it('is none where it is a small part of much', () => {
+    const chance = chanceOf(8);
+    const told = series();
+    for (const step of steps(level(0, 21 * stepsADay).map(() => poisson(100_000, chance)))) told.learn(step);
+    const twice = (count: number) => alarmsIn(tell(series({}, told.state()), steps(level(count, 2), inTheNight(21))));
+    expect(twice(120_000)).toEqual([]);
+    expect(twice(160_000)).toHaveLength(1);
   });
 
   it('is told of again a week later, but not the next night', () => {
@@ -69,11 +79,17 @@ describe('a rise that is sudden for its hour', () => {
 });
 
 describe('a crisis', () => {
-  it('does not make the next one usual', () => {
+  it('does not make smaller ones usual', () => {
+    const { told, now } = settled(10, 21);
+    expect(alarmsIn(tell(told, steps([...level(20_000, 6), ...calmCounts(10, 14, 2).slice(6)], now)))).toHaveLength(1);
+    expect(alarmsIn(tell(told, steps([60, 60], now + 14 * day)))).toMatchObject([{ rise: 0 }]);
+  });
+
+  it('that comes each week is told of each time', () => {
     const { told, now } = settled(10, 21);
     for (let week = 0; week < 3; week++) {
       const at = now + week * 7 * day;
-      const reports = tell(told, steps([...level(300 + week, 6), ...calmCounts(10, 7, week).slice(6)], at));
+      const reports = tell(told, steps([...level(300, 6), ...calmCounts(10, 7, week).slice(6)], at));
       expect(alarmsIn(reports).map((alarm) => alarm.at - at)).toEqual([0]);
     }
   });
