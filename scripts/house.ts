@@ -130,21 +130,42 @@ function forbidden(graph: Graph, file: string, from: string, to: string): string
 
 /** Every knot of files that import each other, as one way around it. */
 export function circles(graph: Graph): string[] {
-  const next = (file: string): string[] =>
-    (graph.get(file) ?? []).filter(({ to }) => to.startsWith('.')).map(({ to }) => resolve(file, to));
+  return knots(new Map([...graph].map(([file, arrows]) => [file, targetsOf(file, arrows)])));
+}
+
+/** The same of the folders within a room. */
+export function folderCircles(graph: Graph): string[] {
+  const folderOf = (file: string): string | null => file.split('/').slice(0, -1)[2] === undefined ? null : file.split('/').slice(0, 3).join('/');
+  const folders = new Map<string, Set<string>>();
+  for (const [file, arrows] of graph) {
+    const from = folderOf(file);
+    if (from === null) continue;
+    const next = folders.get(from) ?? new Set();
+    folders.set(from, next);
+    for (const target of targetsOf(file, arrows)) {
+      const to = folderOf(target);
+      if (to !== null && to !== from && posix.dirname(to) === posix.dirname(from)) next.add(to);
+    }
+  }
+  return knots(new Map([...folders].map(([folder, next]) => [folder, [...next]])));
+}
+
+const targetsOf = (file: string, arrows: readonly Arrow[]): string[] => arrows.filter(({ to }) => to.startsWith('.')).map(({ to }) => resolve(file, to));
+
+function knots(nextOf: ReadonlyMap<string, readonly string[]>): string[] {
   const found: string[] = [];
   const done = new Set<string>();
   const path: string[] = [];
-  const visit = (file: string): void => {
-    const start = path.indexOf(file);
-    if (start >= 0) found.push([...path.slice(start), file].join(' → '));
-    if (start >= 0 || done.has(file)) return;
-    path.push(file);
-    for (const target of next(file)) visit(target);
+  const visit = (node: string): void => {
+    const start = path.indexOf(node);
+    if (start >= 0) found.push([...path.slice(start), node].join(' → '));
+    if (start >= 0 || done.has(node)) return;
+    path.push(node);
+    for (const target of nextOf.get(node) ?? []) visit(target);
     path.pop();
-    done.add(file);
+    done.add(node);
   };
-  for (const file of graph.keys()) visit(file);
+  for (const node of nextOf.keys()) visit(node);
   return found;
 }
 

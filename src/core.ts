@@ -17,6 +17,6 @@ export type { Utterance } from './runtime/reader.ts';
 export type { DraftedReply, SubmittedText } from './runtime/reply-desk.ts';
 export { systemClock, virtualClock, type Clock, type ClockTask, type VirtualClock } from './runtime/clock.ts';
 // Not by the room's index: all of the room would be loaded with kashuv.
-export { viralityRisk, type ViralityInput } from './surge/virality.ts';
+export { viralityRisk, type ViralityInput } from './surge/spread/virality.ts';
 export { KashuvError } from './spec/errors.ts';
 export type * from './spec/index.ts';

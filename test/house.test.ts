@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '../scripts/entries.ts';
-import { circles, forbiddenArrows, importsOf, readGraph, type Graph } from '../scripts/house.ts';
+import { circles, folderCircles, forbiddenArrows, importsOf, readGraph, type Graph } from '../scripts/house.ts';
 
 /** An invented house: file → specifiers. Files that are only imported need not be listed. */
 function graphOf(files: Record<string, string[]>): Graph {
@@ -22,6 +22,7 @@ describe('the house as it stands', () => {
   test('has something in it', () => expect(graph.size).toBeGreaterThan(0));
   test('has no forbidden arrow', () => expect(forbiddenArrows(graph)).toEqual([]));
   test('has no circle', () => expect(circles(graph)).toEqual([]));
+  test('has no circle of folders within a room', () => expect(folderCircles(graph)).toEqual([]));
 
   test('is entered by its own name in examples', () => {
     const examples = existsSync(join(root, 'examples')) ? readGraph('examples') : new Map<string, never[]>();
@@ -122,6 +123,12 @@ test('a circle is found, however long', () => {
   expect(circles(graphOf({ 'src/lib/a.ts': ['./a.ts'] }))).toEqual(['src/lib/a.ts → src/lib/a.ts']);
   const long = graphOf({ 'src/lib/a.ts': ['./b.ts'], 'src/lib/b.ts': ['zod', './c.ts'], 'src/lib/c.ts': ['./d.ts', './a.ts'], 'src/lib/d.ts': [] });
   expect(circles(long)).toEqual(['src/lib/a.ts → src/lib/b.ts → src/lib/c.ts → src/lib/a.ts']);
+});
+
+test('folders of a room that import each other are found, though no file does', () => {
+  const round = graphOf({ 'src/surge/a/one.ts': ['../b/two.ts'], 'src/surge/b/two.ts': [], 'src/surge/b/three.ts': ['../a/four.ts'], 'src/surge/a/four.ts': [], 'src/surge/five.ts': ['./a/one.ts'] });
+  expect(circles(round)).toEqual([]);
+  expect(folderCircles(round)).toEqual(['src/surge/a → src/surge/b → src/surge/a']);
 });
 
 test('every way to import counts', () => {

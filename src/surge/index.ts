@@ -4,7 +4,7 @@
  */
 export { createTracker } from './tracker.ts';
 export { trackerSettings, type TrackerSettingsInput } from './settings.ts';
-export { carries } from './grouping.ts';
+export { carries } from './grouping/grouping.ts';
 export type { HeardMention, SourceCoverage, SplitOrder, TrackedIncident, Tracker, TrackerChange, TrackerState } from './types.ts';
 export {
   incidentTransitions,
@@ -16,5 +16,5 @@ export {
   setFault,
   withCanonical,
   type PublishedStatement,
-} from './life-cycle.ts';
-export { checkMerge, confirmIncident, mergeIncidents, muteIncident, rejectIncident, unmuteIncident, withTrail } from './human-moves.ts';
+} from './incident/life-cycle.ts';
+export { checkMerge, confirmIncident, mergeIncidents, muteIncident, rejectIncident, unmuteIncident, withTrail } from './incident/human-moves.ts';

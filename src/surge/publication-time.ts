@@ -1,5 +1,5 @@
-import { memoryMs } from './detector.ts';
-import type { CoverageLog } from './coverage.ts';
+import type { CoverageLog } from './rises/coverage.ts';
+import { memoryMs } from './rises/detector.ts';
 import type { TrackerState } from './types.ts';
 
 /** How far the time of publication has come, by the newest post heard and by the monitor's clock. */

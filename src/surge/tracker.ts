@@ -1,26 +1,27 @@
+import { hashOf } from '../lib/distinct.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { Surge } from '../spec/incident.ts';
-import type { Alarm } from './alarms.ts';
-import { attribute } from './attribution.ts';
-import { sumOfBins } from './bins.ts';
-import { fineBinOf, fineMs, hourOf, type Deviation } from './detector.ts';
-import { hashOf } from '../lib/distinct.ts';
-import { findGrievance, findSpoken, weighs } from './grievance.ts';
-import { keysKept, keysOf, publicationOf, remember } from './grouping.ts';
-import { IncidentBook, type Moment } from './incident-book.ts';
-import { MarkTable } from './marks.ts';
+import { attribute, gather } from './grouping/attribution.ts';
+import { weighs } from './grouping/grievance.ts';
+import { keysKept, keysOf, publicationOf, remember } from './grouping/grouping.ts';
+import { IncidentBook } from './grouping/incident-book.ts';
+import { MarkTable } from './grouping/marks.ts';
+import type { Moment } from './grouping/renew.ts';
+import type { ToldOfTalk } from './grouping/stories.ts';
+import { viewOf } from './incident/view.ts';
 import { PublicationTime } from './publication-time.ts';
 import { RecentMap } from './recent-map.ts';
-import { trackerSettings, type TrackerSettings, type TrackerSettingsInput } from './settings.ts';
 import type { RememberedMention } from './remembered.ts';
-import { Rises } from './rises.ts';
-import { secondStory, type ToldOfTalk } from './stories.ts';
-import { StyleProfiles } from './style-profiles.ts';
+import type { Alarm } from './rises/alarms.ts';
+import { sumOfBins } from './rises/bins.ts';
+import { fineBinOf, fineMs, hourOf, type Deviation } from './rises/detector.ts';
+import { Rises } from './rises/rises.ts';
+import type { VoiceCounts } from './rises/voice-counts.ts';
+import { trackerSettings, type TrackerSettings, type TrackerSettingsInput } from './settings.ts';
+import { StyleProfiles } from './spread/style-profiles.ts';
 import type { HeardMention, SourceCoverage, SplitOrder, TrackedIncident, Tracker, TrackerChange, TrackerState } from './types.ts';
-import { UsualTalk } from './usual-talk.ts';
-import { viewOf } from './view.ts';
-import type { VoiceCounts } from './voice-counts.ts';
-import { trimmedWords } from './words.ts';
+import { UsualTalk } from './words/usual-talk.ts';
+import { trimmedWords } from './words/words.ts';
 
 const heardKept = 1024;
 
@@ -259,24 +260,9 @@ class BrandTracker implements Tracker {
       return minor && !attributed.opened ? attributed.changes : [{ type: 'surge', surge }, ...attributed.changes];
     }
     if (heard === null) return [];
-    if (heard.incident !== null) return this.#part(heard, heard.incident, at);
     const { provisional } = this.#counts.negative.baseline;
     const usualDay = provisional ? this.#remembered.length : this.#counts.usualDay();
-    const context = { ...this.#told, marks: this.#marks, since, learning: provisional, usualDay };
-    const grievance = (weighs(heard, settings) ? findGrievance(heard, at, context) : null) ?? findSpoken(heard, at, context);
-    if (grievance === null) return [];
-    const moment = this.#moment();
-    const joined = this.#book.adopt(grievance, moment);
-    if (joined !== null) return joined;
-    return this.#book.hasRoom() ? this.#book.open(grievance, grievance.mark === null ? [] : [grievance.mark], grievance.surge.expected, moment) : [];
-  }
-
-  /** Some of those who came with a surge may speak of something else. */
-  #part(heard: RememberedMention, id: string, at: number): TrackerChange[] {
-    const incident = this.#book.find(id);
-    if (incident === undefined || !this.#book.hasRoom()) return [];
-    const story = secondStory(heard, at, incident, this.#told);
-    return story === null ? [] : this.#book.leave(incident, story, this.#moment());
+    return gather(heard, at, this.#book, this.#moment(), { ...this.#told, marks: this.#marks, since, learning: provisional, usualDay });
   }
 
   #withdraw(mention: string): TrackerChange[] {

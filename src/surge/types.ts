@@ -1,3 +1,4 @@
+import type { StyleCounts } from '../lib/language-style.ts';
 import type { Arousal, Theme, Topic } from '../spec/classification.ts';
 import type { Coordination } from '../spec/coordination.ts';
 import type { Fact } from '../spec/fact.ts';
@@ -5,17 +6,16 @@ import type { Amplifier, Belonging, Hub, Participant, Surge } from '../spec/inci
 import type { Venue } from '../spec/post.ts';
 import type { SpeakerRole } from '../spec/speaker.ts';
 import type { ViralityRisk } from '../spec/virality.ts';
-import type { StyleCounts } from '../lib/language-style.ts';
-import type { AlarmsState } from './alarms.ts';
-import type { BinsState } from './bins.ts';
-import type { CoverageState } from './coverage.ts';
-import type { CountsState } from './detector.ts';
-import type { MarkState } from './marks.ts';
-import type { AccountTold, RememberedMention, SpreadLink } from './remembered.ts';
+import type { MarkState } from './grouping/marks.ts';
+import type { TrackedState } from './incident/tracked.ts';
 import type { RecentMapState } from './recent-map.ts';
-import type { StyleProfile } from './style-profiles.ts';
-import type { TrackedState } from './tracked.ts';
-import type { UsualTalkState } from './usual-talk.ts';
+import type { AccountTold, RememberedMention, SpreadLink } from './remembered.ts';
+import type { AlarmsState } from './rises/alarms.ts';
+import type { BinsState } from './rises/bins.ts';
+import type { CoverageState } from './rises/coverage.ts';
+import type { CountsState } from './rises/detector.ts';
+import type { StyleProfile } from './spread/style-profiles.ts';
+import type { UsualTalkState } from './words/usual-talk.ts';
 
 /** What the tracker must know of one mention. Times are epoch ms; nothing of it is text. */
 export interface HeardMention {
