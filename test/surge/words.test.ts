@@ -90,6 +90,14 @@ describe('people with one grievance, each in words of their own', () => {
     expect(openedOf(spoken('first', charger, start, hour, { ...angry }))).toEqual([]);
   });
 
+  it('are none who only complain as one has complained since the first hour', () => {
+    const phrases = ['half an hour on the phone', 'third visit within a week', 'nobody at the counter again', 'password reset fails once more'];
+    const habit = spoken('habit', Array.from({ length: 120 }, (_, index) => phrases[index % phrases.length] ?? ''), monday, 36 * minute);
+    const praise = spoken('praise', Array.from({ length: 400 }, (_, index) => `lovely lamp number ${index}`), monday, 11 * minute, { negative: false });
+    const heard = tell(tracker({ threshold: 1000 }), [...habit, ...praise].sort((a, b) => a.seenAt - b.seenAt));
+    expect(only(heard, 'opened').map(({ because }) => because.by)).toEqual([]);
+  });
+
   it('are not brought together by copies: their words are another\'s', () => {
     const copies = Array.from({ length: 40 }, (_, index) => mention(`copy-${index}`, start + index * 5 * minute, { ...angry, copyGroup: 'post-first', link: 'copy', parentAuthor: 'author-first', threadRoot: 'post-first' }));
     const [first] = spoken('first', charger.slice(1, 2), start, 0, angry);

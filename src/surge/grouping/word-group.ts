@@ -7,8 +7,9 @@ import { authorsOf } from './grouping.ts';
 const everyday = 1 / 16;
 /** What no more than this share says may be what people come together around. */
 const rare = 1 / 100;
-/** Fewer posts, or fewer than are looked at, do not show how one usually speaks. */
+/** Fewer complaints of before do not show how one usually complains; nor do fewer than are looked at, up to so many. */
 const leastUsual = 16;
+const mostUsual = 64;
 /** Share of the people who say a word before it stands for what they have in common, and how many they are at least. */
 const commonShare = 1 / 4;
 const commonPeople = 2;
@@ -59,7 +60,7 @@ export function findWordGroup(heard: RememberedMention, recent: readonly Remembe
   const asked = new Set(centres);
   const near = free.filter((one) => says(one, asked));
   const usual = talk.without(near.map(({ mention }) => mention));
-  if (talk.heardBefore(recent) < Math.max(leastUsual, read.length)) return null;
+  if (talk.complaintsBefore(read) < Math.max(leastUsual, Math.min(read.length, mostUsual))) return null;
   const counts = countsOf(asked, usual);
   const all = authorsOf(read);
   const ranked = [...asked]

@@ -55,16 +55,15 @@ export class UsualTalk {
     this.#others.forget(gone);
   }
 
-  /** How many posts it holds that are none of these. */
-  heardBefore(recent: readonly { mention: string }[]): number {
-    return this.without(recent.map(({ mention }) => mention)).length;
+  /** How many complaints it holds that are none of these. */
+  complaintsBefore(recent: readonly { mention: string }[]): number {
+    return this.#complaints.without(recent.map(({ mention }) => hashOf(mention))).length;
   }
 
   /** The posts it holds, but for some. */
   without(mentions: Iterable<string>): SaidWords[] {
-    const left = new Set<number>();
-    for (const mention of mentions) left.add(hashOf(mention));
-    return [...this.#complaints.said, ...this.#others.said].filter(({ id }) => !left.has(id));
+    const left = [...mentions].map(hashOf);
+    return [...this.#complaints.without(left), ...this.#others.without(left)];
   }
 }
 
@@ -96,6 +95,11 @@ class Sample {
     this.#taken += 1;
     this.said.push(one);
     if (this.said.length > this.#kept) this.said.shift();
+  }
+
+  without(left: readonly number[]): SaidWords[] {
+    const ids = new Set(left);
+    return this.said.filter(({ id }) => !ids.has(id));
   }
 
   forget(gone: ReadonlySet<number>): void {
