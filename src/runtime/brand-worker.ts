@@ -9,7 +9,7 @@ import type { EventMap, LedgerEvent, OperationalEventMap } from '../spec/event.t
 import type { LanguagePack } from '../spec/language.ts';
 import type { CallContext, Fence, StoreDriver } from '../spec/plugin.ts';
 import type { BrandRoom } from './brand-room.ts';
-import { Bell, type Clock, type ClockTask } from './clock.ts';
+import { Bell, restDuring, type Clock, type ClockTask } from './clock.ts';
 import { CopyLog } from './copy-log.ts';
 import { desksIn, forgetCaches, type Desks } from './desks.ts';
 import { DueWork } from './due-work.ts';
@@ -93,8 +93,9 @@ export class BrandWorker {
       tell: options.tell,
     };
     this.desks = desksIn(room);
-    this.#due = new DueWork(this.desks, options.enrichment, options.brand);
-    this.#intake = new PostIntake(this.desks, options.enrichment, options.brand, {
+    const enrichment: Pick<Enrichment, 'understand'> = { understand: (...asked) => restDuring(this.#task, options.enrichment.understand(...asked)) };
+    this.#due = new DueWork(this.desks, enrichment, options.brand);
+    this.#intake = new PostIntake(this.desks, enrichment, options.brand, {
       advance: (to) => this.#due.advance(to),
       commit: () => this.#commit(),
       reload: () => this.#load(),

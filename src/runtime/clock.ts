@@ -40,6 +40,15 @@ export interface ClockTask {
   end(): void;
 }
 
+/** Rests while others work: whoever waits for calls that are lines of work of their own does not work. */
+export async function restDuring<T>(task: ClockTask | null, work: Promise<T>): Promise<T> {
+  const done = new Bell();
+  const ring = (): void => done.ring();
+  work.then(ring, ring);
+  await task?.rest(done, null);
+  return work;
+}
+
 /** Where all time comes from. */
 export interface Clock {
   readonly virtual: boolean;

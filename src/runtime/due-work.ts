@@ -10,10 +10,10 @@ import type { Timer } from './timers.ts';
 /** What time brings by itself: deadlines that pass, posts that are tried again, incidents that grow quiet. */
 export class DueWork {
   readonly #desks: Desks;
-  readonly #enrichment: Enrichment;
+  readonly #enrichment: Pick<Enrichment, 'understand'>;
   readonly #brand: Brand;
 
-  constructor(desks: Desks, enrichment: Enrichment, brand: Brand) {
+  constructor(desks: Desks, enrichment: Pick<Enrichment, 'understand'>, brand: Brand) {
     this.#desks = desks;
     this.#enrichment = enrichment;
     this.#brand = brand;

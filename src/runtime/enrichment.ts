@@ -1,5 +1,3 @@
-import type PQueue from 'p-queue';
-
 import { isClassifierResult, isSpeakerJudgement } from '../lib/answers.ts';
 import { mergeResults } from '../understand/index.ts';
 import type { Brand } from '../spec/brand.ts';
@@ -10,8 +8,9 @@ import type { CallContext, Classifier, ClassifyInput, SpeakerJudge } from '../sp
 import type { Post } from '../spec/post.ts';
 import type { SpeakerFindings, SpeakerJudgement, SpeakerRole } from '../spec/speaker.ts';
 import { believedRole, NEW_AUTHOR, pastOf, remember } from './author-memory.ts';
-import type { Clock } from './clock.ts';
+import type { Clock, ClockTask } from './clock.ts';
 import type { AuthorRecord } from './records.ts';
+import type { Turns } from './turns.ts';
 
 export interface Understanding {
   classification: Classification;
@@ -26,9 +25,10 @@ export interface Understanding {
 export interface EnrichmentOptions {
   classifiers: readonly Classifier[];
   judges: readonly SpeakerJudge[];
-  calls: PQueue;
+  turns: Turns;
   clock: Clock;
-  context: CallContext;
+  /** What a call may touch; `over` ends it. */
+  context: (task: ClockTask, over: AbortSignal) => CallContext;
   callTimeoutMs: number;
   classifierFailed: (classifier: string, post: string, message: string) => void;
   judgeFailed: (judge: string, post: string, message: string) => void;
@@ -44,7 +44,11 @@ export class Enrichment {
 
   /** Same length and order as `posts`. `authors`: what is remembered of them, by author key, before any of the posts is taken in. */
   async understand(brand: Brand, posts: readonly Post[], authors: ReadonlyMap<string, AuthorRecord>): Promise<Understanding[]> {
-    const [what, who] = await this.#limited((ask) => Promise.all([this.#classify(brand, posts, ask), this.#judge(brand, posts, authors, ask)]));
+    // One limit for all that stays on the machine keeps the common, quick case cheap; what leaves it has its own, from when its turn comes.
+    const [what, who] = await this.#limited((limit) => {
+      const ask: Ask = (plugin, call) => this.#call(plugin, call, limit);
+      return Promise.all([this.#classify(brand, posts, ask), this.#judge(brand, posts, authors, ask)]);
+    });
     return posts.map((_, index) => {
       const { classification, failed } = what[index] as { classification: Classification; failed: boolean };
       const judged = who[index] as Judged;
@@ -92,7 +96,7 @@ export class Enrichment {
     const failed = (id: string, why: string): ClassifierResult => ({ id, status: 'failed', why });
     try {
       // A copy: what a plugin does to its input is its own affair.
-      const answers: unknown = await ask((context) => classifier.classify(inputs.map((input) => ({ ...input })), context), classifier.capabilities.sendsTextOut);
+      const answers: unknown = await ask(classifier, (context) => classifier.classify(inputs.map((input) => ({ ...input })), context));
       if (!Array.isArray(answers) || answers.length !== inputs.length) return inputs.map(({ id }) => failed(id, 'the classifier did not answer for each text'));
       return inputs.map(({ id }, index) => {
         const answer: unknown = answers[index];
@@ -133,7 +137,7 @@ export class Enrichment {
     let failed = false;
     for (const judge of this.#options.judges) {
       try {
-        const answer: unknown = await ask((context) => judge.judge({ post: { ...post }, brand, history: pastOf(author, post.seenAt) }, context), judge.capabilities.sendsTextOut);
+        const answer: unknown = await ask(judge, (context) => judge.judge({ post: { ...post }, brand, history: pastOf(author, post.seenAt) }, context));
         if (!isSpeakerJudgement(answer)) throw new KashuvError('INTERNAL', 'the judge answered with what is no fact about a speaker.');
         by.push(`${judge.name}@${judge.version}`);
         findings = { ...surer('party', findings, answer), ...surer('vantage', findings, answer) };
@@ -154,13 +158,23 @@ export class Enrichment {
     return { role: best ?? unknown<SpeakerRole>(reasons.join('; ') || 'nobody judged', candidates), findings, by, failed };
   }
 
-  /** Runs `work` with a time limit on everything it asks. One limit for the whole batch keeps the common, quick case cheap. */
-  async #limited<T>(work: (ask: Ask) => Promise<T>): Promise<T> {
-    const { calls, clock, context, callTimeoutMs } = this.#options;
+  /** One call, in its turn and as a line of work of its own. */
+  async #call<T>(plugin: Classifier | SpeakerJudge, call: (context: CallContext) => Promise<T>, batch: Limit): Promise<T> {
+    const { turns, clock, context } = this.#options;
+    const task = clock.task();
+    const within = ({ over, end }: Limit): Promise<T> => Promise.race([call(context(task, over)), end]);
+    try {
+      return await turns.take(plugin, task, () => (plugin.capabilities.sendsTextOut ? this.#limited(within) : within(batch)));
+    } finally {
+      task.end();
+    }
+  }
+
+  async #limited<T>(work: (limit: Limit) => Promise<T>): Promise<T> {
+    const { clock, callTimeoutMs } = this.#options;
     const over = new AbortController();
     const settled = new AbortController();
-    const limited: CallContext = { ...context, signal: AbortSignal.any([context.signal, over.signal]) };
-    const timeout = clock.wait(clock.now() + callTimeoutMs, settled.signal).then(
+    const end = clock.wait(clock.now() + callTimeoutMs, settled.signal).then(
       () => {
         const error = new KashuvError('UNAVAILABLE', `no answer within ${callTimeoutMs} ms.`);
         over.abort(error);
@@ -168,14 +182,19 @@ export class Enrichment {
       },
       () => new Promise<never>(() => undefined),
     );
-    timeout.catch(() => undefined);
+    end.catch(() => undefined);
     try {
-      // Only what leaves the machine is queued: a local call has nothing to wait for.
-      return await work((call, sendsOut) => (sendsOut ? calls.add(() => Promise.race([call(limited), timeout])) : Promise.race([call(limited), timeout])));
+      return await work({ over: over.signal, end });
     } finally {
       settled.abort(SETTLED);
     }
   }
+}
+
+/** A time limit: `over` aborts when it is reached, `end` rejects. */
+interface Limit {
+  readonly over: AbortSignal;
+  readonly end: Promise<never>;
 }
 
 /** What a brand is called beside its name. */
@@ -214,4 +233,4 @@ function failureOf(result: ClassifierResult): string | undefined {
 /** Made once: a fresh reason for every batch costs more than the batch. */
 const SETTLED = new Error('settled');
 
-type Ask = <R>(call: (context: CallContext) => Promise<R>, sendsOut: boolean) => Promise<R>;
+type Ask = <R>(plugin: Classifier | SpeakerJudge, call: (context: CallContext) => Promise<R>) => Promise<R>;

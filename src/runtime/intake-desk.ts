@@ -100,7 +100,7 @@ export class IntakeDesk {
     const prepared = this.#prepare(source, signals, seenAt, skipped);
     const known = await this.#known(prepared);
     const batch = new Batch(source, cursor);
-
+    let accepted = prepared.length;
     for (const item of prepared) {
       if (item.signal.type === 'author-deleted') {
         await this.#deleteAll(batch, item.id, item.signal.by, seenAt);
@@ -109,6 +109,11 @@ export class IntakeDesk {
       const before = batch.posts.get(item.id) ?? known.posts.get(item.id) ?? null;
       // A network deletes by the thousand what was never heard here: nothing waits for that.
       if (item.signal.type === 'deleted' && before === null) continue;
+      if ((item.signal.type === 'posted' || item.signal.type === 'edited') && this.#isAnothers(before?.post ?? null, item.post)) {
+        skipped.push({ ref: String(item.signal.post.id), reason: 'somebody else than who wrote it first would change it; it stays as it was.' });
+        accepted -= 1;
+        continue;
+      }
       if (item.signal.type === 'deleted' || (before !== null && item.post !== null && before.post !== null && before.post.digest !== item.post.digest)) {
         // A change of what was said waits until the first words are taken in: what a brand hears must not depend on its speed.
         await this.#flush(batch, false);
@@ -128,7 +133,13 @@ export class IntakeDesk {
     await this.#flush(batch, true);
     for (const skip of skipped) this.#options.skipped({ source, ...skip });
     this.counts.skipped += skipped.length;
-    return { accepted: prepared.length, skipped };
+    return { accepted, skipped };
+  }
+
+  /** Words that come under the id of another author's post are no edit. Where authors only say who they are, a name proves nothing either way. */
+  #isAnothers(before: Post | null, now: Post | null): boolean {
+    if (before?.author == null || now?.author == null || this.#options.claimed.has(now.source)) return false;
+    return before.authorKey !== now.authorKey;
   }
 
   #prepare(source: string, signals: unknown, seenAt: number, skipped: { ref: string | null; reason: string }[]): Prepared[] {

@@ -1,26 +1,27 @@
-import type PQueue from 'p-queue';
-
 import type { Brand } from '../spec/brand.ts';
 import { BrandWorker, type BrandWorkerOptions } from './brand-worker.ts';
-import { Enrichment } from './enrichment.ts';
+import { Enrichment, type EnrichmentOptions } from './enrichment.ts';
 import type { CoreOptions, Limits } from './options.ts';
+import type { Turns } from './turns.ts';
 
 /** What the workers of all brands share. */
 export interface WorkerParts extends Pick<BrandWorkerOptions, 'clock' | 'context' | 'publish' | 'tell' | 'progressed'> {
   readonly options: CoreOptions;
   readonly limits: Limits;
-  readonly calls: PQueue;
+  readonly turns: Turns;
+  /** What one call may touch, as a line of work of its own. */
+  readonly callContext: EnrichmentOptions['context'];
 }
 
 /** A worker for a brand, with classifiers and judges whose failures are told. */
-export function makeWorker(brand: Brand, { options, limits, calls, ...shared }: WorkerParts): BrandWorker {
-  const { clock, context, tell } = shared;
+export function makeWorker(brand: Brand, { options, limits, turns, callContext, ...shared }: WorkerParts): BrandWorker {
+  const { clock, tell } = shared;
   const enrichment = new Enrichment({
     classifiers: options.classifiers,
     judges: options.judges,
-    calls,
+    turns,
     clock,
-    context,
+    context: callContext,
     callTimeoutMs: limits.callTimeoutMs,
     classifierFailed: (classifier, mention, message) => tell('classifier.failed', { classifier, mention, message, retryInMs: null }),
     judgeFailed: (judge, mention, message) => tell('judge.failed', { judge, mention, message }),

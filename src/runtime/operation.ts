@@ -1,5 +1,3 @@
-import PQueue from 'p-queue';
-
 import type { BrandTheme, ThemesAsked } from '../spec/brand-theme.ts';
 import type { Brand, BrandInput } from '../spec/brand.ts';
 import { KashuvError } from '../spec/errors.ts';
@@ -21,6 +19,7 @@ import { Reader } from './reader.ts';
 import { RoomForMore } from './room-for-more.ts';
 import { readSecret } from './secret.ts';
 import type { SourcePump } from './source-pump.ts';
+import { Turns } from './turns.ts';
 
 /** Of an id that nobody knows, in an error. */
 const MAX_SHOWN = 128;
@@ -45,7 +44,7 @@ export class Operation {
   readonly #store: StoreDriver;
   readonly #limits: Limits;
   readonly #world: World;
-  readonly #calls: PQueue;
+  readonly #turns: Turns;
   readonly #chance: Chance;
   readonly #abort = new AbortController();
   readonly #roster: BrandRoster;
@@ -65,7 +64,7 @@ export class Operation {
     this.#roster = new BrandRoster(brands);
     this.#world = { clock: options.clock ?? systemClock(), fetch: options.fetch ?? globalThis.fetch, log: options.log ?? (() => undefined) };
     this.#chance = chanceFrom(options.random);
-    this.#calls = new PQueue({ concurrency: limits.concurrency });
+    this.#turns = new Turns(limits.concurrency);
     this.emitter = new SafeEmitter((type, error) => this.#listenerFailed(type, error));
     // The store is used while the monitor stops, so that its context does not abort with the sources.
     const forever = new AbortController().signal;
@@ -194,7 +193,7 @@ export class Operation {
       });
       await desk.load();
       const forever = new AbortController().signal;
-      const outbox = new engine.Outbox({ publishers, timeoutMs: this.#limits.callTimeoutMs, calls: this.#calls, clock: this.#world.clock, context: (work, over = forever) => callContext(this.#world, work, over), stopping: this.#abort.signal });
+      const outbox = new engine.Outbox({ publishers, timeoutMs: this.#limits.callTimeoutMs, turns: this.#turns, clock: this.#world.clock, context: (work, over = forever) => callContext(this.#world, work, over), stopping: this.#abort.signal });
       for (const brand of this.#roster.brands) await this.#roster.start(brand.id, this.#workerFor(engine, brand));
       const { eraseAuthor, followTold, readTold, readCorrection, checkDraftRequest, checkWords } = engine;
       this.#opened = { engine, desk, outbox, secret, eraseAuthor, followTold, readTold, readCorrection, checkDraftRequest, checkWords };
@@ -210,9 +209,10 @@ export class Operation {
     return engine.makeWorker(brand, {
       options: this.options,
       limits: this.#limits,
-      calls: this.#calls,
+      turns: this.#turns,
       clock: this.#world.clock,
       context: this.context,
+      callContext: (work, over) => callContext(this.#world, work, over),
       publish: (events) => {
         for (const event of events) this.emitter.emit(event);
       },

@@ -1,16 +1,15 @@
-import PQueue from 'p-queue';
-
 import { KashuvError } from '../spec/errors.ts';
 import type { CallContext, PublishAttempt, Publisher } from '../spec/plugin.ts';
 import { receiptSchema, type Finding, type PublishCommand, type Receipt, type Reply } from '../spec/reply.ts';
 import type { Addressed } from './addressing.ts';
 import type { BrandWorker } from './brand-worker.ts';
-import { Bell, type Clock, type ClockTask } from './clock.ts';
+import type { Clock, ClockTask } from './clock.ts';
 import { asFindings, checkObjections, notAsked } from './objections.ts';
+import type { Turns } from './turns.ts';
 
 export interface OutboxOptions {
   publishers: readonly Publisher[];
-  calls: PQueue;
+  turns: Turns;
   clock: Clock;
   /** `over` ends the call beside the monitor's own end. */
   context: (task: ClockTask, over?: AbortSignal) => CallContext;
@@ -28,7 +27,6 @@ const PAUSE_MS = 2_000;
 export class Outbox {
   readonly #options: OutboxOptions;
   readonly #pending = new Set<Promise<unknown>>();
-  readonly #queues = new Map<Publisher, PQueue>();
   #takenUp: Promise<unknown> = Promise.resolve();
 
   constructor(options: OutboxOptions) {
@@ -125,7 +123,7 @@ export class Outbox {
         const objections = await this.#preflight(publisher, command, task);
         if (objections.length > 0) return ended(`${publisher.name} cannot send it: ${objections.join('; ')}.`);
         sending = true;
-        return this.#receipt(await this.#inTurn(publisher, task, () => this.#limited((context) => publisher.publish(command, context), 'OUTCOME_UNKNOWN', task)));
+        return this.#receipt(await this.#options.turns.take(publisher, task, () => this.#limited((context) => publisher.publish(command, context), 'OUTCOME_UNKNOWN', task)));
       } catch (error) {
         const failure = KashuvError.from(error, sending ? 'OUTCOME_UNKNOWN' : 'INTERNAL');
         const uncertain = sending && failure.code === 'OUTCOME_UNKNOWN';
@@ -144,24 +142,7 @@ export class Outbox {
   async #preflight(publisher: Publisher, command: PublishCommand, task: ClockTask): Promise<string[]> {
     if (publisher.preflight === undefined) return [];
     const asking = (): Promise<unknown> => this.#limited(async (context) => publisher.preflight?.(command, context), 'UNAVAILABLE', task);
-    return checkObjections(await this.#inTurn(publisher, task, asking), publisher.name);
-  }
-
-  /** No more at once than the publisher takes, and than the monitor makes. Who waits for its turn does not work: time may go on. */
-  async #inTurn<T>(publisher: Publisher, task: ClockTask, work: () => Promise<T>): Promise<T> {
-    const queue = this.#queues.get(publisher) ?? new PQueue({ concurrency: Math.max(1, publisher.capabilities.maxInFlight) });
-    this.#queues.set(publisher, queue);
-    const begun = new Bell();
-    const done = queue.add(() =>
-      this.#options.calls.add(() => {
-        begun.ring();
-        return work();
-      }),
-    );
-    // It is awaited below.
-    done.catch(() => undefined);
-    await task.rest(begun, null);
-    return done;
+    return checkObjections(await this.#options.turns.take(publisher, task, asking), publisher.name);
   }
 
   /** A publisher that does not say what it did may have done it. */

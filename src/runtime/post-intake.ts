@@ -23,13 +23,13 @@ export interface IntakeWork {
 /** What was delivered is understood and taken in: heard as a mention, as the brand's own voice, or as words taken back. */
 export class PostIntake {
   readonly #desks: Desks;
-  readonly #enrichment: Enrichment;
+  readonly #enrichment: Pick<Enrichment, 'understand'>;
   readonly #brand: Brand;
   readonly #work: IntakeWork;
   /** After a failure of the store nobody knows whether the commit came through. */
   doubtful = false;
 
-  constructor(desks: Desks, enrichment: Enrichment, brand: Brand, work: IntakeWork) {
+  constructor(desks: Desks, enrichment: Pick<Enrichment, 'understand'>, brand: Brand, work: IntakeWork) {
     this.#desks = desks;
     this.#enrichment = enrichment;
     this.#brand = brand;

@@ -37,6 +37,34 @@ describe('what becomes of a signal', () => {
   });
 });
 
+describe('words under the id of a post', () => {
+  const by = (id: string | undefined, text: string) => {
+    const { author, ...rest } = post('', { id: 'a', text });
+    return id === undefined ? rest : { ...rest, author: { ...author, id, handle: id } };
+  };
+  const said = (...posts: ReturnType<typeof by>[]): Signal[] => posts.map((one) => ({ type: 'posted', post: one }));
+  const theirs = by('dana', 'acme kettle leaks');
+
+  it('that another author says are skipped by name, and the post stays as it was', async () => {
+    expect(await learned(...said(theirs, by('mallory', 'acme kettle is wonderful')))).toEqual(['mention.heard']);
+    await using monitor = testMonitor();
+    expect(await monitor.ingest([theirs, by('mallory', 'acme kettle is wonderful')])).toEqual({ accepted: 1, skipped: [{ ref: 'a', reason: expect.stringContaining('somebody else') as string }] });
+  });
+
+  it('are an edit where nobody says who wrote them, or who did', async () => {
+    const edited = ['mention.heard', 'mention.edited'];
+    expect(await learned(...said(theirs, by(undefined, 'acme kettle leaks again')))).toEqual(edited);
+    expect(await learned(...said(by(undefined, 'acme kettle leaks'), by('dana', 'acme kettle leaks again')))).toEqual(edited);
+  });
+
+  it('are an edit at a source whose authors only say who they are', async () => {
+    const scripted = scriptedSource(said(theirs, by('Dana B.', 'acme kettle leaks again')).map((signal, index) => ({ at: START + index * MINUTE, signals: [signal] })));
+    await using monitor = testMonitor({ sources: [{ ...scripted, capabilities: { ...scripted.capabilities, authorsClaimed: true } }] });
+    await monitor.run();
+    expect((await readLedger(monitor)).filter(({ type }) => type === 'mention.edited')).toHaveLength(1);
+  });
+});
+
 /** Pauses after `failures` of one code, in ms, without chance. */
 async function pauses(code: ErrorCode, failures: number, more: { retryAfterMs?: number } = {}): Promise<(number | null)[]> {
   const failing: PullSource = {
