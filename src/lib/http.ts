@@ -61,7 +61,7 @@ const HARMLESS = new Set(['accept', 'accept-language', 'if-none-match', 'if-modi
  * sees it. Under https such a host would also need a valid certificate for that name. A host that must exclude it altogether injects a
  * `fetch` bound to a network without private reach.
  *
- * Errors: CONFIG_INVALID (address), REJECTED (private address, too many redirects), UNAVAILABLE (network, time), INPUT_INVALID (size). When the
+ * Errors: CONFIG_INVALID (address), REJECTED (private address, too many redirects), OUTCOME_UNKNOWN (303 for what was sent), UNAVAILABLE (network, time), INPUT_INVALID (size). When the
  * context's signal aborts, its reason is thrown.
  */
 export async function fetchLimited(address: string, limits: FetchLimits): Promise<LimitedResponse> {
@@ -110,6 +110,8 @@ async function follow(start: URL, limits: FetchLimits, signal: AbortSignal): Pro
       return { status: response.status, headers: response.headers, body, url: url.href };
     }
     await response.body?.cancel();
+    // "See other": it was taken, and what came of it stands elsewhere (RFC 9110, 15.4.4).
+    if (post !== undefined && response.status === 303) throw new KashuvError('OUTCOME_UNKNOWN', `${redactUrl(url)} took what was sent to it, and tells elsewhere what came of it.`, { fix: 'Use an address that answers by itself.' });
     if (post !== undefined) throw new KashuvError('REJECTED', `${redactUrl(url)} redirects what was sent to it.`, { fix: 'Use the address it leads to.' });
     if (hop >= maxRedirects) {
       throw new KashuvError('REJECTED', `${redactUrl(start)} redirects more than ${maxRedirects} times.`, { fix: 'Use the address it ends at.' });

@@ -90,10 +90,12 @@ test.each<[string, string, Record<string, unknown>]>([
   expect(await webhook(options()).publish(command, testContext({ now: 5_000 }))).toEqual(receipt);
 });
 
-test('a redirect is refused, and so is an address inside the house', async () => {
+test('a redirect is refused, an answer that stands elsewhere leaves it open, and an address inside the house is refused', async () => {
   answer = { status: 307, body: '', headers: { location: 'https://elsewhere.example/' } };
   const refused = async (publisher: ReturnType<typeof webhook>) => publisher.publish(command, testContext({ now: 5_000 })).catch((error: unknown) => (KashuvError.is(error) ? error.code : error));
   expect(await refused(webhook(options()))).toBe('REJECTED');
+  answer = { status: 303, body: '', headers: { location: 'https://elsewhere.example/' } };
+  expect(await refused(webhook(options()))).toBe('OUTCOME_UNKNOWN');
   const before = taken.length;
   expect(await refused(webhook(options({ allowPrivate: false })))).toBe('REJECTED');
   expect(taken).toHaveLength(before);
