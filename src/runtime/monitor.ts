@@ -251,7 +251,8 @@ export class Monitor {
 
   /**
    * Removes an author's words, profile and the brand's drafts in answer to them, everywhere; tombstones stay. What others wrote stays theirs, also where it
-   * repeats those words. Returns how many posts it concerned.
+   * repeats those words. The source forgets what it keeps of them; where it cannot, its error is thrown once all else is done, and one may ask again. Returns how
+   * many posts it concerned.
    */
   async forget(author: { source: string; id: string }): Promise<{ posts: number }> {
     object(author, 'forget');
@@ -260,7 +261,10 @@ export class Monitor {
     }
     const { eraseAuthor, secret } = await this.#operation.open();
     const { options, context } = this.#operation;
-    return eraseAuthor(author, { store: options.store, context, secret, worker: (brand) => this.#operation.workerIfAny(brand), idle: () => this.idle() });
+    const erased = await eraseAuthor(author, { store: options.store, context, secret, worker: (brand) => this.#operation.workerIfAny(brand), idle: () => this.idle() });
+    const source = (options.sources ?? []).find(({ instance }) => instance === author.source);
+    await this.#operation.call(async (asked) => source?.forget?.(author.id, asked));
+    return erased;
   }
 
   /** Begins to listen for one more brand. */

@@ -68,12 +68,16 @@ export interface ReadBatch<Item> {
   readonly caughtUp: boolean;
 }
 
-/** Reads posts on demand. `signals` is pure, so that a vendor's shapes can be tested without a network. */
+/**
+ * Reads posts on demand. `signals` is pure, so that a vendor's shapes can be tested without a network. `forget`: what the source itself keeps of an author is
+ * removed; the monitor calls it when it forgets them.
+ */
 export interface PullSource<Item = unknown> extends Plugin<PullCapabilities> {
   read(request: ReadRequest, context: CallContext): AsyncIterable<ReadBatch<Item>>;
   signals(item: Item): readonly Signal[];
   thread?(ref: string, context: CallContext): Promise<PostInput[]>;
   author?(id: string, context: CallContext): Promise<AuthorProfile>;
+  forget?(author: string, context: CallContext): Promise<void>;
 }
 
 /** What a request said, and how it is answered. */
@@ -100,6 +104,7 @@ export interface PushSource extends Plugin<PushCapabilities> {
   receive(request: Request, context: CallContext): Promise<PushReceived>;
   thread?(ref: string, context: CallContext): Promise<PostInput[]>;
   author?(id: string, context: CallContext): Promise<AuthorProfile>;
+  forget?(author: string, context: CallContext): Promise<void>;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a monitor holds sources of many item types; each only ever sees its own items

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createMonitor, type Monitor } from '../../src/index.ts';
-import type { StoreDriver } from '../../src/spec/plugin.ts';
+import { KashuvError } from '../../src/spec/errors.ts';
+import type { PushSource, StoreDriver } from '../../src/spec/plugin.ts';
 import type { PostInput } from '../../src/spec/post.ts';
 import { sqliteStore } from '../../src/stores/sqlite.ts';
-import { virtualClock } from '../../src/testkit/scenarios/index.ts';
+import { readLedger, virtualClock } from '../../src/testkit/scenarios/index.ts';
 import { acme, MINUTE, START } from '../support/monitor.ts';
 
 const folders: string[] = [];
@@ -73,5 +74,27 @@ describe('who is forgotten', () => {
     await again.stop();
     await reopened.close?.();
     expect(await whereFound(folder, Object.values(marks))).toEqual([]);
+  });
+
+  test('is told to the source, which may keep something of its own; where it cannot forget, the rest is done and one may ask again', async () => {
+    const asked: string[] = [];
+    let isDown = true;
+    const keeps: PushSource = {
+      contract: 1, name: 'keeps', instance: 'host', capabilities: { mode: 'push' },
+      receive: async () => ({ signals: [], accepted: new Response(), refused: new Response() }),
+      forget: async (author) => {
+        asked.push(author);
+        if (isDown) throw new KashuvError('UNAVAILABLE', 'its table cannot be reached.');
+      },
+    };
+    await using monitor = createMonitor({ brands: [acme], sources: [keeps], clock: virtualClock({ start: START + 10 * MINUTE }) });
+    for (const one of [saidBy(1), others(2)]) await monitor.ingest(one);
+    await expect(monitor.forget({ source: 'host', id: marks.id })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    const gone = (await readLedger(monitor)).filter(({ type }) => type === 'mention.deleted');
+    expect(gone).toHaveLength(1);
+    isDown = false;
+    await monitor.forget({ source: 'host', id: marks.id });
+    await monitor.forget({ source: 'elsewhere', id: marks.id });
+    expect(asked).toEqual([marks.id, marks.id]);
   });
 });

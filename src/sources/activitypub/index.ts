@@ -45,5 +45,6 @@ export function activityPub(options: ActivityPubOptions): PushSource {
       return page === null ? refuse(404, 'Nothing is here.') : { signals: [], accepted: page, refused: page };
     },
     ...lookUps(account, documents, maxThread),
+    forget: (author) => relations.forget(author),
   };
 }

@@ -80,6 +80,25 @@ describe('follows and blocks', () => {
     }
   });
 
+  test('who is forgotten leaves nothing in what the account keeps; others stay', async () => {
+    const kept = new Map<string, string>();
+    const keep: ActivityPubKeep = { get: async (key) => kept.get(key) ?? null, set: async (key, value) => void kept.set(key, value), delete: async (key) => void kept.delete(key) };
+    const given = village({ acceptFollows: true }, { keep });
+    const { town, account, source, context, deliver } = given;
+    town.actor('dov');
+    for (const name of ['lena', 'dov']) {
+      const direct = { to: [account.id], cc: [] };
+      for (const number of ['1', '2']) await deliver(name, town.activity(name, 'Create', town.note(name, number, 'acme!', direct), direct));
+      const delivery = town.deliver(name, `${account.id}/inbox`, town.activity(name, 'Follow', account.id), { now: context.now() });
+      await source.receive(delivery, { ...context, fetch: inboxOf(town).fetch });
+    }
+    const told = (name: string): number => [...kept].flat().join().split(`users/${name}`).length - 1;
+    expect([told('lena'), told('dov')]).toEqual([3, 3]);
+    const keys = kept.size;
+    await source.forget?.('https://town.example/users/lena', context);
+    expect([told('lena'), told('dov'), keys - kept.size]).toEqual([0, 3, 3]);
+  });
+
   test('an acceptance that does not arrive leaves the follow to be told again', async () => {
     const given = village({ acceptFollows: true });
     expect(await follow(given, inboxOf(given.town, 500).fetch, given.town.activity('lena', 'Follow', given.account.id))).toBe(503);
