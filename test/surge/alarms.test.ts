@@ -49,6 +49,17 @@ describe('what is lost in the whole', () => {
   });
 });
 
+describe('what is heard hours after its time', () => {
+  it.each([1, 2, 3, 4])('%d h: the surge and the incident are of what rose, not of what is said now', (hours) => {
+    const calm = talk('calm', 3, { from: monday, until: end, perHour: 30 });
+    const late = talk('late', 4, { from: end - (hours + 1) * hour, until: end - hours * hour, perHour: 400, negative: 0.9 }).map((one) => ({ ...one, seenAt: end }));
+    const heard = tell(tracker(), [...calm, ...late]);
+    const [risen] = only(heard, 'surge');
+    expect(risen?.surge.windowMs).toBeGreaterThan(hours * hour);
+    expect(only(heard, 'opened')[0]?.mentions.filter((id) => id.startsWith('mention-late-')).length).toBeGreaterThanOrEqual(5);
+  });
+});
+
 describe('a launch watch (R-37)', () => {
   const rise = (count: number): HeardMention[] => [...talk('calm', 4, { from: monday, until: end + hour, perHour: 40, negative: 0.5, more: () => ({ arousal: 'low' }) }), ...few(count, {})];
   const sizes = [12, 15, 18, 21, 24, 27, 30, 34, 38, 44, 50];

@@ -112,7 +112,8 @@ export class Rises {
 }
 
 function surgeFrom({ series, of, report, why }: Alarm, at: number): Surge {
-  const expected = ((report.expected?.count ?? 0) * hourMs) / report.stepMs;
-  const observed = report.lastHour ?? 0;
-  return { at, series, ...(of === null ? {} : { of }), windowMs: hourMs, observed, expected, score: plainDeviation(observed, expected), perDay: report.perDay, why };
+  const { steps, count } = report.window ?? { steps: 1, count: report.count ?? 0 };
+  const expected = (report.expected?.count ?? 0) * steps;
+  const windowMs = steps * report.stepMs;
+  return { at, series, ...(of === null ? {} : { of }), windowMs, observed: count, expected, score: plainDeviation(count, expected), perDay: report.perDay, why };
 }

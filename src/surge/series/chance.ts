@@ -28,6 +28,15 @@ const left = ({ numbers }: SeriesMemory, bar: number, at: number): number => (ba
 /** What the next sudden rise must exceed: all of it for a day, for an echo is not remembered as a record is. */
 export const suddenBarAt = (memory: SeriesMemory, at: number): number => left(memory, memory.numbers[slot.suddenBar]!, Math.max(memory.numbers[slot.barAt]!, at - dayMs));
 
+/** How often a day chance brings a peak of one least rise. `heard`: time listened. */
+const peaksPerDay = ({ numbers }: SeriesMemory, heard: number): number => (assumedPeaks + numbers[slot.peaks]!) / (assumedPeaks / calmPerDay + numbers[slot.days]!) + earlyPeaks / (heard / dayMs);
+
+/** Lift that chance brings so often a day; 1 where it is more. */
+export function liftAt(memory: SeriesMemory, stepMs: number, perDay: number): number {
+  const peaks = peaksPerDay(memory, heardMs(memory, stepMs));
+  return peaks >= perDay ? 1 : Math.sqrt(Math.cbrt(peaks / perDay));
+}
+
 /** How often a day chance brings a rise over all that is remembered like that of the newest step. Writes how high it stands above the least rise. */
 export function recordPerDay(memory: SeriesMemory, at: number, stepMs: number, least: number): number {
   const { numbers } = memory;
@@ -36,8 +45,7 @@ export function recordPerDay(memory: SeriesMemory, at: number, stepMs: number, l
   const lift = (numbers[slot.distance]! - left(memory, numbers[slot.bar]!, at) - unseen) / least;
   numbers[slot.lift] = Math.max(0, lift);
   if (lift <= 0) return Number.POSITIVE_INFINITY;
-  const own = (assumedPeaks + numbers[slot.peaks]!) / (assumedPeaks / calmPerDay + numbers[slot.days]!);
-  return (own + earlyPeaks / (heard / dayMs)) * shareAbove(lift);
+  return peaksPerDay(memory, heard) * shareAbove(lift);
 }
 
 /** A rise was told of: the next one must exceed it. */

@@ -1,6 +1,8 @@
 import type { Comparison, SeriesReport, Sudden } from './types.ts';
 
 const minuteMs = 60_000;
+/** What chance brings more rarely than once in a hundred years was never measured: no number is told. */
+const farthestDays = 36_525;
 
 /** Says in one sentence why a report is what it is. `stepMs`: width of a step of its series. */
 export function explainReport(report: SeriesReport, stepMs: number): string {
@@ -19,8 +21,11 @@ function suddenly({ count, expected, steps }: Sudden, report: SeriesReport, step
 
 const whenOf = ({ from, to }: Comparison, stepMs: number): string => (to === 0 ? '' : ` between ${minutes(from, stepMs)} and ${minutes(to + 1, stepMs)} min ago`);
 
-const minutes = (steps: number, stepMs: number): number => Math.round((steps * stepMs) / minuteMs);
+const minutes = (steps: number, stepMs: number): number => Math.round((10 * steps * stepMs) / minuteMs) / 10;
 
 function often(perDay: number): string {
-  return perDay >= 1 ? 'once a day or more often' : `about once in ${Math.round(1 / perDay)} days`;
+  if (perDay >= 1) return 'once a day or more often';
+  const days = Math.round(1 / perDay);
+  if (days > farthestDays) return 'less than once in a hundred years';
+  return days === 1 ? 'about once a day' : `about once in ${days} days`;
 }

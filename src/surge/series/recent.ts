@@ -10,6 +10,7 @@ const places = recentSteps - 1;
 const code = {
   /** Nobody said anything about it; its word is `nothingKnown`. */
   missing: 0,
+  /** Its count is how many steps the silence has lasted. */
   silent: 1,
   /** Was silent in its time and became known later: counts for what is usual, never for a surge. */
   late: 2,
@@ -33,7 +34,7 @@ export const wordOf = ({ recent }: SeriesMemory, step: number): number => recent
 /** What was counted of a step among the latest; 0 where nobody said anything about it. */
 export const countOfStep = (memory: SeriesMemory, step: number): number => {
   const word = wordOf(memory, step);
-  return word === nothingKnown ? 0 : countIn(word);
+  return word === nothingKnown || kindOf(word) === code.silent ? 0 : countIn(word);
 };
 
 /** Count of a word from which what is usual may be learned; -1: none may. */
@@ -47,16 +48,30 @@ export const coveredIn = (word: number): number => (kindOf(word) === code.full ?
 
 const newCode: Readonly<Record<Coverage, number>> = { full: code.full, partly: code.partly, none: code.silent };
 
-/** Begins the newest step. The steps between it and the one before must have been cleared. */
-export function beginStep(memory: SeriesMemory, step: number, count: number, coverage: Coverage): void {
-  const afterSilence = coverage !== 'none' && kindOf(wordOf(memory, step - 1)) === code.silent;
-  write(memory, step, afterSilence ? code.catchingUp : newCode[coverage], count);
+/** Steps a silence has lasted that goes on after `step`; 0: it was heard, or nobody said anything about it. */
+function silentUntil(memory: SeriesMemory, step: number): number {
+  const word = wordOf(memory, step);
+  return kindOf(word) === code.silent ? Math.max(1, countIn(word)) : 0;
 }
 
-/** Nothing of these steps is known, the newest of them and those before it. */
-export function clearSteps({ recent, numbers }: SeriesMemory, newest: number, count: number): void {
-  for (let lag = 0; lag < count; lag++) recent[placeOf(newest - lag)] = nothingKnown;
-  if (count > 1) numbers[slot.wide] = numbers[slot.widest] = unsought;
+/** Begins the newest step. The steps between it and the one before must have been cleared. */
+export function beginStep(memory: SeriesMemory, step: number, count: number, coverage: Coverage): void {
+  if (coverage === 'none') write(memory, step, code.silent, silentUntil(memory, step - 1) + 1);
+  else write(memory, step, kindOf(wordOf(memory, step - 1)) === code.silent ? code.catchingUp : newCode[coverage], count);
+}
+
+/** Nothing of these steps is known, the newest of them and those before it. A silence goes on until something is heard. */
+export function clearSteps(memory: SeriesMemory, newest: number, count: number): void {
+  const { recent, numbers } = memory;
+  const head = numbers[slot.head]!;
+  if (count === 1) recent[placeOf(newest)] = nothingKnown;
+  if (count < 2) return;
+  const silent = newest > head ? silentUntil(memory, head) : 0;
+  for (let lag = 0; lag < count; lag++) {
+    if (silent > 0 && lag > 0) write(memory, newest - lag, code.silent, silent + newest - lag - head);
+    else recent[placeOf(newest - lag)] = nothingKnown;
+  }
+  numbers[slot.wide] = numbers[slot.widest] = unsought;
 }
 
 /** The newest step is about to have one after it: each of the two widest octaves loses its oldest step and takes one in. */
@@ -78,8 +93,10 @@ export function correctStep(memory: SeriesMemory, step: number, count: number, c
   const word = wordOf(memory, step);
   const known = kindOf(word);
   const isNewest = step === memory.numbers[slot.head];
-  if (coverage === 'none') return write(memory, step, code.silent, 0);
+  if (coverage === 'none') return write(memory, step, code.silent, silentUntil(memory, step - 1) + 1);
   if (known === code.catchingUp) return write(memory, step, known, count);
+  // It was silent, and so were those before it that were filled since.
+  if (isNewest && known === code.silent && kindOf(wordOf(memory, step - 1)) === code.late) return write(memory, step, code.catchingUp, count);
   if (isNewest) return beginStep(memory, step, count, coverage);
   if (known === code.silent || known === code.late) return write(memory, step, code.late, count);
   // What a partly covered step lacked is caught up with: no more may come of it than it showed in its time.
@@ -113,9 +130,15 @@ function newestShown(memory: SeriesMemory): number {
   const head = memory.numbers[slot.head]!;
   const word = wordOf(memory, head);
   if (kindOf(word) !== code.catchingUp) return countIn(word);
-  let silent = 1;
-  while (silent < recentSteps && kindOf(wordOf(memory, head - silent)) === code.silent) silent += 1;
-  return countIn(word) / silent;
+  let steps = 1;
+  for (let lag = 1; lag < recentSteps; lag++) {
+    const before = wordOf(memory, head - lag);
+    const known = kindOf(before);
+    // One that was filled afterwards was silent when this one came.
+    if (known !== code.silent && known !== code.late) break;
+    steps = Math.max(steps, lag + (known === code.silent ? Math.max(1, countIn(before)) : 1));
+  }
+  return countIn(word) / steps;
 }
 
 /** Looked into anew for each step, so that none has to be made. */

@@ -1,11 +1,11 @@
 import { KashuvError } from '../../spec/errors.ts';
-import { countPeaks, raiseBar, raiseSuddenBar, recordPerDay, rewind, suddenBarAt } from './chance.ts';
-import { dayMs, decodeMemory, emptyMemory, encodeMemory, halving, hourMs, newestMoment, recentSteps, slot, type SeriesMemory } from './layout.ts';
+import { countPeaks, liftAt, raiseBar, raiseSuddenBar, recordPerDay, rewind, suddenBarAt } from './chance.ts';
+import { dayMs, decodeMemory, emptyMemory, encodeMemory, halving, hourMs, momentsWaiting, newestMoment, recentSteps, slot, type SeriesMemory } from './layout.ts';
 import { broughtTo, compareNewest, describeNewest, findNearest, passMoment } from './moments.ts';
 import { beginStep, clearSteps, correctStep, countOfStep, coverageOf, coveredIn, isHeard, lastSteps, learnableIn, newestCount, slideOctaves, wordOf } from './recent.ts';
 import { expectedAt, learnRhythm } from './rhythm.ts';
-import type { SeriesSettings } from './settings.ts';
-import { leastDeviation, newestMinutes, passStep, reachDeviation, suddenHeightAt, suddenPerDay } from './sudden.ts';
+import { checkedState, type SeriesSettings } from './settings.ts';
+import { leastDeviation, newestMinutes, passStep, passUnheard, reachDeviation, suddenHeightAt, suddenPerDay } from './sudden.ts';
 import type { Coverage, Expected, SeriesReport, SeriesState, SeriesStep } from './types.ts';
 
 /** The range of a Date. */
@@ -75,8 +75,9 @@ class VolumeSeries implements Series {
   }
 
   #take({ at, count, coverage = 'full' }: SeriesStep): void {
-    if (!(Math.abs(at) <= farthestMs)) throw new KashuvError('INPUT_INVALID', 'expected a time in epoch ms.', { field: 'at', fix: 'Pass the time of publication.' });
+    if (!(typeof at === 'number' && Math.abs(at) <= farthestMs)) throw new KashuvError('INPUT_INVALID', 'expected a time in epoch ms.', { field: 'at', fix: 'Pass the time of publication.' });
     if (!(count >= 0 && Number.isInteger(count))) throw new KashuvError('INPUT_INVALID', 'expected a whole number, 0 or more.', { field: 'count', fix: 'Pass how many there were in the step.' });
+    if (coverage !== 'full' && coverage !== 'partly' && coverage !== 'none') throw new KashuvError('INPUT_INVALID', "expected 'full', 'partly' or 'none'.", { field: 'coverage', fix: 'Say how the step was covered, or leave it out.' });
     const { numbers } = this.#memory;
     const head = this.#head();
     const step = Math.floor(at / this.#settings.stepMs);
@@ -114,10 +115,12 @@ class VolumeSeries implements Series {
     const { stepMs } = this.#settings;
     const heard = isHeard(this.#memory);
     const at = this.#head() * stepMs;
-    countPeaks(this.#memory, at, stepMs, Math.max(0, next * stepMs - at), heard);
+    const passed = Math.max(0, next * stepMs - at);
+    countPeaks(this.#memory, at, stepMs, passed, heard);
+    if (!heard || passed > stepMs) passUnheard(this.#memory, heard ? passed - stepMs : passed);
     if (!heard) return;
     passStep(this.#memory, at, stepMs, this.#settings.alarmsPerDay);
-    passMoment(this.#memory, numbers[slot.heard]!, this.#least());
+    passMoment(this.#memory, numbers[slot.heard]!, this.#leastRemembered(at));
     numbers[slot.heard] = numbers[slot.heard]! + 1;
   }
 
@@ -150,6 +153,14 @@ class VolumeSeries implements Series {
     return Math.max(this.#settings.leastRise, noiseDeviations * noise);
   }
 
+  /** Least rise that is remembered. What raises an alarm is, be it less than the least rise that matters: else it would raise one day after day. */
+  #leastRemembered(at: number): number {
+    const { stepMs, alarmsPerDay, watchedAlarmsPerDay } = this.#settings;
+    const isToldOf = Math.abs(at - this.#memory.numbers[slot.lastAlarmAt]!) <= momentsWaiting * stepMs;
+    const perDay = isToldOf ? Math.max(alarmsPerDay, watchedAlarmsPerDay) : alarmsPerDay;
+    return this.#least() * liftAt(this.#memory, stepMs, perDay / waysFactor);
+  }
+
   /** How often a day chance brings what stands so high above all that is remembered. */
   #byRecord(at: number): number {
     describeNewest(this.#memory, this.#floor());
@@ -172,9 +183,10 @@ class VolumeSeries implements Series {
     return Math.log((floor + count) / (floor + usual));
   }
 
-  /** No alarm was raised lately. */
+  /** No alarm was raised lately, and none of this step, however it fills up. */
   #isCool(at: number): boolean {
-    return !(Math.abs(at - this.#memory.numbers[slot.lastAlarmAt]!) < this.#settings.coolDownMs);
+    const { coolDownMs, stepMs } = this.#settings;
+    return !(Math.abs(at - this.#memory.numbers[slot.lastAlarmAt]!) < Math.max(coolDownMs, stepMs));
   }
 
   /** What comes next must be higher than this, in either way. */
@@ -188,8 +200,12 @@ class VolumeSeries implements Series {
     raiseSuddenBar(this.#memory, at, Math.log(this.#memory.numbers[slot.surprise]!) - suddenHeightAt(this.#memory, this.#settings.alarmsPerDay));
   }
 
+  #stepsAnHour(): number {
+    return Math.round(hourMs / this.#settings.stepMs);
+  }
+
   #lastHour(): { sum: number; height: number } {
-    const { sum, highest } = lastSteps(this.#memory, Math.round(hourMs / this.#settings.stepMs));
+    const { sum, highest } = lastSteps(this.#memory, this.#stepsAnHour());
     return { sum, height: Math.log(1 + highest / this.#floor()) };
   }
 
@@ -200,7 +216,7 @@ class VolumeSeries implements Series {
     const coverage = coverageOf(this.#memory);
     if (!isHeard(this.#memory)) {
       const ongoing = numbers[slot.surgeEndsAt]! !== Number.POSITIVE_INFINITY;
-      return { at, stepMs, count: null, lastHour: null, coverage, score: null, alarm: false, ongoing, rise: 0, perDay: 1, expected: expectedAt(this.#memory, at), comparison: null, sudden: null };
+      return { at, stepMs, count: null, window: null, coverage, score: null, alarm: false, ongoing, rise: 0, perDay: 1, expected: expectedAt(this.#memory, at), comparison: null, sudden: null };
     }
     const expected = expectedAt(this.#memory, at);
     const record = this.#byRecord(at);
@@ -211,21 +227,21 @@ class VolumeSeries implements Series {
     if (!isCool) this.#goOn(at);
     const score = perDay < 1 && isCool && this.#lastHour().sum >= leastVolume ? 1 - perDay : 0;
     const alarm = score > 0 && score >= 1 - (watched ? watchedAlarmsPerDay : alarmsPerDay);
-    let lastHour: number | null = null;
+    const comparison = record < 1 ? compareNewest(this.#memory, this.#floor()) : null;
+    let window: SeriesReport['window'] = null;
     if (alarm) {
-      const hour = this.#lastHour();
-      lastHour = hour.sum;
+      const steps = Math.max(this.#stepsAnHour(), isSudden || comparison === null ? 0 : comparison.to + 1);
+      window = { steps, count: lastSteps(this.#memory, steps).sum };
       this.#raiseBars(at);
       numbers[slot.lastAlarmAt] = at;
-      numbers[slot.surgeEndsAt] = hour.height - (isSudden ? this.#suddenRise(expected) : numbers[slot.distance]!) / 2;
+      numbers[slot.surgeEndsAt] = this.#lastHour().height - (isSudden ? this.#suddenRise(expected) : numbers[slot.distance]!) / 2;
     } else if (numbers[slot.surgeEndsAt]! !== Number.POSITIVE_INFINITY && this.#lastHour().height <= numbers[slot.surgeEndsAt]!) {
       numbers[slot.surgeEndsAt] = Number.POSITIVE_INFINITY;
     }
     const rise = numbers[slot.distance]!;
     return {
-      at, stepMs, count: newestCount(this.#memory), lastHour, coverage, score, alarm, rise, perDay, expected,
+      at, stepMs, count: newestCount(this.#memory), window, coverage, score, alarm, rise, perDay, expected, comparison,
       ongoing: numbers[slot.surgeEndsAt]! !== Number.POSITIVE_INFINITY,
-      comparison: record < 1 ? compareNewest(this.#memory, this.#floor()) : null,
       sudden: isSudden ? newestMinutes(this.#memory, expected, stepMs) : null,
     };
   }
@@ -235,7 +251,8 @@ class VolumeSeries implements Series {
 const floorOf = (leastRise: number): number => (chanceDeviations / 2 / leastRise) ** 2;
 
 /** The memory of a state, its heights brought to the present settings. */
-function memoryOf(state: SeriesState, { stepMs, leastRise }: SeriesSettings): SeriesMemory {
+function memoryOf(given: SeriesState, { stepMs, leastRise }: SeriesSettings): SeriesMemory {
+  const state = checkedState(given);
   const memory = decodeMemory(state.bytes, state.version);
   if (state.stepMs !== stepMs) {
     throw new KashuvError('INPUT_INVALID', `the state is one of steps of ${state.stepMs} ms, not of ${stepMs}.`, { field: 'state.stepMs', fix: 'Keep stepMs, or begin anew and learn from history.' });

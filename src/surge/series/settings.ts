@@ -2,15 +2,32 @@ import * as z from 'zod';
 
 import { KashuvError } from '../../spec/errors.ts';
 import { hourMs } from './layout.ts';
+import type { SeriesState } from './types.ts';
 
 const minuteMs = 60_000;
+
+/** So high in logarithms must a rise be to matter. */
+const leastRiseSchema = z.number().min(0.1).max(2);
+
+/** What a state may be; its bytes are looked into where they are read. */
+const stateSchema = z.object({ version: z.literal([1, 2]), stepMs: z.number(), leastRise: leastRiseSchema, bytes: z.string() });
+
+/** The same, where it is the state of a series. Throws INPUT_INVALID with the field at fault. */
+export function checkedState(state: SeriesState): SeriesState {
+  const result = stateSchema.safeParse(state);
+  if (result.success) return result.data;
+  throw new KashuvError('INPUT_INVALID', 'not the state of a series.', {
+    field: ['state', ...(result.error.issues[0]?.path ?? [])].map(String).join('.'),
+    fix: 'Pass what state() returned, unchanged.',
+  });
+}
 
 /** How a series is watched. Every default is a design choice of kashuv; docs/surge.md has the figures behind them. */
 const seriesSettingsSchema = z.strictObject({
   /** Width of a step in ms. Default 5 minutes. */
   stepMs: z.int().min(minuteMs).max(hourMs).default(5 * minuteMs),
   /** Least rise over all that is remembered that matters, as the logarithm of the factor: 0.4 is half as high again. Default 0.4. */
-  leastRise: z.number().min(0.1).max(2).default(0.4),
+  leastRise: leastRiseSchema.default(0.4),
   /** False alarms a day one is ready to hear: an alarm is a score of at least one minus this. Default 0.04, once in 25 days. */
   alarmsPerDay: z.number().min(0.001).max(1).default(0.04),
   /** The same within a launch watch. Default 0.2, once in five days. */

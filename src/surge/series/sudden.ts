@@ -38,7 +38,7 @@ export function reachDeviation(memory: SeriesMemory, expected: Expected | null, 
   const steps = windowOf(stepMs);
   const usual = usualOf(memory, expected);
   const count = sumOfLast(memory, steps, usual);
-  const deviation = count <= usual * steps ? leastDeviation : Math.max(leastDeviation, stabilised(count) - stabilised(usual * steps));
+  const deviation = expected === null || count <= usual * steps ? leastDeviation : Math.max(leastDeviation, stabilised(count) - stabilised(usual * steps));
   numbers[slot.surprise] = deviation;
   if (deviation > numbers[slot.farthest]!) numbers[slot.farthest] = deviation;
   return deviation;
@@ -69,6 +69,11 @@ export function suddenHeightAt(memory: SeriesMemory, perDay: number): number {
   return days === null ? Number.POSITIVE_INFINITY : days.middle + days.spread * gumbelScale * (-Math.log(perDay) - gumbelMean);
 }
 
+/** Time in which nothing was heard: what hours before it brought above theirs counts the less. */
+export function passUnheard({ numbers }: SeriesMemory, ms: number): void {
+  numbers[slot.excess] = numbers[slot.excess]! * halving(ms / excessHalfLifeMs);
+}
+
 /** A step was closed. With the last of a day the day joins the days before; how far it went counts no further than an alarm, for a crisis does not become what is usual. */
 export function passStep(memory: SeriesMemory, at: number, stepMs: number, alarmsPerDay: number): void {
   const { numbers } = memory;
@@ -77,7 +82,9 @@ export function passStep(memory: SeriesMemory, at: number, stepMs: number, alarm
   const usual = before < 0 ? null : usualAt(memory, at - lag * stepMs);
   if (usual !== null) numbers[slot.excess] = numbers[slot.excess]! + (before - usual - numbers[slot.excess]!) * ((Math.LN2 * stepMs) / excessHalfLifeMs);
   if ((numbers[slot.heard]! + 1) % Math.round(dayMs / stepMs) !== 0) return;
-  const height = Math.min(Math.log(Math.max(leastDeviation, numbers[slot.farthest]!)), suddenHeightAt(memory, alarmsPerDay));
+  // A day on which nothing stood out at all was silent, or hardly heard: it says nothing of how far chance goes.
+  if (numbers[slot.farthest]! <= leastDeviation) return;
+  const height = Math.min(Math.log(numbers[slot.farthest]!), suddenHeightAt(memory, alarmsPerDay));
   const fading = halving(1 / daysHalfLife);
   numbers[slot.farDays] = numbers[slot.farDays]! * fading + 1;
   numbers[slot.farSum] = numbers[slot.farSum]! * fading + height;

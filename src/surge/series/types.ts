@@ -58,8 +58,8 @@ export interface SeriesReport {
   score: number | null;
   /** `score` reached what the settings ask for. True once in a cool-down. */
   alarm: boolean;
-  /** Heard in the last hour, as far as it was covered; null where no alarm is raised. */
-  lastHour: number | null;
+  /** What an alarm is of: the last hour's steps, or as many as reach back to what rose, and what was heard in them, as far as they were covered. null: no alarm. */
+  window: { steps: number; count: number } | null;
   /** Width of a step, ms. */
   stepMs: number;
   /** A surge that raised an alarm goes on: the last hour stands more than half as far above what was remembered, on the log scale. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { alarmsIn, calmCounts, day, monday, series, steps, tell } from './calm.ts';
+import type { SeriesSettingsInput } from '../../../src/surge/series/index.ts';
+import { alarmsIn, calmCounts, day, monday, series, steps, stepsADay, tell } from './calm.ts';
 
 const means = [0.1, 1, 10, 100, 1000];
 const seeds = [1, 2, 3, 4];
@@ -37,5 +38,24 @@ describe('on calm counts of chance false alarms come about as often as asked for
     let alarms = 0;
     for (const mean of means) for (const seed of seeds) alarms += alarmsIn(tell(series(), steps(calmCounts(mean, 14, seed * 17 + Math.round(mean))))).length;
     expect(alarms / (means.length * seeds.length * 14)).toBeLessThan(0.04);
+  });
+});
+
+describe('what raised an alarm is remembered', () => {
+  /** Alarms in four months of each of ten series whose days are alike. */
+  const alarmsOf = (settings: SeriesSettingsInput, watched: boolean): number[] =>
+    Array.from({ length: 10 }, (_, seed) => {
+      const told = series(settings);
+      const counts = calmCounts(500, 180, seed + 1);
+      for (const step of steps(counts.slice(0, 60 * stepsADay))) told.learn(step);
+      return alarmsIn(tell(told, steps(counts.slice(60 * stepsADay), monday + 60 * day, { watched }))).length;
+    });
+
+  it('though it is less than the least rise: a peak that comes each day is not told of again and again', () => {
+    expect(Math.max(...alarmsOf({}, false))).toBeLessThanOrEqual(5);
+  });
+
+  it('in a launch watch too', () => {
+    expect(Math.max(...alarmsOf({}, true))).toBeLessThanOrEqual(24);
   });
 });

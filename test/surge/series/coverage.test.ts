@@ -34,6 +34,46 @@ describe('a step that was not covered', () => {
     expect(series({}, before).observe({ at: now, count: 25 * 20 }).alarm).toBe(true);
   });
 
+  it.each([12, 63, 64, 288, 7 * 288])('may be caught up with in one step, after %d steps of silence', (length) => {
+    const gap = series({}, before);
+    tell(gap, steps(level(0, length), now, { coverage: 'none' }));
+    expect(gap.observe({ at: now + length * stepMs, count: length * 20 })).toMatchObject({ alarm: false, coverage: 'partly' });
+    expect(alarmsIn(tell(gap, steps(level(400, 2), now + (length + 1) * stepMs)))).toHaveLength(1);
+  });
+
+  it.each([2, 12, 60, 200])('goes on until something is heard: %d steps that nobody spoke of', (length) => {
+    const gap = series({}, before);
+    gap.observe({ at: now, count: 0, coverage: 'none' });
+    expect(gap.observe({ at: now + length * stepMs, count: length * 20 })).toMatchObject({ alarm: false, coverage: 'partly' });
+  });
+
+  it('may be filled while what piled up is the newest, or is itself the newest', () => {
+    const gap = series({}, before);
+    tell(gap, silence);
+    gap.observe({ at: afterwards, count: 25 * 20 });
+    expect(alarmsIn(tell(gap, steps(level(20, 24), now)))).toEqual([]);
+    const still = series({}, before);
+    tell(still, silence);
+    expect(alarmsIn(tell(still, steps([...level(20, 23), 24 * 20], now)))).toEqual([]);
+  });
+
+  it('brings one more where one more is added to it', () => {
+    const gap = series({}, before);
+    tell(gap, silence);
+    expect(gap.add({ at: afterwards - stepMs })).toMatchObject({ count: 1 });
+  });
+
+  it('leaves less and less of what came before it', () => {
+    const usual = (silent: number): number => {
+      const storm = series({}, before);
+      tell(storm, steps(level(400, 72), now));
+      if (silent > 0) tell(storm, steps(level(0, silent), now + 6 * hour, { coverage: 'none' }));
+      const at = now + 2 * day;
+      return tell(storm, steps([2000, 2000], at)).at(-1)?.sudden?.expected ?? Number.NaN;
+    };
+    expect(usual(12)).toBeLessThan(2 * 35);
+  });
+
   it('may be filled afterwards without a surge, however much there was', () => {
     const gap = series({}, before);
     tell(gap, silence);
@@ -58,7 +98,7 @@ describe('a step that was not covered', () => {
 
   it('is what a step is that nobody spoke of', () => {
     const skipped = series({}, before);
-    expect(alarmsIn(tell(skipped, steps(calmCounts(20, 1, 4), now + 5 * hour)))).toEqual([]);
+    expect(alarmsIn(tell(skipped, steps(calmCounts(20, 2, 4).slice(60, 348), now + 5 * hour)))).toEqual([]);
     const every = series();
     const sparse = steps(calmCounts(20, 14, 3)).filter((_, index) => index % 7 !== 3 && index % 11 !== 5);
     expect(alarmsIn(tell(every, sparse)).length).toBeLessThanOrEqual(1);
@@ -81,6 +121,12 @@ describe('a partly covered step', () => {
     const usual = series({}, before);
     const at = now + 2 * day;
     expect(partly.observe({ at, count: 20 }).expected?.count).toBeCloseTo(usual.observe({ at, count: 20 }).expected?.count ?? 0, 5);
+  });
+
+  it('that was never heard whole says nothing of what was to be expected', () => {
+    const partly = series();
+    const reports = tell(partly, steps(calmCounts(20, 20, 4), now, { coverage: 'partly' }));
+    expect(reports.filter(({ expected, sudden }) => expected === null && sudden !== null)).toEqual([]);
   });
 
   it('may be completed afterwards without a surge', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { chanceOf, poisson } from '../../../eval/surge/chance.ts';
-import { explainReport, seriesSettings } from '../../../src/surge/series/index.ts';
+import { explainReport, seriesSettings, type SeriesStep } from '../../../src/surge/series/index.ts';
 import { errorOf } from '../../support/error-of.ts';
 import { alarmsIn, calmCounts, day, hour, minute, monday, series, settled, stepMs, steps, stepsADay, tell } from './calm.ts';
 
@@ -110,6 +110,11 @@ describe('an alarm', () => {
     const whole = settled(5, 10).told.observe({ at: now, count: 80 });
     expect(whole.alarm).toBe(true);
   });
+
+  it('is one of a step that fills up, though there be no cool-down', () => {
+    const { told, now } = settled(5, 10, 1, { coolDownMs: 0 });
+    expect(alarmsIn(Array.from({ length: 300 }, (_, index) => told.observe({ at: now, count: index + 1 })))).toHaveLength(1);
+  });
 });
 
 describe('a launch watch', () => {
@@ -183,6 +188,14 @@ describe('the reason', () => {
     );
   });
 
+  it('tells no number of days that nobody could have measured, and no plural of one', () => {
+    const often = (perDay: number) => explainReport({ ...report, perDay }, stepMs);
+    expect(often(1e-9)).toContain('which chance brings less than once in a hundred years.');
+    expect(often(0.8)).toContain('which chance brings about once a day.');
+    expect(often(0.04)).toContain('which chance brings about once in 25 days.');
+    expect(explainReport(report, 90_000)).toContain('in 1.5 min');
+  });
+
   it('says so where there is nothing to say', () => {
     expect(explainReport(series().observe({ at: monday, count: 3 }), stepMs)).toContain('3 were heard, and nothing known so far makes that high');
     expect(explainReport(told.observe({ at: now + stepMs, count: 1, coverage: 'none' }), stepMs)).toContain('not covered');
@@ -195,11 +208,16 @@ describe('what cannot be used', () => {
     [{ at: Number.NaN, count: 1 }, 'at'],
     [{ at: Infinity, count: 1 }, 'at'],
     [{ at: 9e15, count: 1 }, 'at'],
+    [{ at: null, count: 1 }, 'at'],
+    [{ at: String(monday), count: 1 }, 'at'],
+    [{ at: new Date(monday), count: 1 }, 'at'],
+    [{ at: monday, count: 1, coverage: 'some' }, 'coverage'],
+    [{ at: monday, count: 1, coverage: null }, 'coverage'],
     [{ at: monday, count: -1 }, 'count'],
     [{ at: monday, count: 1.5 }, 'count'],
     [{ at: monday, count: Number.NaN }, 'count'],
     [{ at: monday, count: Infinity }, 'count'],
-  ])('%j is refused by name', (step, field) => expect(errorOf(() => series().observe(step))).toMatchObject({ code: 'INPUT_INVALID', field }));
+  ])('%j is refused by name', (step, field) => expect(errorOf(() => series().observe(step as SeriesStep))).toMatchObject({ code: 'INPUT_INVALID', field }));
 
   it.each([
     [{ stepMs: 10 }, 'series.stepMs'],

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 
 import { errorOf } from '../../support/error-of.ts';
-import type { SeriesStep } from '../../../src/surge/series/index.ts';
+import type { SeriesState, SeriesStep } from '../../../src/surge/series/index.ts';
 import { alarmsIn, calmCounts, day, monday, series, settled, stepMs, steps, tell } from './calm.ts';
 
 const time = fc.oneof(
@@ -87,6 +87,18 @@ describe('a state', () => {
     [Buffer.alloc(Buffer.from(told.state().bytes, 'base64').length, 255).toString('base64'), 'state.bytes'],
   ])('that was not written by a series is refused', (bytes, field) => {
     expect(errorOf(() => series({}, { ...told.state(), bytes }))).toMatchObject({ code: 'INPUT_INVALID', field });
+  });
+
+  it.each([
+    [{ version: 3 }, 'state.version'],
+    [{ version: undefined }, 'state.version'],
+    [{ leastRise: Number.NaN }, 'state.leastRise'],
+    [{ leastRise: undefined }, 'state.leastRise'],
+    [{ leastRise: 0 }, 'state.leastRise'],
+    [{ stepMs: '300000' }, 'state.stepMs'],
+    [{ bytes: 5 }, 'state.bytes'],
+  ])('with %j is refused', (wrong, field) => {
+    expect(errorOf(() => series({}, { ...told.state(), ...wrong } as unknown as SeriesState))).toMatchObject({ code: 'INPUT_INVALID', field });
   });
 
   it('of steps of another width is refused', () => {

@@ -78,6 +78,16 @@ describe('a rise that is sudden for its hour', () => {
   });
 });
 
+describe('after months of silence', () => {
+  it.each([0.5, 5, 50, 500])('what then goes on, %d a step, is told of when it begins and is usual within a week', (mean) => {
+    const told = series();
+    for (const step of steps(level(0, 60 * stepsADay))) told.learn(step);
+    const alarms = alarmsIn(tell(told, steps(calmCounts(mean, 45, 6), monday + 60 * day)));
+    expect(alarms.length).toBeGreaterThan(0);
+    expect(alarms.filter(({ sudden }) => sudden !== null).length).toBeLessThanOrEqual(2);
+  });
+});
+
 describe('a crisis', () => {
   it('does not make smaller ones usual', () => {
     const { told, now } = settled(10, 21);
