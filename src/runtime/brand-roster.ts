@@ -17,7 +17,7 @@ export class BrandRoster {
 
   /** Throws CONFIG_INVALID, naming the brand, for a query that cannot be read. */
   constructor(brands: readonly Brand[]) {
-    brands.forEach(({ query }, index) => refuseUnreadable(query, index));
+    brands.forEach(({ query }, index) => refuseUnreadable(query, `brands[${index}]`));
     for (const brand of brands) this.#brands.set(brand.id, brand);
   }
 
@@ -91,7 +91,7 @@ export class BrandRoster {
   /** One more brand. It is heard once its worker is at work. */
   async add(brand: Brand, makeWorker: () => Promise<BrandWorker>): Promise<void> {
     if (this.#brands.has(brand.id)) throw new KashuvError('CONFLICT', `'${brand.id}' is there already.`, { field: 'brand.id', fix: 'Remove it first, or choose another id.' });
-    refuseUnreadable(brand.query, this.#brands.size);
+    refuseUnreadable(brand.query, 'brand');
     await this.start(brand.id, await makeWorker());
     this.#brands.set(brand.id, brand);
     this.matcher.add(queryOf(brand));
@@ -119,11 +119,11 @@ export class BrandRoster {
 const queryOf = ({ id, query }: Brand): BrandQuery => ({ brand: id, query });
 
 /** What is wrong with a query is known by its place; here it is the host's configuration. */
-function refuseUnreadable(query: string, index: number): void {
+function refuseUnreadable(query: string, brand: string): void {
   try {
     parseQuery(query);
   } catch (error) {
     if (!KashuvError.is(error)) throw error;
-    throw new KashuvError('CONFIG_INVALID', error.message.replace(`${error.field ?? ''}: `, ''), { field: `brands[${index}].query`, cause: error });
+    throw new KashuvError('CONFIG_INVALID', error.message.replace(`${error.field ?? ''}: `, ''), { field: `${brand}.query`, cause: error });
   }
 }

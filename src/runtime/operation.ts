@@ -13,7 +13,7 @@ import { SafeEmitter } from './emitter.ts';
 import { guardStore } from './guarded-store.ts';
 import type { Health } from './health.ts';
 import type { IntakeDesk } from './intake-desk.ts';
-import { checkBrand, checkOptions, isPull, type CoreOptions, type Limits } from './options.ts';
+import { checkBrand, checkOptions, checkSpoken, isPull, type CoreOptions, type Limits } from './options.ts';
 import type { Outbox } from './outbox.ts';
 import { Reader } from './reader.ts';
 import { RoomForMore } from './room-for-more.ts';
@@ -140,6 +140,7 @@ export class Operation {
 
   async addBrand(input: BrandInput): Promise<void> {
     const brand = checkBrand(input);
+    checkSpoken(brand, this.options.languages);
     await this.#roster.add(brand, async () => this.#workerFor((await this.open()).engine, brand));
   }
 

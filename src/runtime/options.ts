@@ -102,13 +102,7 @@ export function checkOptions(options: CoreOptions): { brands: Brand[]; limits: L
   for (const [index, { capabilities }] of options.classifiers.entries()) {
     if (!Number.isInteger(capabilities.maxBatch) || capabilities.maxBatch < 1) throw invalid(`classifiers[${index}].capabilities.maxBatch`, 'expected a whole number above 0.', 'Say how many texts it takes at once.');
   }
-  for (const [index, brand] of brands.entries()) {
-    const spoken = options.languages.map((pack) => pack.code);
-    const foreign = brand.languages.findIndex((code) => !spoken.includes(code));
-    if (foreign >= 0) {
-      throw invalid(`brands[${index}].languages[${foreign}]`, `no language pack for '${brand.languages[foreign]}'.`, `There are: ${spoken.join(', ') || 'none'}. Pass a pack through languages.`);
-    }
-  }
+  for (const [index, brand] of brands.entries()) checkSpoken(brand, options.languages, `brands[${index}]`);
   return { brands, limits: checkLimits(options.limits ?? {}) };
 }
 
@@ -119,6 +113,13 @@ export function checkBrand(brand: unknown, field = 'brand'): Brand {
   const issue = result.error.issues[0];
   const path = issue === undefined ? field : `${field}${issue.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('')}`;
   throw invalid(path, `${issue?.message ?? 'not a brand'}.`, 'A brand needs id, name and query; see docs/quickstart.md.');
+}
+
+/** Whoever is listened to in a language has to be understood and answered in it. */
+export function checkSpoken(brand: Brand, packs: readonly LanguagePack[], field = 'brand'): void {
+  const spoken = packs.map(({ code }) => code);
+  const foreign = brand.languages.findIndex((code) => !spoken.includes(code));
+  if (foreign >= 0) throw invalid(`${field}.languages[${foreign}]`, `no language pack for '${brand.languages[foreign]}'.`, `There are: ${spoken.join(', ') || 'none'}. Pass a pack through languages.`);
 }
 
 /** Asked by the monitor; the others are called from outside. */
