@@ -11,6 +11,7 @@ import type { Drafter, Publisher, PublisherLimits, PushCapabilities, PushSource 
 import type { Post, PostInput, Signal } from '../spec/post.ts';
 import type { Approval, Finding, Reply } from '../spec/reply.ts';
 import type { Correction, TellInput } from '../spec/tell.ts';
+import { asked, checkEventType } from './asked.ts';
 import type { BrandWorker } from './brand-worker.ts';
 import type { MissingConsent } from './consents.ts';
 import type { DraftRequest } from './drafting.ts';
@@ -55,7 +56,7 @@ export class Monitor {
   on(type: '*', listener: AnyListener): () => void;
   on(type: EventType | '*', listener: Listener<EventType> & AnyListener): () => void {
     if (typeof listener !== 'function') throw new KashuvError('INPUT_INVALID', 'expected a function.', { field: 'listener', fix: "Write on('plan.made', ({ plan }) => …)." });
-    if (typeof type !== 'string' || (type !== '*' && !/^[a-z]+\.[a-z]+$/.test(type))) throw new KashuvError('INPUT_INVALID', 'no such event.', { field: 'type', fix: "Event types are noun.past-verb, such as 'plan.made'; '*' hears all." });
+    checkEventType(type);
     return type === '*' ? this.#operation.emitter.onAny(listener) : this.#operation.emitter.on(type, listener);
   }
 
@@ -64,8 +65,8 @@ export class Monitor {
    * is taken in and kept. Rejects with the reason when it cannot start. The monitor has ended then: act on its events while it runs, or make another
    * one on the same store, which goes on where this one ended.
    */
-  run(options: { signal?: AbortSignal } = {}): Promise<void> {
-    return this.#operation.run(options);
+  async run(options: { signal?: AbortSignal } = {}): Promise<void> {
+    return this.#operation.run(asked('run', options));
   }
 
   /** Stops reading, takes in what was read, finishes what is being sent; what waits to be sent once more waits for the next start. Reading from the monitor still works afterwards. */
@@ -88,11 +89,12 @@ export class Monitor {
 
   /** Takes posts the host heard itself. Posts that cannot be read are named in `skipped`; the others are taken in. */
   async ingest(posts: PostInput | readonly PostInput[], options: { source?: string } = {}): Promise<{ accepted: number; skipped: { ref: string | null; reason: string }[] }> {
+    const { source = 'host' } = asked('ingest', options);
     const { desk } = await this.#operation.open();
     await this.#operation.room.wait();
     this.#operation.refuseIfBroken();
     const list: readonly PostInput[] = Array.isArray(posts) ? (posts as readonly PostInput[]) : [posts as PostInput];
-    return desk.accept(options.source ?? 'host', list.map((post): Signal => ({ type: 'posted', post })), null);
+    return desk.accept(source, list.map((post): Signal => ({ type: 'posted', post })), null);
   }
 
   /** Gives a web request to the push source whose path it is for. 404 where there is none. */
@@ -143,22 +145,22 @@ export class Monitor {
     await this.#operation.worker(brand).run(({ mentions }) => mentions.correct(correction));
   }
 
-  incidents(filter: { brand?: string; open?: boolean } = {}): Promise<Incident[]> {
-    return this.#operation.reader.incidents(filter);
+  async incidents(filter: { brand?: string; open?: boolean } = {}): Promise<Incident[]> {
+    return this.#operation.reader.incidents(asked('incidents', filter));
   }
 
-  cases(filter: { brand?: string; state?: Case['state']; incident?: string } = {}): Promise<Case[]> {
-    return this.#operation.reader.cases(filter);
+  async cases(filter: { brand?: string; state?: Case['state']; incident?: string } = {}): Promise<Case[]> {
+    return this.#operation.reader.cases(asked('cases', filter));
   }
 
   /** Plans in force, oldest first. */
-  plans(filter: { brand?: string; subject?: string } = {}): Promise<Plan[]> {
-    return this.#operation.reader.plans(filter);
+  async plans(filter: { brand?: string; subject?: string } = {}): Promise<Plan[]> {
+    return this.#operation.reader.plans(asked('plans', filter));
   }
 
   /** What is owed, what was answered, waived or withdrawn; by deadline. */
-  duties(filter: DutyFilter = {}): Promise<Duty[]> {
-    return this.#operation.reader.duties(filter);
+  async duties(filter: DutyFilter = {}): Promise<Duty[]> {
+    return this.#operation.reader.duties(asked('duties', filter));
   }
 
   /** Everything said in one case, by the author and by the brand. */
@@ -181,7 +183,7 @@ export class Monitor {
 
   /** The ledger, in order, per brand. `afterSeq` begins after that number. */
   events(filter: { brand?: string; afterSeq?: number } = {}): AsyncIterable<LedgerEvent> {
-    return this.#operation.reader.events(filter);
+    return this.#operation.reader.events(asked('events', filter));
   }
 
   /**
@@ -204,7 +206,7 @@ export class Monitor {
 
   /** A human's own words for a duty, reviewed like any draft. They void an approval given to earlier words. */
   async submitDraft(text: SubmittedText): Promise<DraftedReply> {
-    object(text, 'submitDraft');
+    asked('submitDraft', text);
     const worker = await this.#operation.workerOf((id) => keys.duty(id, text.duty), 'duty', text.duty);
     const objections = await this.#objections(worker, text.duty, text.text);
     return worker.run(({ replies }) => replies.submit(text, objections));
@@ -223,8 +225,7 @@ export class Monitor {
    * Rejects with REJECTED where the review blocks, blanks are open, or the plan asks for the yes of others than `by`.
    */
   async approve(request: ApprovalRequest): Promise<Approved> {
-    object(request, 'approve');
-    const { draft, by, text } = request;
+    const { draft, by, text } = asked('approve', request);
     const worker = await this.#operation.workerOf((id) => keys.draft(id, draft), 'draft', draft);
     const { approval, missing, prepared } = await worker.run(async ({ replies }) => {
       const { approval, missing, draft: kept } = await replies.approve(draft, by, text);
@@ -237,7 +238,7 @@ export class Monitor {
 
   /** A named human decides that a duty need not be met, and says why. */
   async waive(request: { duty: string; by: string; reason: string }): Promise<void> {
-    object(request, 'waive');
+    asked('waive', request);
     for (const field of ['by', 'reason'] as const) {
       if (typeof request[field] !== 'string' || request[field].trim() === '') throw new KashuvError('INPUT_INVALID', 'is missing.', { field, fix: 'Only a named human waives a duty, with a reason.' });
     }
@@ -255,7 +256,7 @@ export class Monitor {
    * many posts it concerned.
    */
   async forget(author: { source: string; id: string }): Promise<{ posts: number }> {
-    object(author, 'forget');
+    asked('forget', author);
     for (const field of ['source', 'id'] as const) {
       if (typeof author[field] !== 'string' || author[field] === '') throw new KashuvError('INPUT_INVALID', `expected a text, got ${show(author[field])}.`, { field, fix: "Name the author as the source does: { source: 'host', id: '…' }." });
     }
@@ -292,15 +293,4 @@ function limitsOf(reached: Publisher | undefined, all: readonly Publisher[]): Pu
   if (reached === undefined) return { maxLength: Math.min(...all.map(({ capabilities }) => capabilities.maxLength), Infinity) };
   const { maxLength } = reached.capabilities;
   return reached.measure === undefined ? { maxLength } : { maxLength, measure: (text) => reached.measure?.(text) ?? text.length };
-}
-
-const FIXES: Readonly<Record<string, string>> = {
-  submitDraft: "Write { duty, text, by, language }.",
-  approve: 'Write { draft, by, text }.',
-  waive: 'Write { duty, by, reason }.',
-  forget: "Write { source: 'forum', id: 'their id there' }.",
-};
-
-function object(value: unknown, field: string): void {
-  if (typeof value !== 'object' || value === null) throw new KashuvError('INPUT_INVALID', 'expected an object.', { field, fix: FIXES[field] ?? `Give ${field} an object.` });
 }

@@ -90,6 +90,29 @@ export type EventMap = LedgerEventMap & OperationalEventMap;
 export type EventType = keyof EventMap;
 export type LedgerEventType = keyof LedgerEventMap;
 
+/** Every key of `K`, in `list`; the compiler names those that are missing. */
+const allOf =
+  <K extends string>() =>
+  <const L extends readonly K[]>(list: L & (Exclude<K, L[number]> extends never ? unknown : { missing: Exclude<K, L[number]> })): L =>
+    list;
+
+/** All types of events that the ledger holds. */
+export const ledgerEventTypes = allOf<LedgerEventType>()([
+  'brand.added', 'brand.removed', 'mention.heard', 'mention.edited', 'mention.deleted', 'mention.classified', 'mention.corrected', 'speaker.judged',
+  'case.opened', 'case.reopened', 'case.joined', 'case.answered', 'surge.detected', 'incident.opened', 'incident.escalated', 'incident.eased',
+  'incident.changed', 'incident.resolved', 'incident.closed', 'incident.merged', 'incident.split', 'incident.muted', 'incident.unmuted',
+  'mute.lapsed', 'merge.suggested', 'hub.moved', 'plan.made', 'plan.revised', 'plan.withdrawn', 'duty.opened', 'duty.changed', 'duty.missed',
+  'duty.answered', 'duty.waived', 'duty.withdrawn', 'draft.made', 'draft.reviewed', 'approval.granted', 'approval.given', 'approval.voided',
+  'reply.sent', 'reply.failed', 'reply.uncertain', 'fact.told', 'learning.recorded', 'policy.breached', 'readiness.lacked', 'author.forgotten',
+]);
+
+/** All types of events, those that are not kept last. */
+export const eventTypes = allOf<EventType>()([
+  ...ledgerEventTypes,
+  'monitor.started', 'monitor.stopped', 'source.failed', 'source.recovered', 'source.silenced', 'source.ended', 'item.skipped', 'classifier.failed',
+  'judge.failed', 'backlog.grown', 'store.failed', 'listener.failed',
+]);
+
 /** The envelope. Ledger events are numbered per brand without gaps; operational events have `seq` null. */
 export type EventOf<T extends EventType> = {
   [K in T]: {

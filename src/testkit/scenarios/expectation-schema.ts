@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { ownerRoleSchema } from '../../spec/brand.ts';
 import { decisions, elementCatalogue, elementNames, stages, type ElementName } from '../../spec/element.ts';
-import type { LedgerEventType } from '../../spec/event.ts';
+import { ledgerEventTypes } from '../../spec/event.ts';
 import { factCatalogue, type FactName } from '../../spec/facts.ts';
 import { incidentStateSchema, severityLevelSchema } from '../../spec/incident.ts';
 import { deadlineNameSchema, dutyKindSchema } from '../../spec/plan.ts';
@@ -41,16 +41,6 @@ export const forbiddenElement = element('never.', 'strategy.', 'say.', 'act.', '
 const factValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).min(1)], 'expected a text, a number, true, false or a list of texts');
 const some = <T extends z.ZodType>(item: T) => z.array(item).min(1);
 const ruleId = z.string().regex(/^[A-Za-z][\w.-]*$/, "expected a rule's id such as R-19");
-
-/** Types of events a check may ask for. */
-const ledgerEventTypes = [
-  'brand.added', 'brand.removed', 'mention.heard', 'mention.edited', 'mention.deleted', 'mention.classified', 'mention.corrected', 'speaker.judged',
-  'case.opened', 'case.reopened', 'case.joined', 'case.answered', 'surge.detected', 'incident.opened', 'incident.escalated', 'incident.eased',
-  'incident.changed', 'incident.resolved', 'incident.closed', 'incident.merged', 'incident.split', 'incident.muted', 'incident.unmuted', 'mute.lapsed',
-  'merge.suggested', 'hub.moved', 'plan.made', 'plan.revised', 'plan.withdrawn', 'duty.opened', 'duty.changed',
-  'duty.missed', 'draft.made', 'draft.reviewed', 'approval.granted', 'approval.given', 'approval.voided', 'reply.sent', 'reply.failed', 'reply.uncertain',
-  'fact.told', 'learning.recorded', 'policy.breached', 'readiness.lacked', 'author.forgotten',
-] as const satisfies readonly LedgerEventType[];
 
 /** What a plan, its incident or case, and the ledger must show at a moment. Everything that is left out is not looked at. */
 export const checkSchema = z.strictObject({
