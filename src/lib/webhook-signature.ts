@@ -1,5 +1,8 @@
 import { createHmac, createPublicKey, timingSafeEqual, verify, type KeyObject } from 'node:crypto';
 
+import { KashuvError } from '../spec/errors.ts';
+import { show } from './values.ts';
+
 /** Header names of Standard Webhooks 1.0.0 (https://www.standardwebhooks.com), whose signatures these are. */
 export const WEBHOOK_HEADERS = { id: 'webhook-id', timestamp: 'webhook-timestamp', signature: 'webhook-signature' } as const;
 
@@ -10,6 +13,8 @@ const ED25519_BYTES = 32;
 const LEAST_BYTES = 16;
 /** Signatures of one request that are looked at: one for each key while keys are exchanged, and those of other schemes. */
 const MOST_SIGNATURES = 16;
+/** Milliseconds of this age of the world have more digits. */
+const EPOCH_SECONDS = /^\d{1,12}$/;
 
 /** What a signature is held against: a shared secret, or the public half of a key pair. */
 export type WebhookKey = { type: 'shared'; bytes: Buffer } | { type: 'public'; key: KeyObject };
@@ -32,9 +37,19 @@ function secretBytes(secret: string): Buffer {
   return secret.startsWith(SECRET) ? Buffer.from(secret.slice(SECRET.length), 'base64') : Buffer.from(secret, 'utf8');
 }
 
-/** `v1,` and the base64 of HMAC-SHA-256 over `id.timestamp.body`. `timestamp` is epoch seconds; `secret` as in `readWebhookKey`. */
+/**
+ * `v1,` and the base64 of HMAC-SHA-256 over `id.timestamp.body`. `timestamp` is epoch seconds; `secret` as in `readWebhookKey`. Throws INPUT_INVALID, naming
+ * the argument, for what nobody could verify.
+ */
 export function signWebhook(secret: string, id: string, timestamp: number | string, body: string | Uint8Array): string {
+  if (typeof id !== 'string') throw unsigned('id', `expected a text, got ${show(id)}.`, "Name the message, as in 'msg_1'.");
+  if (!EPOCH_SECONDS.test(String(timestamp))) throw unsigned('timestamp', `expected epoch seconds, got ${show(timestamp)}.`, 'Write Math.floor(Date.now() / 1000).');
+  if (typeof body !== 'string' && !(body instanceof Uint8Array)) throw unsigned('body', `expected the body as it is sent, got ${show(body)}.`, 'Sign the text of JSON.stringify, and send that text.');
   return `v1,${hmac(secretBytes(secret), id, timestamp, body).toString('base64')}`;
+}
+
+function unsigned(field: string, message: string, fix: string): KashuvError {
+  return new KashuvError('INPUT_INVALID', message, { field, fix });
 }
 
 function hmac(bytes: Buffer, id: string, timestamp: number | string, body: string | Uint8Array): Buffer {
@@ -47,7 +62,7 @@ export function webhookProblem(headers: Headers, body: Uint8Array, keys: readonl
   if (id === '' || timestamp === '' || given === '') return `expected the headers ${Object.values(WEBHOOK_HEADERS).join(', ')}`;
   // A full stop is what keeps the signed parts apart.
   if (id.includes('.')) return `${WEBHOOK_HEADERS.id} holds a full stop`;
-  if (!/^\d{1,12}$/.test(timestamp)) return `${WEBHOOK_HEADERS.timestamp} is not epoch seconds`;
+  if (!EPOCH_SECONDS.test(timestamp)) return `${WEBHOOK_HEADERS.timestamp} is not epoch seconds`;
   const signatures = given.split(' ', MOST_SIGNATURES);
   // Every pair is compared, so that time does not tell which key or signature was the right one.
   const matches = keys.flatMap((key) => signatures.map((signature) => fits(key, signature, id, timestamp, body)));

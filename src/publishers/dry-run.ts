@@ -33,8 +33,8 @@ const CHUNK = 65_536;
  * Throws CONFIG_INVALID for options that cannot work, REJECTED for a command that `check` objects to, UNAVAILABLE where the file cannot be read or written.
  */
 export function dryRun(options: DryRunOptions): Publisher {
-  if (typeof options.file !== 'string' || options.file.trim() === '') {
-    throw new KashuvError('CONFIG_INVALID', 'the dry run needs a file.', { field: 'file', fix: 'Name the file the commands are to be written to.' });
+  if (typeof (options as DryRunOptions | undefined)?.file !== 'string' || options.file.trim() === '') {
+    throw new KashuvError('CONFIG_INVALID', 'the dry run needs a file.', { field: 'file', fix: "Name the file the commands are to be written to: dryRun({ file: 'sent.jsonl' })." });
   }
   const maxLength = options.maxLength ?? DEFAULT_MAX_LENGTH;
   if (!Number.isSafeInteger(maxLength) || maxLength < 1) {

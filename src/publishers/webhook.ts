@@ -10,12 +10,13 @@ import { KashuvError } from '../spec/errors.ts';
 import type { Publisher } from '../spec/plugin.ts';
 import type { PublishCommand, Receipt } from '../spec/reply.ts';
 
-const secretSchema = z.string().refine((text) => readWebhookKey(text)?.type === 'shared', 'expected whsec_ and base64 of 16 bytes or more, or 16 characters or more');
+const EXPECTED = 'expected whsec_ and base64 of 16 bytes or more, or 16 characters or more; or a list of those';
+const secretSchema = z.string().refine((text) => readWebhookKey(text)?.type === 'shared', EXPECTED);
 
 const optionsSchema = z.strictObject({
   ...requestOptions,
   url: serviceAddress('https:', 'http:'),
-  secret: z.union([secretSchema, z.array(secretSchema).min(1).max(8)]),
+  secret: z.union([secretSchema, z.array(secretSchema).min(1).max(8)], EXPECTED),
   actions: z.array(z.enum(['reply', 'post', 'message'])).min(1).default(['reply', 'post', 'message']),
   reaches: z.custom<Publisher['reaches']>((value) => typeof value === 'function', 'expected a function').optional(),
   maxLength: z.int().positive().default(10_000),

@@ -1,3 +1,4 @@
+import { lintQuery } from '../query/index.ts';
 import type { Brand } from '../spec/brand.ts';
 import { BrandWorker, type BrandWorkerOptions } from './brand-worker.ts';
 import { Enrichment, type EnrichmentOptions } from './enrichment.ts';
@@ -15,7 +16,9 @@ export interface WorkerParts extends Pick<BrandWorkerOptions, 'clock' | 'context
 
 /** A worker for a brand, with classifiers and judges whose failures are told. */
 export function makeWorker(brand: Brand, { options, limits, turns, callContext, ...shared }: WorkerParts): BrandWorker {
-  const { clock, tell } = shared;
+  const { clock, context, tell } = shared;
+  // Allowed, and seldom meant: a query that finds nothing is silent otherwise.
+  if (options.log !== undefined) for (const { at, rule, message, fix } of lintQuery(brand.query)) context.log('warn', `the query of '${brand.id}' is doubtful at ${at}: ${message} ${fix}`, { brand: brand.id, at, rule });
   const enrichment = new Enrichment({
     classifiers: options.classifiers,
     judges: options.judges,

@@ -1,6 +1,7 @@
 import type { CopiesSettings } from '../intake/index.ts';
 import type { Policy } from '../policy/index.ts';
 import type { TrackerSettingsInput } from '../surge/index.ts';
+import { show } from '../lib/values.ts';
 import { brandSchema, type Brand, type BrandInput } from '../spec/brand.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { LanguageIdentifier, LanguagePack } from '../spec/language.ts';
@@ -55,7 +56,11 @@ export interface Limits {
   retryMaxMs: number;
 }
 
+const MAX_NAME = 64;
 const defaultLimits: Limits = { batch: 256, backlog: 5_000, concurrency: 8, callTimeoutMs: 30_000, retryBaseMs: 1_000, retryMaxMs: 300_000 };
+
+/** How what a monitor cannot do without is made. */
+const MAKERS = { store: "Write store: sqliteStore('acme.db'), or memoryStore();", policy: 'Write policy: prPolicy(), or prPolicy({ … }) with your changes;' } as const;
 
 const optionNames = new Set([
   'brands', 'sources', 'store', 'policy', 'languages', 'classifiers', 'judges', 'drafter', 'publishers', 'identify', 'surge', 'copies', 'clock', 'fetch', 'random', 'log', 'since', 'limits',
@@ -78,15 +83,15 @@ export function checkOptions(options: CoreOptions): { brands: Brand[]; limits: L
   for (const [field, functions] of Object.entries(parts) as [keyof typeof parts, readonly string[]][]) {
     const part: unknown = options[field];
     const sound = isRecord(part) && functions.every((name) => typeof part[name] === 'function') && (field !== 'policy' || typeof part['version'] === 'string');
-    if (!sound) throw invalid(field, `expected a ${field}.`, `Pass one, or use createMonitor from 'kashuv', which has defaults.`);
+    if (!sound) throw invalid(field, `expected a ${field}, got ${show(part)}.`, `${MAKERS[field]} createMonitor from 'kashuv' has one by default.`);
   }
   for (const [field, type] of [['fetch', 'function'], ['random', 'function'], ['log', 'function'], ['identify', 'function'], ['since', 'number'], ['clock', 'object']] as const) {
-    if (options[field] !== undefined && typeof options[field] !== type) throw invalid(field, `expected a ${type}.`, 'Leave it out for the default.');
+    if (options[field] !== undefined && typeof options[field] !== type) throw invalid(field, `expected ${type === 'object' ? 'an' : 'a'} ${type}, got ${show(options[field])}.`, 'Leave it out for the default.');
   }
   for (const field of ['sources', 'languages', 'classifiers', 'judges', 'publishers'] as const) {
     const value = options[field];
     if (value === undefined ? field === 'languages' || field === 'classifiers' || field === 'judges' : !Array.isArray(value)) {
-      throw invalid(field, 'expected a list.', 'An empty one will do.');
+      throw invalid(field, `expected a list, got ${show(value)}.`, `Write ${field}: [ … ]; an empty one will do.`);
     }
   }
   for (const [index, source] of (options.sources ?? []).entries()) {
@@ -94,6 +99,7 @@ export function checkOptions(options: CoreOptions): { brands: Brand[]; limits: L
     checkPlugins('sources', [source], push ? ['receive'] : ['read', 'signals'], index);
   }
   checkUnique('sources', options.sources ?? []);
+  checkPaths(options.sources ?? []);
   for (const [field, functions] of [['classifiers', ['classify']], ['judges', ['judge']], ['publishers', ['reaches', 'check', 'publish']]] as const) {
     checkPlugins(field, options[field] ?? [], functions);
     checkUnique(field, options[field] ?? []);
@@ -112,7 +118,11 @@ export function checkBrand(brand: unknown, field = 'brand'): Brand {
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const path = issue === undefined ? field : `${field}${issue.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('')}`;
-  throw invalid(path, `${issue?.message ?? 'not a brand'}.`, 'A brand needs id, name and query; see docs/quickstart.md.');
+  if (issue?.code === 'unrecognized_keys') {
+    const known = issue.path.length === 0 ? ` Known are ${Object.keys(brandSchema.shape).join(', ')}.` : '';
+    throw invalid(`${path}.${(issue.keys[0] ?? '').slice(0, MAX_NAME)}`, 'there is no such field.', `Remove it or correct its name.${known}`);
+  }
+  throw invalid(path, `${issue?.message ?? 'not a brand'}.`, 'A brand needs id, name and query; see docs/monitor.md.');
 }
 
 /** Whoever is listened to in a language has to be understood and answered in it. */
@@ -147,6 +157,18 @@ function checkUnique(field: string, plugins: readonly { instance: string }[]): v
   }
 }
 
+/** Of two sources that are called under one path the second would never hear a request. */
+function checkPaths(sources: readonly Source[]): void {
+  const taken = new Set<string>();
+  for (const [index, { capabilities }] of sources.entries()) {
+    if (capabilities.mode !== 'push' || capabilities.paths !== undefined) continue;
+    const path = capabilities.path ?? '';
+    const fix = 'Give each source that is called a path of its own; one without takes what no other does.';
+    if (taken.has(path)) throw invalid(`sources[${index}].path`, path === '' ? 'two sources have no path.' : `'${path}' is there twice.`, fix);
+    taken.add(path);
+  }
+}
+
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
@@ -154,7 +176,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 function checkLimits(given: Partial<Limits>): Limits {
   for (const [name, value] of Object.entries(given)) {
     if (!Object.hasOwn(defaultLimits, name)) throw invalid(`limits.${name}`, 'no such limit.', `Limits are: ${Object.keys(defaultLimits).join(', ')}.`);
-    if (value !== undefined && (!Number.isFinite(value) || value < 1)) throw invalid(`limits.${name}`, `expected a number of at least 1, got ${String(value)}.`, 'Leave it out for the default.');
+    if (value !== undefined && (!Number.isFinite(value) || value < 1)) throw invalid(`limits.${name}`, `expected a number of at least 1, got ${show(value)}.`, 'Leave it out for the default.');
   }
   return { ...defaultLimits, ...given };
 }

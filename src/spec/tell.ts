@@ -96,5 +96,5 @@ export const correctionSchema = z.strictObject({
   harm: z.int().min(0).max(4).optional(),
   role: speakerRoleSchema.optional(),
   by,
-});
+}).refine(({ sentiment, kind, harm, role }) => [sentiment, kind, harm, role].some((judged) => judged !== undefined), 'expected one at least of sentiment, kind, harm, role');
 export type Correction = z.infer<typeof correctionSchema>;

@@ -59,8 +59,7 @@ export function trackerSettings(input: TrackerSettingsInput = {}): TrackerSettin
   const result = trackerSettingsSchema.safeParse(input);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  throw new KashuvError('CONFIG_INVALID', issue?.message ?? 'not a valid setting', {
-    field: ['surge', ...(issue?.path ?? [])].map(String).join('.'),
-    fix: 'See trackerSettingsSchema for the settings there are.',
-  });
+  const path = ['surge', ...(issue?.path ?? []), ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])].map(String).join('.');
+  const message = issue?.code === 'unrecognized_keys' ? 'no such setting' : (issue?.message ?? 'not a valid setting');
+  throw new KashuvError('CONFIG_INVALID', `${message}.`, { field: path, fix: 'docs/surge.md lists the settings there are.' });
 }

@@ -439,7 +439,7 @@ describe('the monitor', () => {
     const brands = [acme];
     for (const [options, field] of [
       [{ brands: [{ ...acme, query: '(' }] }, 'brands[0].query'],
-      [{ brands: [{ ...acme, colour: 'red' }] }, 'brands[0]'],
+      [{ brands: [{ ...acme, colour: 'red' }] }, 'brands[0].colour'],
       [{ brands: [acme, acme] }, 'brands[1].id'],
       [{ brands, sourcs: [] }, 'sourcs'],
       [{ brands: [{ ...acme, languages: ['fr'] }] }, 'brands[0].languages[0]'],

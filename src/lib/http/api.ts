@@ -1,7 +1,8 @@
 import { KashuvError } from '../../spec/errors.ts';
 import type { CallContext } from '../../spec/plugin.ts';
+import { show } from '../values.ts';
 import { fetchLimited, redactUrl, throwForStatus, type LimitedResponse } from '../http.ts';
-import { parseJson } from './json.ts';
+import { isRecord, parseJson } from './json.ts';
 import type { RateBudget, Spending } from './rate-budget.ts';
 import { rateStateOf, resetOf } from './rate-headers.ts';
 import { retryAfter } from './status.ts';
@@ -57,6 +58,8 @@ const UNSAID_WAIT_MS = 60_000;
 
 /** A vendor's JSON interface over the injected `fetch`, within limits. */
 export function createApi({ service, requests, budget, tokens, headers: always }: ApiOptions): Api {
+  if (typeof service !== 'string' || !URL.canParse(service)) throw new KashuvError('CONFIG_INVALID', `expected an address, got ${show(service)}.`, { field: 'service', fix: "Write it in full, as in 'https://api.shop.example'." });
+  if (!isRecord(requests)) throw new KashuvError('CONFIG_INVALID', `expected limits, got ${show(requests)}.`, { field: 'requests', fix: 'Write { timeoutMs, maxBytes, allowPrivate }, or z.object(requestOptions).parse({}).' });
   const root = service.replace(/\/+$/, '');
   const { userAgent, lookup, ...limits } = requests;
 

@@ -16,6 +16,7 @@ export interface TokenSource {
 
 /** A token that is what it is. */
 export function fixedToken(token: string, field: string): TokenSource {
+  if (typeof token !== 'string' || token === '') throw new KashuvError('CONFIG_INVALID', 'expected a token.', { field, fix: 'Pass the one the vendor gave you; an empty one is often a missing environment variable.' });
   return {
     current: async () => token,
     renew: async () => {

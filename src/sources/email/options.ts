@@ -25,7 +25,7 @@ const optionsSchema = z
     maxBytes: z.int().min(4_096).max(64 * 1024 * 1024).default(1024 * 1024),
     pollEveryMs: z.int().min(1_000).default(60_000),
     silentAfterMs: z.int().min(1_000).optional(),
-    venue: venueSchema.partial({ id: true, kind: true, class: true, name: true }).optional(),
+    venue: venueSchema.partial({ id: true, kind: true, class: true, name: true }).strict().optional(),
     instance: z.string().min(1).max(256).optional(),
   })
   .refine(oneCredential, ONE_CREDENTIAL);

@@ -18,7 +18,7 @@ const optionsSchema = z.strictObject({
   allowPrivate: z.boolean().default(false),
   userAgent: z.string().regex(/^[\x20-\x7e]{1,256}$/, 'expected printable ASCII').optional(),
   headers: z.record(z.string().regex(/^[A-Za-z0-9-]{1,64}$/, 'expected a header name'), z.string().regex(/^[\x20-\x7e]*$/, 'expected printable ASCII')).optional(),
-  venue: venueSchema.partial({ id: true, kind: true, class: true, name: true }).optional(),
+  venue: venueSchema.partial({ id: true, kind: true, class: true, name: true }).strict().optional(),
   lookup: z.custom<Lookup>((value) => typeof value === 'function', 'expected a function').optional(),
   instance: z.string().min(1).max(256).optional(),
 });

@@ -39,7 +39,7 @@ const optionsSchema = z.strictObject({
     .tuple([z.number(), z.number()])
     .refine(([from, to]) => from < to, 'expected [lowest, highest]')
     .default([0, 1]),
-  venue: venueSchema.partial({ kind: true, class: true, name: true }).optional(),
+  venue: venueSchema.partial({ kind: true, class: true, name: true }).strict().optional(),
   order: z.enum(['file', 'time']).optional(),
   pace: z.enum(['at-once', 'posted']).default('at-once'),
   /** At pace `posted`: rows come together at each multiple of so many ms, as from a source that is asked so often. 0: each at its own time. */

@@ -14,11 +14,12 @@ export { signWebhook as signPush } from '../../lib/webhook-signature.ts';
 /** Ids of signed requests that are remembered once they were taken in. */
 const REMEMBERED = 10_000;
 
-const secretSchema = z.string().min(16, 'expected 16 characters or more');
+const EXPECTED = 'expected 16 characters or more, or a list of such secrets';
+const secretSchema = z.string().min(16, EXPECTED);
 
 const optionsSchema = z.strictObject({
   path: z.string().startsWith('/').max(512).optional(),
-  secret: z.union([secretSchema, z.array(secretSchema).min(1)]).optional(),
+  secret: z.union([secretSchema, z.array(secretSchema).min(1)], EXPECTED).optional(),
   toleranceMs: z.int().positive().default(300_000),
   maxBytes: z.int().positive().default(1024 * 1024),
   maxPosts: z.int().positive().default(1000),
