@@ -157,6 +157,7 @@ export class IntakeDesk {
           break;
         case 'posted':
         case 'edited': {
+          this.#tellLosses(source, signal.post.id, signal.notes);
           const { post, document } = createPost(signal.post, { source, seenAt, secret: this.#options.secret, notes: signal.notes });
           prepared.push({ signal, id: post.id, post, document, hint: signal.post.language });
           break;
@@ -164,6 +165,12 @@ export class IntakeDesk {
       }
     }
     return prepared;
+  }
+
+  /** What a post says is heard without what of it cannot be read: a time in seconds, an author that is a text. Whoever sends it should know. */
+  #tellLosses(source: string, ref: string, notes: readonly string[]): void {
+    const lost = notes.filter((note) => note === 'impossible-time' || note.startsWith('field-dropped:'));
+    if (lost.length > 0) this.#options.context.log('info', 'part of a post could not be read and was left out', { source, ref, lost });
   }
 
   async #known(prepared: readonly Prepared[]): Promise<{ posts: Map<string, PostRecord>; threads: Map<string, string[]> }> {

@@ -81,6 +81,17 @@ describe('plugins', () => {
   ])('refuse %s', (_, make, message) => expect(messageOf(make)).toContain(message));
 });
 
+describe('a post', () => {
+  it('of which something cannot be read is heard without it, and the log says what', async () => {
+    const logged: unknown[][] = [];
+    const monitor = monitorWith({ log: (...line) => void logged.push(line) });
+    const seconds = 1_714_557_600;
+    await monitor.ingest(untyped({ id: '1', text: 'acme [complaint] it broke', author: 'lena', postedAt: seconds }));
+    await monitor.ingest({ id: '2', text: 'acme [complaint] it broke', author: { id: 'lena' }, postedAt: seconds * 1000 });
+    expect(logged).toEqual([['info', 'part of a post could not be read and was left out', { source: 'host', ref: '1', lost: ['impossible-time', 'field-dropped:author'] }]]);
+  });
+});
+
 describe('a correction', () => {
   it('that corrects nothing is refused', async () => {
     const monitor = monitorWith();
