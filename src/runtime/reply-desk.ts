@@ -1,3 +1,5 @@
+import { identifyLanguage } from '../intake/index.ts';
+import { commonWordIdentifier } from '../lib/common-words.ts';
 import { bindApproval } from '../reply/index.ts';
 import { deriveId, digest } from '../lib/digest.ts';
 import type { Duty } from '../spec/duty.ts';
@@ -24,7 +26,7 @@ export interface SubmittedText {
   duty: string;
   text: string;
   by: string;
-  /** Default: the plan's. */
+  /** Default: the one it is clearly written in, where there is a pack for it; else the plan's. */
   language?: string;
 }
 
@@ -33,6 +35,9 @@ interface LatestDraft {
   draft: string;
   objections?: Finding[];
 }
+
+/** From here on a language needs no second opinion. */
+const CLEAR = 0.8;
 
 /** Duties met by looking or acting, not by words. */
 const WORDLESS: ReadonlySet<Duty['kind']> = new Set(['review', 'triage', 'safeguard']);
@@ -85,7 +90,14 @@ export class ReplyDesk {
     checkName(by, 'Say who wrote it.');
     const duty = await this.#duty(dutyId);
     const plan = await this.#plan(duty);
-    return this.#store(duty, { text, elements: [], slots: [], variant: 'human', language: language ?? plan.tone.language, by: { type: 'human', name: by } }, objections);
+    return this.#store(duty, { text, elements: [], slots: [], variant: 'human', language: language ?? this.#writtenIn(text) ?? plan.tone.language, by: { type: 'human', name: by } }, objections);
+  }
+
+  /** Held against the cues of another language, the best of words lack everything. */
+  #writtenIn(text: string): string | null {
+    const { packs } = this.#room;
+    const { code, confidence } = identifyLanguage(text, null, commonWordIdentifier(packs));
+    return confidence >= CLEAR && packs.some((pack) => pack.code === code) ? code : null;
   }
 
   /** A named human's yes, bound to exactly this text at this target. Approval null: others must agree too. */

@@ -46,6 +46,25 @@ describe('a draft', () => {
   });
 });
 
+describe('a text of a human', () => {
+  it('is reviewed in the language it is written in', async () => {
+    await using monitor = testMonitor();
+    await monitor.ingest({ id: 'he', text: 'החבילה שהזמנתי אצל אקמי לא הגיעה ואף אחד לא עונה לי [complaint]', author: { id: 'customer-3' } });
+    await monitor.idle();
+    const duty = await answerDuty(monitor);
+    expect((await monitor.plans())[0]?.tone.language).toBe('he');
+    const cues = async (text: string, language?: string): Promise<[string, string, string[]]> => {
+      const { draft, review } = await monitor.submitDraft({ duty: duty.id, text, by: 'Dana', ...(language !== undefined && { language }) });
+      return [draft.language, review.verdict, review.findings.map(({ cue }) => cue)];
+    };
+    expect(await cues(GOOD)).toEqual(['en', 'revise', expect.arrayContaining(['L29'])]);
+    // As it was said to be, it lacks everything.
+    expect(await cues(GOOD, 'he')).toEqual(['he', 'block', expect.arrayContaining(['L13', 'L29'])]);
+    expect((await cues('אני מצטער שהחבילה לא הגיעה. אני בודק את זה עכשיו וכותב לך כאן עד 18:00. — דנה, אקמי'))[0]).toBe('he');
+    expect((await cues('18:00 ☎ 03-1234567'))[0]).toBe('he');
+  });
+});
+
 describe('an approval', () => {
   it('is bound to the exact text, by a named human; sending meets the duty', async () => {
     const file = join(folder, 'sent.jsonl');
