@@ -32,8 +32,9 @@ const requests = {
 export function asked<T extends object>(method: keyof typeof requests, request: T): T {
   const fields: Readonly<Record<string, Kind>> = requests[method];
   const names = Object.keys(fields).join(', ');
-  // An AbortSignal is no object with a signal: it would be heard by nobody.
-  if (typeof request !== 'object' || request === null || Array.isArray(request) || request instanceof AbortSignal) throw invalid(method, `expected an object, got ${show(request)}.`, `Write { ${names} }.`);
+  if (typeof request !== 'object' || request === null || Array.isArray(request) ) throw invalid(method, `expected an object, got ${show(request)}.`, `Write { ${names} }.`);
+  // It would be heard by nobody: no field of it is its own.
+  if (request instanceof AbortSignal) throw invalid(method, 'expected an object that holds the signal.', `Write { ${names} }.`);
   for (const [name, value] of Object.entries(request as Record<string, unknown>)) {
     const kind = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (kind === undefined) throw invalid(`${method}.${name.slice(0, MAX_NAME)}`, 'there is no such option.', `Options are: ${names}.`);
