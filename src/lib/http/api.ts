@@ -11,7 +11,7 @@ import type { TokenSource } from './token.ts';
 
 /** One call of a vendor's interface. */
 export interface ApiRequest {
-  /** From the service's root, `/api/v1/statuses`; parts that came from outside are encoded by the caller. */
+  /** From the service's root, `/api/v1/statuses`, or what its own address is asked, `?page=2`; parts that came from outside are encoded by the caller. */
   readonly path: string;
   /** Undefined ones are left out; a list is repeated. */
   readonly params?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
@@ -64,6 +64,8 @@ export function createApi({ service, requests, budget, tokens, headers: always }
   const { userAgent, lookup, ...limits } = requests;
 
   const ask = async (request: ApiRequest, token: string | null, context: CallContext): Promise<ApiAnswer> => {
+    // 'items' after 'https://api.shop.example' would name another host, and bring it the token.
+    if (!/^(?:[/?]|$)/.test(request.path)) throw new KashuvError('INPUT_INVALID', `expected a path from the service's root, got ${show(request.path)}.`, { field: 'path', fix: "Begin it with '/'." });
     const url = new URL(`${root}${request.path}`);
     for (const [name, value] of Object.entries(request.params ?? {})) {
       for (const each of Array.isArray(value) ? value : [value]) if (each !== undefined) url.searchParams.append(name, String(each));

@@ -29,6 +29,14 @@ describe('an interface', () => {
     expect(await codeOf(apiOf(server).json({ path: '/', json: {}, once: true }, testContext()))).toBe('OUTCOME_UNKNOWN');
   });
 
+  test.each(['items', '.example.net/items', '@example.net/items', ':80/items'])('the path %s would name another host: nothing is asked', async (path) => {
+    const asked: string[] = [];
+    const api = createApi({ service: 'https://api.example.org', requests, tokens: fixedToken('t0ken', 'acme.token') });
+    const context = { ...testContext(), fetch: async (input: string | URL | Request) => (asked.push(new Request(input).url), Response.json({})) };
+    await expect(api.json({ path }, context)).rejects.toMatchObject({ code: 'INPUT_INVALID', field: 'path', message: expect.stringContaining(`got '${path}'`) as string });
+    expect(asked).toEqual([]);
+  });
+
   test('asks with what it was given', async () => {
     const server = await start((request, response, body) => response.end(JSON.stringify({ path: request.url, method: request.method, type: request.headers['content-type'], body })));
     const api = apiOf(server, { service: `${server.url}/v1/`, headers: { 'x-app': 'a' }, tokens: fixedToken('t0ken', 'acme.token') });
