@@ -195,6 +195,14 @@ test.each<[string, unknown, string]>([
   expect(() => storeContract({ test, expect }, wrong as StoreContract)).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID', field }) as Error);
 });
 
+test('what a first contract lacks is named all at once', () => {
+  const contract = { source: () => ({}), context: () => ({}), posts: 3, skip: { 'keeps secrets': 'there are none', 'reaches no private address': 'nothing is fetched' } } as never;
+  expect(() => pullSourceContract({ test, expect }, contract)).toThrow(
+    "failing: the rule 'fails aloud' needs it. Give it, or write skip: { 'fails aloud': 'the reason why it cannot hold' }. So it is with " +
+      "changes ('tells edits and deletions'), later ('hears what is new'), paged ('reads every page'), since ('heeds since'), saying ('keeps the words as they are'), huge ('takes a huge page').",
+  );
+});
+
 test.each<[string, unknown, string]>([['null', null, 'storeContract.test'], ['no test', { expect }, 'storeContract.test'], ['no expect', { test }, 'storeContract.expect']])('a kit needs a test runner: %s', (_, runner, field) => {
   expect(() => storeContract(runner as TestRunner, { store: () => memoryStore() })).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID', field }) as Error);
 });

@@ -37,10 +37,12 @@ export function checkContract(kit: string, runner: unknown, contract: unknown, {
 /** A rule that needs a field of the contract is kept or skipped with a reason, never left out without a word. */
 export function needed(contract: object, needs: Readonly<Record<string, string>>): void {
   const { skip = {} } = contract as { skip?: Record<string, string | undefined> };
-  for (const [rule, field] of Object.entries(needs)) {
-    if ((contract as Record<string, unknown>)[field] !== undefined || skip[rule] !== undefined) continue;
-    throw invalid(field, `the rule '${rule}' needs it.`, `Give it, or write skip: { '${rule}': 'the reason why it cannot hold' }.`);
-  }
+  const [first, ...others] = Object.entries(needs).filter(([rule, field]) => (contract as Record<string, unknown>)[field] === undefined && skip[rule] === undefined);
+  if (first === undefined) return;
+  const [rule, field] = first;
+  // All at once: whoever writes a first contract would be sent back for each of them.
+  const also = others.length === 0 ? '' : ` So it is with ${others.map(([other, its]) => `${its} ('${other}')`).join(', ')}.`;
+  throw invalid(field, `the rule '${rule}' needs it.`, `Give it, or write skip: { '${rule}': 'the reason why it cannot hold' }.${also}`);
 }
 
 /** What a factory of the contract made: a plugin, and another one than the last time. */
