@@ -32,7 +32,7 @@ const requests = {
 export function asked<T extends object>(method: keyof typeof requests, request: T): T {
   const fields: Readonly<Record<string, Kind>> = requests[method];
   const names = Object.keys(fields).join(', ');
-  if (typeof request !== 'object' || request === null || Array.isArray(request) ) throw invalid(method, `expected an object, got ${show(request)}.`, `Write { ${names} }.`);
+  if (typeof request !== 'object' || request === null || Array.isArray(request)) throw invalid(method, `expected an object, got ${show(request)}.`, `Write { ${names} }.`);
   // It would be heard by nobody: no field of it is its own.
   if (request instanceof AbortSignal) throw invalid(method, 'expected an object that holds the signal.', `Write { ${names} }.`);
   for (const [name, value] of Object.entries(request as Record<string, unknown>)) {

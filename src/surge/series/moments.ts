@@ -73,14 +73,14 @@ export function broughtTo({ moments }: SeriesMemory, before: number, now: number
 
 /**
  * The newest step is over. Its moment waits for eight steps before it is remembered, so that a rise is held against what was before it began, and
- * not against its own beginning.
+ * not against its own beginning. `lift`: share of the least rise that is remembered, asked only where it matters.
  */
-export function passMoment(memory: SeriesMemory, heard: number, least: number): void {
+export function passMoment(memory: SeriesMemory, heard: number, least: number, lift: () => number): void {
   const { moments, numbers } = memory;
   const waiting = firstWaiting + (heard % momentsWaiting) * octaves;
   if (heard >= momentsWaiting) {
     findNearest(memory, waiting);
-    if (numbers[slot.nearest]! < 0 || numbers[slot.distance]! > least) remember(memory, waiting);
+    if (numbers[slot.nearest]! < 0 || numbers[slot.distance]! > least || (numbers[slot.distance]! > 0 && numbers[slot.distance]! > least * lift())) remember(memory, waiting);
     else recall(memory);
   }
   for (let at = 0; at < octaves; at++) moments[waiting + at] = moments[newestMoment + at]!;

@@ -120,7 +120,7 @@ class VolumeSeries implements Series {
     if (!heard || passed > stepMs) passUnheard(this.#memory, heard ? passed - stepMs : passed);
     if (!heard) return;
     passStep(this.#memory, at, stepMs, this.#settings.alarmsPerDay);
-    passMoment(this.#memory, numbers[slot.heard]!, this.#leastRemembered(at));
+    passMoment(this.#memory, numbers[slot.heard]!, this.#least(), () => this.#liftRemembered(at));
     numbers[slot.heard] = numbers[slot.heard]! + 1;
   }
 
@@ -153,12 +153,12 @@ class VolumeSeries implements Series {
     return Math.max(this.#settings.leastRise, noiseDeviations * noise);
   }
 
-  /** Least rise that is remembered. What raises an alarm is, be it less than the least rise that matters: else it would raise one day after day. */
-  #leastRemembered(at: number): number {
+  /** Share of the least rise that is remembered. What raises an alarm is, be it less: else it would raise one day after day. */
+  #liftRemembered(at: number): number {
     const { stepMs, alarmsPerDay, watchedAlarmsPerDay } = this.#settings;
     const isToldOf = Math.abs(at - this.#memory.numbers[slot.lastAlarmAt]!) <= momentsWaiting * stepMs;
     const perDay = isToldOf ? Math.max(alarmsPerDay, watchedAlarmsPerDay) : alarmsPerDay;
-    return this.#least() * liftAt(this.#memory, stepMs, perDay / waysFactor);
+    return liftAt(this.#memory, stepMs, perDay / waysFactor);
   }
 
   /** How often a day chance brings what stands so high above all that is remembered. */
