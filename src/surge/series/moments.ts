@@ -10,13 +10,30 @@ const unknownHeight = 65_535;
 const heightOf = (count: number, floor: number): number => (count < 0 ? unknownHeight : Math.round(heightScale * Math.log(1 + count / floor)));
 const countAt = (height: number, floor: number): number => floor * Math.expm1(height / heightScale);
 
+/** Heights of small counts by floor: most counts are small, and a logarithm costs more than a look. */
+const lowCounts = 1024;
+const mostFloors = 8;
+const lowHeights = new Map<number, Uint16Array>();
+
+function lowHeightsOf(floor: number): Uint16Array {
+  let heights = lowHeights.get(floor);
+  if (heights === undefined) {
+    heights = Uint16Array.from({ length: lowCounts }, (_, count) => heightOf(count, floor));
+    if (lowHeights.size >= mostFloors) lowHeights.clear();
+    lowHeights.set(floor, heights);
+  }
+  return heights;
+}
+
 /** Writes the moment that the newest step is. `floor`: added to each count, see series.ts. */
 export function describeNewest(memory: SeriesMemory, floor: number): void {
   const { moments } = memory;
   const highest = octaveMaxima(memory);
+  const low = lowHeightsOf(floor);
   for (let octave = 0; octave < octaves; octave++) {
-    const isSame = octave > 0 && highest[octave] === highest[octave - 1];
-    moments[newestMoment + octave] = isSame ? moments[newestMoment + octave - 1]! : heightOf(highest[octave]!, floor);
+    const count = highest[octave]!;
+    // What is spread over a silence is no whole number.
+    moments[newestMoment + octave] = count >= 0 && count < lowCounts && count === Math.floor(count) ? low[count]! : heightOf(count, floor);
   }
 }
 
