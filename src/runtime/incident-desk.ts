@@ -1,4 +1,4 @@
-import { moveIncident, noteTold, recordStatement, setCause, setFault, unmuteIncident, withCanonical, withTrail, type HeardMention, type PublishedStatement, type TrackedIncident, type TrackerChange } from '../surge/index.ts';
+import { moveIncident, noteTold, recordStatement, setCause, setFault, unmuteIncident, withCanonical, withTrail, type HeardMention, type PublishedStatement, type TrackerChange } from '../surge/index.ts';
 import type { Belonging, Incident, IncidentState, Severity, SeverityLevel, ToldOfIncident } from '../spec/incident.ts';
 import { severityLevelSchema } from '../spec/incident.ts';
 import type { DutyKind } from '../spec/plan.ts';
@@ -7,6 +7,7 @@ import { owingUpdate, restarted } from './cadence.ts';
 import { incidentFacts } from './facts.ts';
 import { isMostlyArranged, mayStir, peakOf, situationOf } from './incident-situation.ts';
 import { keys } from './keys.ts';
+import { measured } from './measured.ts';
 import { keepPromises } from './merged-duties.ts';
 import type { Discharge, PlanDesk } from './plan-desk.ts';
 import type { IncidentRecord, MentionRecord } from './records.ts';
@@ -304,15 +305,6 @@ export class IncidentDesk {
   put(record: IncidentRecord): void {
     this.#room.session.put(keys.incident(this.#room.brand.id, record.incident.id), record);
   }
-}
-
-/** What the tracker knows of an incident and everybody may see. */
-export function measured(tracked: TrackedIncident): Pick<
-  Incident,
-  'hub' | 'originators' | 'spreaders' | 'firstAmplifiers' | 'coordination' | 'risk' | 'marks' | 'words' | 'mentions' | 'authors' | 'silenceComplaints' | 'velocity' | 'lastMentionAt' | 'startedAt'
-> {
-  const { hub, originators, spreaders, firstAmplifiers, coordination, risk, marks, words, mentions, authors, silenceComplaints, velocity, lastMentionAt, startedAt } = tracked;
-  return { hub, originators, spreaders, firstAmplifiers, coordination, risk, marks, words, mentions, authors, silenceComplaints, velocity, lastMentionAt, startedAt };
 }
 
 function rank(level: SeverityLevel): number {

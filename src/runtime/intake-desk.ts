@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
 
-import { authorKey, createPost, languageOf, postId, readSignals } from '../intake/index.ts';
+import { languageOf } from '../intake/index.ts';
 import { KashuvError } from '../spec/errors.ts';
 import type { EventMap } from '../spec/event.ts';
 import type { Brand } from '../spec/brand.ts';
@@ -11,6 +11,7 @@ import type { LanguageGuess, Post, Signal } from '../spec/post.ts';
 import type { Matcher, QueryDocument } from '../spec/query.ts';
 import { keys } from './keys.ts';
 import { isOwnAccount } from './parties.ts';
+import { prepareSignals, type Prepared } from './prepare-signals.ts';
 import type { Incoming, InboxEntry, PostRecord } from './records.ts';
 
 export interface IntakeDeskOptions {
@@ -41,16 +42,6 @@ const BY_SCRIPT = 0.5;
 
 /** An author may have said more than one commit holds. */
 const MOST_WRITES = 500;
-
-interface Prepared {
-  signal: Signal;
-  /** Of the post; of an author who is gone, the key. */
-  id: string;
-  post: Post | null;
-  document: QueryDocument | null;
-  /** The source's word for the language. */
-  hint?: string | undefined;
-}
 
 export interface IntakeCounts {
   posts: number;
@@ -97,7 +88,8 @@ export class IntakeDesk {
     await this.settle();
     const seenAt = this.#options.context.now();
     const skipped: { ref: string | null; reason: string }[] = [];
-    const prepared = this.#prepare(source, signals, seenAt, skipped);
+    const { secret, context } = this.#options;
+    const prepared = prepareSignals(source, signals, { seenAt, secret, context, skipped });
     const known = await this.#known(prepared);
     const batch = new Batch(source, cursor);
     let accepted = prepared.length;
@@ -140,37 +132,6 @@ export class IntakeDesk {
   #isAnothers(before: Post | null, now: Post | null): boolean {
     if (before?.author == null || now?.author == null || this.#options.claimed.has(now.source)) return false;
     return before.authorKey !== now.authorKey;
-  }
-
-  #prepare(source: string, signals: unknown, seenAt: number, skipped: { ref: string | null; reason: string }[]): Prepared[] {
-    const prepared: Prepared[] = [];
-    for (const signal of readSignals(signals)) {
-      switch (signal.type) {
-        case 'skipped':
-          skipped.push({ ref: signal.ref ?? null, reason: signal.reason });
-          break;
-        case 'deleted':
-          prepared.push({ signal, id: postId(source, signal.ref), post: null, document: null });
-          break;
-        case 'author-deleted':
-          prepared.push({ signal, id: authorKey(this.#options.secret, source, signal.author), post: null, document: null });
-          break;
-        case 'posted':
-        case 'edited': {
-          this.#tellLosses(source, signal.post.id, signal.notes);
-          const { post, document } = createPost(signal.post, { source, seenAt, secret: this.#options.secret, notes: signal.notes });
-          prepared.push({ signal, id: post.id, post, document, hint: signal.post.language });
-          break;
-        }
-      }
-    }
-    return prepared;
-  }
-
-  /** What a post says is heard without what of it cannot be read: a time in seconds, an author that is a text. Whoever sends it should know. */
-  #tellLosses(source: string, ref: string, notes: readonly string[]): void {
-    const lost = notes.filter((note) => note === 'impossible-time' || note.startsWith('field-dropped:'));
-    if (lost.length > 0) this.#options.context.log('info', 'part of a post could not be read and was left out', { source, ref, lost });
   }
 
   async #known(prepared: readonly Prepared[]): Promise<{ posts: Map<string, PostRecord>; threads: Map<string, string[]> }> {

@@ -1,19 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import type { Monitor } from '../../src/core.ts';
 import { eventTypes } from '../../src/spec/event.ts';
-import { acme, post, testMonitor } from '../support/monitor.ts';
+import { acme, post, stoppedMonitors } from '../support/monitor.ts';
 
-let open: Monitor[] = [];
-const monitorWith: typeof testMonitor = (options) => {
-  const monitor = testMonitor(options);
-  open.push(monitor);
-  return monitor;
-};
-afterEach(async () => {
-  await Promise.all(open.map((monitor) => monitor.stop()));
-  open = [];
-});
+const monitorWith = stoppedMonitors();
 
 /** As somebody writes it who has no compiler. */
 const untyped = (value: unknown): never => value as never;

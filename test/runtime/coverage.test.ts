@@ -1,22 +1,12 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import type { Monitor } from '../../src/core.ts';
 import { KashuvError } from '../../src/spec/errors.ts';
 import { memoryStore } from '../../src/stores/memory.ts';
 import { scriptedSource, virtualClock } from '../../src/testkit/scenarios/index.ts';
 import { testContext } from '../support/context.ts';
-import { acme, HOUR, MINUTE, post, START, testMonitor } from '../support/monitor.ts';
+import { acme, HOUR, MINUTE, post, START, stoppedMonitors } from '../support/monitor.ts';
 
-let open: Monitor[] = [];
-const monitorWith: typeof testMonitor = (options) => {
-  const monitor = testMonitor(options);
-  open.push(monitor);
-  return monitor;
-};
-afterEach(async () => {
-  await Promise.all(open.map((monitor) => monitor.stop()));
-  open = [];
-});
+const monitorWith = stoppedMonitors();
 
 /** What the tracker of a brand was told, kind by kind. */
 async function toldTo(store: ReturnType<typeof memoryStore>, op: string): Promise<Record<string, unknown>[]> {

@@ -1,10 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { systemClock, type Clock, type Monitor } from '../../src/core.ts';
 import { KashuvError } from '../../src/spec/errors.ts';
 import { planSchema } from '../../src/spec/plan.ts';
 import { fixedClassifier, readLedger, scriptedSource, virtualClock } from '../../src/testkit/scenarios/index.ts';
-import { acme, dataOf, HOUR, labelsByMark, MINUTE, post, record, START, testMonitor, types } from '../support/monitor.ts';
+import { acme, dataOf, HOUR, labelsByMark, MINUTE, post, record, START, testMonitor, types, stoppedMonitors } from '../support/monitor.ts';
 
 /** A clock whose waits are over at once: what would take ten seconds takes none. */
 function systemClockSoon(): Clock {
@@ -12,16 +12,7 @@ function systemClockSoon(): Clock {
   return { ...clock, wait: async (_, signal) => (signal?.aborted === true ? Promise.reject(new Error('aborted')) : clock.wait(clock.now(), signal)) };
 }
 
-let open: Monitor[] = [];
-const monitorWith: typeof testMonitor = (options) => {
-  const monitor = testMonitor(options);
-  open.push(monitor);
-  return monitor;
-};
-afterEach(async () => {
-  await Promise.all(open.map((monitor) => monitor.stop()));
-  open = [];
-});
+const monitorWith = stoppedMonitors();
 
 describe('a post', () => {
   it('becomes a mention, a case, a plan and duties, each with an owner and a deadline', async () => {

@@ -1,13 +1,13 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { createMonitor, type Monitor } from '../../src/core.ts';
+import { createMonitor } from '../../src/core.ts';
 import { createMonitor as createWhole } from '../../src/index.ts';
 import { fixedToken, createApi } from '../../src/http.ts';
 import { dryRun } from '../../src/publishers/dry-run.ts';
 import { webhook } from '../../src/publishers/webhook.ts';
 import { feed } from '../../src/sources/feed/index.ts';
 import { push, signPush } from '../../src/sources/push/index.ts';
-import { acme, post, testMonitor } from '../support/monitor.ts';
+import { acme, post, stoppedMonitors } from '../support/monitor.ts';
 
 /** As somebody writes it who has no compiler. */
 const untyped = (value: unknown): never => value as never;
@@ -21,16 +21,7 @@ const messageOf = (work: () => unknown): string => {
   return 'nothing was thrown';
 };
 
-let open: Monitor[] = [];
-const monitorWith: typeof testMonitor = (options) => {
-  const monitor = testMonitor(options);
-  open.push(monitor);
-  return monitor;
-};
-afterEach(async () => {
-  await Promise.all(open.map((monitor) => monitor.stop()));
-  open = [];
-});
+const monitorWith = stoppedMonitors();
 
 describe('what cannot work is refused, and the message says how to write it', () => {
   it.each<[what: string, options: object, message: string]>([

@@ -1,3 +1,5 @@
+import { afterEach } from 'vitest';
+
 import { createMonitor, type CoreOptions, type Monitor } from '../../src/core.ts';
 import { english } from '../../src/languages/en/index.ts';
 import { hebrew } from '../../src/languages/he/index.ts';
@@ -64,6 +66,20 @@ export function testMonitor(options: Partial<CoreOptions> = {}): Monitor {
     random: () => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647,
     ...options,
   });
+}
+
+/** Test monitors of one test file, stopped after each test. */
+export function stoppedMonitors(): typeof testMonitor {
+  let open: Monitor[] = [];
+  afterEach(async () => {
+    await Promise.all(open.map((monitor) => monitor.stop()));
+    open = [];
+  });
+  return (options) => {
+    const monitor = testMonitor(options);
+    open.push(monitor);
+    return monitor;
+  };
 }
 
 let ids = 0;
